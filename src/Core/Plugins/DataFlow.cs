@@ -1,0 +1,58 @@
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Expressions;
+using AlpToolkit.Core.Numerics;
+
+namespace AlpToolkit.Core.Plugins;
+
+/// <summary>What a stage reads and writes, in order: what it writes can be read by its own later declarations.</summary>
+public sealed class DataFlow
+{
+    private readonly List<ColumnUse> _uses = [];
+
+    internal IReadOnlyList<ColumnUse> Uses => _uses;
+
+    /// <summary>Declares that the stage reads a column.</summary>
+    public void Reads(ColumnIn column) => _uses.Add(new ColumnUse { Reference = column });
+
+    /// <summary>Declares that the stage reads a role.</summary>
+    public void Reads(ObjectIn role) => _uses.Add(new ColumnUse { Reference = role });
+
+    /// <summary>Declares that the stage evaluates a formula: the host binds it to the columns written so far.</summary>
+    public void Reads(Expression expression) => _uses.Add(new ColumnUse { Expression = expression });
+
+    /// <summary>Declares that the stage writes a column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="dimension">What it measures; null when not known.</param>
+    /// <param name="meaning">A phrase for <c>alp explain</c>, frame included.</param>
+    public void Writes(ColumnOut column, Dimension? dimension, string? meaning) =>
+        _uses.Add(new ColumnUse { Reference = column, Dimension = dimension, Meaning = meaning });
+
+    /// <summary>Declares that the stage writes the values of a formula: the column measures what the formula does.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="values">A formula declared by <see cref="Reads(Expression)"/> before.</param>
+    public void Writes(ColumnOut column, Expression values) =>
+        _uses.Add(new ColumnUse { Reference = column, DimensionOf = values, Meaning = values.Text });
+
+    /// <summary>Declares that the stage assigns a role.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="meaning">A phrase for <c>alp explain</c>.</param>
+    public void Writes(ObjectOut role, string? meaning) => _uses.Add(new ColumnUse { Reference = role, Meaning = meaning });
+}
+
+/// <summary>One use of a column, role or formula by a stage.</summary>
+internal sealed record ColumnUse
+{
+    public ColumnReference? Reference { get; init; }
+
+    public Expression? Expression { get; init; }
+
+    public Dimension? Dimension { get; init; }
+
+    public Expression? DimensionOf { get; init; }
+
+    public string? Meaning { get; init; }
+
+    public bool IsWrite => Reference is ColumnOut or ObjectOut;
+
+    public bool IsRole => Reference is ObjectIn or ObjectOut;
+}

@@ -1,0 +1,19 @@
+using AlpToolkit.Core.Numerics;
+
+namespace AlpToolkit.Core.Plugins;
+
+/// <summary>What the pipeline tells a stage before the first event.</summary>
+public sealed record StageContext
+{
+    /// <summary>Centre-of-mass energy √s of the pipeline's beams, GeV; null when it states none (every sample states its own).</summary>
+    public double? SqrtS { get; init; }
+
+    /// <summary>Integrated luminosity, pb⁻¹; null when the pipeline states none.</summary>
+    public double? Luminosity { get; init; }
+
+    /// <summary>The pipeline's named numbers (<c>parameters:</c>), in internal units.</summary>
+    public IReadOnlyDictionary<string, Quantity> Parameters { get; init; } = new Dictionary<string, Quantity>();
+
+    /// <summary>Number of the random stream of this stage instance, see <see cref="Philox.Uniforms"/>.</summary>
+    public uint RandomStream { get; init; }
+}
