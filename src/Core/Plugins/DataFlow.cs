@@ -33,18 +33,31 @@ public sealed class DataFlow
     public void Writes(ColumnOut column, Expression values) =>
         _uses.Add(new ColumnUse { Reference = column, DimensionOf = values, Meaning = values.Text });
 
+    /// <summary>Declares that the stage reports a result of this name for every sample, so that a later stage can ask for it.</summary>
+    /// <param name="result">Name of the result.</param>
+    /// <param name="meaning">A phrase for <c>alp explain</c>.</param>
+    public void Reports(string result, string meaning) => _uses.Add(new ColumnUse { Result = result, IsReport = true, Meaning = meaning });
+
+    /// <summary>Declares that the stage needs a result that an earlier stage reports: a missing one is an error before the first event.</summary>
+    /// <param name="result">Name of the result.</param>
+    public void Needs(string result) => _uses.Add(new ColumnUse { Result = result });
+
     /// <summary>Declares that the stage assigns a role.</summary>
     /// <param name="role">The role.</param>
     /// <param name="meaning">A phrase for <c>alp explain</c>.</param>
     public void Writes(ObjectOut role, string? meaning) => _uses.Add(new ColumnUse { Reference = role, Meaning = meaning });
 }
 
-/// <summary>One use of a column, role or formula by a stage.</summary>
+/// <summary>One use of a column, role, formula or result by a stage.</summary>
 internal sealed record ColumnUse
 {
     public ColumnReference? Reference { get; init; }
 
     public Expression? Expression { get; init; }
+
+    public string? Result { get; init; }
+
+    public bool IsReport { get; init; }
 
     public Dimension? Dimension { get; init; }
 

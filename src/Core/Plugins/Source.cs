@@ -105,7 +105,11 @@ public abstract class EventBlock(int eventCount) : IDisposable
 /// <param name="Beam1">Four-momentum of the first beam, GeV, in the frame of the events; null when not stated.</param>
 /// <param name="Beam2">Four-momentum of the second beam, GeV; null when not stated.</param>
 /// <param name="WeightNames">Weights that <see cref="EventStream.Decode"/> fills, <c>nominal</c> first.</param>
-public sealed record StreamHead(FourVector? Beam1, FourVector? Beam2, IReadOnlyList<string> WeightNames);
+public sealed record StreamHead(FourVector? Beam1, FourVector? Beam2, IReadOnlyList<string> WeightNames)
+{
+    /// <summary>PDG code of the first beam's particles; null when not stated.</summary>
+    public int? FirstBeamPdgId { get; init; }
+}
 
 /// <summary>Sums over the decoded events of a stream, made by the host in the fixed tree.</summary>
 /// <param name="Events">Number of events.</param>

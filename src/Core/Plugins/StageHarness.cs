@@ -125,7 +125,11 @@ public sealed class StageHarness<TOptions>
                 continue;
             }
 
-            ColumnReference reference = use.Reference!;
+            if (use.Reference is not { } reference)
+            {
+                continue;
+            }
+
             if (!use.IsWrite && !(use.IsRole ? roles.Contains(reference.Name) : known.ContainsKey(reference.Name)))
             {
                 throw new InvalidOperationException($"the stage reads '{reference.Name}', which the test does not give");
