@@ -120,4 +120,20 @@ public sealed class LorentzTransform
             r[8] * vector.E + r[9] * vector.X + r[10] * vector.Y + r[11] * vector.Z,
             r[12] * vector.E + r[13] * vector.X + r[14] * vector.Y + r[15] * vector.Z);
     }
+
+    /// <summary>The four-momentum as seen before the transformation: the inverse, without making one.</summary>
+    public FourVector ApplyInverse(in FourVector vector)
+    {
+        if (IsIdentity)
+        {
+            return vector;
+        }
+
+        double[] r = _rows;
+        return new FourVector(
+            r[0] * vector.E - r[4] * vector.X - r[8] * vector.Y - r[12] * vector.Z,
+            -r[1] * vector.E + r[5] * vector.X + r[9] * vector.Y + r[13] * vector.Z,
+            -r[2] * vector.E + r[6] * vector.X + r[10] * vector.Y + r[14] * vector.Z,
+            -r[3] * vector.E + r[7] * vector.X + r[11] * vector.Y + r[15] * vector.Z);
+    }
 }

@@ -1,0 +1,269 @@
+using System.Globalization;
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Physics.Kinematics;
+
+namespace AlpToolkit.Plugins.Stages.Acceptance;
+
+/// <summary>
+/// Keeps the events whose selected particles the detector sees exactly once each, and nothing else: Eq. (7) of arXiv:2307.06369.
+/// Only final-state particles (status 1) count. Events that fail are deselected and have no roles (−1).
+/// </summary>
+[Stage("acceptance", "Visible electron, positron and photon within polar angle and energy, and a veto of anything else visible (Eq. 7).")]
+[Example("acceptance: { theta_min: 22 deg, energy_min: 250 MeV }")]
+[Example("acceptance: { select: [photon] }")]
+[Example("acceptance: { detector: tracker, invisible: [12, 14, 16, 9000005] }")]
+public sealed class AcceptanceStage : Stage<AcceptanceStage.Settings>
+{
+    private AcceptanceRegion _calorimeter, _electrons;
+    private bool _selectElectron, _selectPositron, _selectPhoton;
+    private int[] _invisible = [], _visible = [];
+
+    /// <summary>What sees electrons and positrons.</summary>
+    public enum Detector
+    {
+        /// <summary>Tracker and calorimeter together: the thresholds of Eq. (7).</summary>
+        Calorimeter,
+
+        /// <summary>The tracker alone, the paper's variant with the larger acceptance (Sec. III, App. A 1). Photons still need the calorimeter.</summary>
+        Tracker,
+    }
+
+    /// <summary>Options of the stage.</summary>
+    public sealed record Settings
+    {
+        /// <summary>Particles that must be visible exactly once each.</summary>
+        [Shorthand, Help("particles that must be visible exactly once each; each becomes a role")]
+        public IReadOnlyList<VisibleParticle> Select { get; init; } = [VisibleParticle.Electron, VisibleParticle.Positron];
+
+        /// <summary>Smallest polar angle of the calorimeter, rad.</summary>
+        [Help("smallest polar angle of the calorimeter"), Unit("rad"), Bounds(0, Math.PI)]
+        public double ThetaMin { get; init; } = AcceptanceRegion.BelleIICalorimeter.ThetaMin;
+
+        /// <summary>Largest polar angle of the calorimeter, rad; null for π minus the smallest.</summary>
+        [Help("largest polar angle of the calorimeter; 180 deg - theta_min when not given"), Unit("rad"), Bounds(0, Math.PI)]
+        public double? ThetaMax { get; init; }
+
+        /// <summary>Smallest energy in the calorimeter, GeV.</summary>
+        [Help("smallest energy in the calorimeter"), Unit("GeV"), Bounds(0, 1e6)]
+        public double EnergyMin { get; init; } = AcceptanceRegion.BelleIICalorimeter.EnergyMin;
+
+        /// <summary>What sees electrons and positrons.</summary>
+        [Help("what sees electrons and positrons; photons and all others always need the calorimeter")]
+        public Detector Detector { get; init; } = Detector.Calorimeter;
+
+        /// <summary>Smallest angle to the beam axis in the tracker, rad; both sides alike.</summary>
+        [Help("smallest angle to the beam axis for electrons and positrons in the tracker, on both sides"), Unit("rad"), Bounds(0, Math.PI / 2)]
+        public double TrackerThetaMin { get; init; } = AcceptanceRegion.BelleIITracker.ThetaMin;
+
+        /// <summary>Smallest energy of electrons and positrons in the tracker, GeV.</summary>
+        [Help("smallest energy of electrons and positrons in the tracker"), Unit("GeV"), Bounds(0, 1e6)]
+        public double TrackerEnergyMin { get; init; } = AcceptanceRegion.BelleIITracker.EnergyMin;
+
+        /// <summary>Frame of angles and energies.</summary>
+        [Help("frame of angles and energies")]
+        public ReferenceFrame Frame { get; init; } = ReferenceFrame.CentreOfMass;
+
+        /// <summary>Whether any other visible particle inside the acceptance removes the event.</summary>
+        [Help("whether any other visible particle inside the acceptance removes the event")]
+        public bool Veto { get; init; } = true;
+
+        /// <summary>Codes of particles that no detector sees, of either sign.</summary>
+        [Help("particle codes (PDG, either sign) that leave no trace: neutrinos, dark matter, the ALP")]
+        public IReadOnlyList<int> Invisible { get; init; } =
+            [12, 14, 16, 18, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 1000022, 9000005];
+
+        /// <summary>Codes outside of the Standard Model that the calorimeter sees, of either sign.</summary>
+        [Help("particle codes (PDG, either sign) beyond the Standard Model that the calorimeter sees")]
+        public IReadOnlyList<int> Visible { get; init; } = [];
+
+        /// <summary>Role of the visible electron.</summary>
+        [DeclaredByStage, Help("role of the visible electron")]
+        public ObjectOut Electron { get; init; } = "electron";
+
+        /// <summary>Role of the visible positron.</summary>
+        [DeclaredByStage, Help("role of the visible positron")]
+        public ObjectOut Positron { get; init; } = "positron";
+
+        /// <summary>Role of the visible photon.</summary>
+        [DeclaredByStage, Help("role of the visible photon")]
+        public ObjectOut Photon { get; init; } = "photon";
+    }
+
+    /// <inheritdoc/>
+    public override void Declare(DataFlow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        foreach (VisibleParticle particle in Options.Select.Distinct())
+        {
+            flow.Writes(RoleOf(particle), $"the {particle.ToString().ToLowerInvariant()} inside the acceptance");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Prepare(StageContext context)
+    {
+        double thetaMax = Options.ThetaMax ?? Math.PI - Options.ThetaMin;
+        if (!(Options.ThetaMin <= thetaMax))
+        {
+            throw new PluginException($"'theta_min' ({Degrees(Options.ThetaMin)}) is larger than 'theta_max' ({Degrees(thetaMax)}): no particle is between them. Give smaller 'theta_min' or larger 'theta_max'.");
+        }
+
+        _calorimeter = new AcceptanceRegion(Options.ThetaMin, thetaMax, Options.EnergyMin);
+        _electrons = Options.Detector == Detector.Tracker
+            ? AcceptanceRegion.Symmetric(Options.TrackerThetaMin, Options.TrackerEnergyMin)
+            : _calorimeter;
+        _selectElectron = Options.Select.Contains(VisibleParticle.Electron);
+        _selectPositron = Options.Select.Contains(VisibleParticle.Positron);
+        _selectPhoton = Options.Select.Contains(VisibleParticle.Photon);
+        if (Options.Select.Distinct().Count() != Options.Select.Count || Options.Select.Count == 0)
+        {
+            throw new PluginException("'select' must name at least one of electron, positron, photon, each at most once.");
+        }
+
+        _invisible = [.. Options.Invisible.Select(AbsoluteCode)];
+        _visible = [.. Options.Visible.Select(AbsoluteCode)];
+        foreach (int code in _invisible)
+        {
+            if (code is ParticleCodes.Electron or ParticleCodes.Photon || _visible.Contains(code))
+            {
+                throw new PluginException($"'invisible' lists {code}, which {(_visible.Contains(code) ? "'visible' lists too" : "the acceptance looks for")}. Take it out of 'invisible'.");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Process(EventBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Span<int> electrons = ClearedRole(batch, Options.Electron, _selectElectron);
+        Span<int> positrons = ClearedRole(batch, Options.Positron, _selectPositron);
+        Span<int> photons = ClearedRole(batch, Options.Photon, _selectPhoton);
+        LorentzTransform toFrame = Options.Frame.From(batch.Sample);
+        foreach (int i in batch.Selection)
+        {
+            VisibleParticles seen = Look(batch, i, toFrame);
+            if (!Passes(seen))
+            {
+                batch.Selection.Deselect(i);
+                continue;
+            }
+
+            if (_selectElectron)
+            {
+                electrons[i] = seen.Electron;
+            }
+
+            if (_selectPositron)
+            {
+                positrons[i] = seen.Positron;
+            }
+
+            if (_selectPhoton)
+            {
+                photons[i] = seen.Photon;
+            }
+        }
+    }
+
+    private VisibleParticles Look(EventBatch batch, int index, LorentzTransform toFrame)
+    {
+        ParticleTable particles = batch.Particles;
+        ReadOnlySpan<int> codes = particles.PdgId, status = particles.Status;
+        VisibleParticles seen = default;
+        int end = batch.Offsets[index + 1];
+        for (int row = batch.Offsets[index]; row < end; row++)
+        {
+            if (status[row] != 1)
+            {
+                continue;
+            }
+
+            int code = codes[row];
+            bool isElectron = code is ParticleCodes.Electron or ParticleCodes.Positron;
+            if (!isElectron && code != ParticleCodes.Photon && IsInvisible(code, batch, index))
+            {
+                continue;
+            }
+
+            if (!(isElectron ? _electrons : _calorimeter).Contains(toFrame.Apply(particles.Momentum(row))))
+            {
+                continue;
+            }
+
+            switch (code)
+            {
+                case ParticleCodes.Electron:
+                    seen.Electrons++;
+                    seen.Electron = row;
+                    break;
+                case ParticleCodes.Positron:
+                    seen.Positrons++;
+                    seen.Positron = row;
+                    break;
+                case ParticleCodes.Photon:
+                    seen.Photons++;
+                    seen.Photon = row;
+                    break;
+                default:
+                    seen.Others++;
+                    break;
+            }
+        }
+
+        return seen;
+    }
+
+    private bool Passes(in VisibleParticles seen) =>
+        Passes(_selectElectron, seen.Electrons) && Passes(_selectPositron, seen.Positrons) && Passes(_selectPhoton, seen.Photons)
+        && (seen.Others == 0 || !Options.Veto);
+
+    private bool Passes(bool isSelected, int count) => isSelected ? count == 1 : count == 0 || !Options.Veto;
+
+    private bool IsInvisible(int code, EventBatch batch, int index)
+    {
+        int absolute = AbsoluteCode(code);
+        if (_invisible.AsSpan().Contains(absolute))
+        {
+            return true;
+        }
+
+        if (_visible.AsSpan().Contains(absolute) || ParticleCodes.IsVisibleInTheStandardModel(code))
+        {
+            return false;
+        }
+
+        throw new PluginException(string.Create(CultureInfo.InvariantCulture, $"sample '{batch.Sample.Name}': event {batch.FirstEvent + index} (counted from 0) has a final-state particle with code {code}, which is neither a known particle of the Standard Model nor listed. Add {absolute} to 'invisible' or 'visible' of the stage 'acceptance'."));
+    }
+
+    private ObjectOut RoleOf(VisibleParticle particle) => particle switch
+    {
+        VisibleParticle.Electron => Options.Electron,
+        VisibleParticle.Positron => Options.Positron,
+        _ => Options.Photon,
+    };
+
+    private static Span<int> ClearedRole(EventBatch batch, ObjectOut role, bool isSelected)
+    {
+        if (!isSelected)
+        {
+            return [];
+        }
+
+        Span<int> rows = batch[role];
+        rows.Fill(-1);
+        return rows;
+    }
+
+    // int.MinValue has no absolute value; it is no particle either.
+    private static int AbsoluteCode(int code) => code == int.MinValue ? int.MaxValue : Math.Abs(code);
+
+    private static string Degrees(double angle) => string.Create(CultureInfo.InvariantCulture, $"{angle * 180 / Math.PI:0.###} deg");
+
+    private struct VisibleParticles
+    {
+        public int Electrons, Positrons, Photons, Others;
+        public int Electron, Positron, Photon;
+    }
+}

@@ -1,0 +1,148 @@
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Physics.Kinematics;
+
+namespace AlpToolkit.Plugins.Stages.Smearing;
+
+/// <summary>
+/// Gaussian resolution of final-state e± and γ, Eq. (A1) of arXiv:2307.06369: E → E (1 + δE/E · g), θ → θ + δθ · g′, with independent
+/// standard Gaussian numbers. Particles of selected events are changed in place and stay on the mass shell of their stored mass. The
+/// numbers depend on seed, sample, stage, event number and the particle's position in its event, and on nothing else. An energy below
+/// the mass is drawn again, at most 15 times; after that it is the mass. A particle without momentum stays as it is.
+/// </summary>
+[Stage("smearing", "Gaussian energy and angle resolution of electrons, positrons and photons (Eq. A1).")]
+[Example("smearing")]
+[Example("smearing: { angle_resolution: 2 mrad, azimuth_resolution: 1 mrad, particles: [electron, positron] }")]
+public sealed class SmearingStage : Stage<SmearingStage.Settings>
+{
+    // Draws of one particle: 0 to 15 are tries at the energy (number 0 gives the polar angle too), 16 is the azimuth.
+    private const uint EnergyTries = 16, AzimuthDraw = 16, DrawsPerParticle = 32;
+
+    private DetectorResolution _resolution;
+    private uint _stream;
+    private bool _electron, _positron, _photon;
+
+    /// <summary>Options of the stage.</summary>
+    public sealed record Settings
+    {
+        /// <summary>a of Eq. (A1).</summary>
+        [Help("coefficient of the energy resolution's term 1/(E/GeV)"), Bounds(0, 1)]
+        public double Noise { get; init; } = DetectorResolution.BelleII.Noise;
+
+        /// <summary>b of Eq. (A1).</summary>
+        [Help("coefficient of the energy resolution's term 1/(E/GeV)^(1/4)"), Bounds(0, 1)]
+        public double Stochastic { get; init; } = DetectorResolution.BelleII.Stochastic;
+
+        /// <summary>c of Eq. (A1).</summary>
+        [Help("constant term of the energy resolution, added in quadrature"), Bounds(0, 1)]
+        public double Constant { get; init; } = DetectorResolution.BelleII.Constant;
+
+        /// <summary>δθ of Eq. (A1), rad.</summary>
+        [Help("standard deviation of the polar angle"), Unit("rad"), Bounds(0, 1)]
+        public double AngleResolution { get; init; } = DetectorResolution.BelleII.Angle;
+
+        /// <summary>Standard deviation of the azimuth, rad; the paper has none.</summary>
+        [Help("standard deviation of the azimuth; the paper has none"), Unit("rad"), Bounds(0, 1)]
+        public double AzimuthResolution { get; init; }
+
+        /// <summary>Frame in which energies and angles are smeared.</summary>
+        [Help("frame in which energies and angles are smeared")]
+        public ReferenceFrame Frame { get; init; } = ReferenceFrame.CentreOfMass;
+
+        /// <summary>Particles that are smeared.</summary>
+        [Help("particles that are smeared")]
+        public IReadOnlyList<VisibleParticle> Particles { get; init; } = [VisibleParticle.Electron, VisibleParticle.Positron, VisibleParticle.Photon];
+    }
+
+    /// <inheritdoc/>
+    public override void Prepare(StageContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _stream = context.RandomStream;
+        _resolution = new DetectorResolution(Options.Noise, Options.Stochastic, Options.Constant, Options.AngleResolution);
+        _electron = Options.Particles.Contains(VisibleParticle.Electron);
+        _positron = Options.Particles.Contains(VisibleParticle.Positron);
+        _photon = Options.Particles.Contains(VisibleParticle.Photon);
+    }
+
+    /// <inheritdoc/>
+    public override void Process(EventBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ParticleTable particles = batch.Particles;
+        ReadOnlySpan<int> codes = particles.PdgId, status = particles.Status, offsets = batch.Offsets;
+        ReadOnlySpan<double> masses = particles.M;
+        Span<double> e = particles.E, px = particles.Px, py = particles.Py, pz = particles.Pz;
+        LorentzTransform toFrame = Options.Frame.From(batch.Sample);
+        foreach (int i in batch.Selection)
+        {
+            int first = offsets[i], end = offsets[i + 1];
+            for (int row = first; row < end; row++)
+            {
+                if (status[row] != 1 || !IsSmeared(codes[row]))
+                {
+                    continue;
+                }
+
+                FourVector smeared = Smear(toFrame.Apply(particles.Momentum(row)), masses[row], batch.Sample.RandomKey, batch.FirstEvent + i, (uint)(row - first));
+                (e[row], px[row], py[row], pz[row]) = toFrame.ApplyInverse(smeared);
+            }
+        }
+    }
+
+    private bool IsSmeared(int code) => code switch
+    {
+        11 => _electron,
+        -11 => _positron,
+        22 => _photon,
+        _ => false,
+    };
+
+    private FourVector Smear(in FourVector particle, double mass, ulong key, long eventNumber, uint position)
+    {
+        if (particle.MomentumSquared == 0)
+        {
+            return particle;
+        }
+
+        uint draw = position * DrawsPerParticle;
+        (double energyNumber, double angleNumber) = Philox.Gaussians(key, eventNumber, _stream, draw);
+        double width = _resolution.RelativeEnergy(particle.E);
+        double floor = Math.Abs(mass);
+        double energy = particle.E * (1 + width * energyNumber);
+        for (uint attempt = 1; energy < floor; attempt++)
+        {
+            if (attempt == EnergyTries)
+            {
+                energy = floor;
+                break;
+            }
+
+            (energyNumber, _) = Philox.Gaussians(key, eventNumber, _stream, draw + attempt);
+            energy = particle.E * (1 + width * energyNumber);
+        }
+
+        double momentum = Math.Sqrt((energy - floor) * (energy + floor));
+        return Turn(particle, energy, momentum, _resolution.Angle * angleNumber, key, eventNumber, draw);
+    }
+
+    // θ beyond 0 or π comes back on the other side of the axis: the transverse momentum changes its sign.
+    private FourVector Turn(in FourVector particle, double energy, double momentum, double thetaShift, ulong key, long eventNumber, uint draw)
+    {
+        double transverse = Math.Sqrt(particle.TransverseMomentumSquared), before = particle.Momentum;
+        double sinTheta = transverse / before, cosTheta = particle.Z / before;
+        (double cosPhi, double sinPhi) = transverse > 0 ? (particle.X / transverse, particle.Y / transverse) : (1, 0);
+        (double sinShift, double cosShift) = Math.SinCos(thetaShift);
+        double newTransverse = momentum * (sinTheta * cosShift + cosTheta * sinShift);
+        double newZ = momentum * (cosTheta * cosShift - sinTheta * sinShift);
+        if (Options.AzimuthResolution > 0)
+        {
+            (double azimuthNumber, _) = Philox.Gaussians(key, eventNumber, _stream, draw + AzimuthDraw);
+            (double sinTurn, double cosTurn) = Math.SinCos(Options.AzimuthResolution * azimuthNumber);
+            (cosPhi, sinPhi) = (cosPhi * cosTurn - sinPhi * sinTurn, sinPhi * cosTurn + cosPhi * sinTurn);
+        }
+
+        return new FourVector(energy, newTransverse * cosPhi, newTransverse * sinPhi, newZ);
+    }
+}
