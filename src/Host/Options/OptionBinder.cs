@@ -1,0 +1,167 @@
+using System.Collections;
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Expressions;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AlpToolkit.Host.Options;
+
+/// <summary>
+/// Makes an option record from a YAML node, and reports everything that is wrong with the node at once. What the user wrote
+/// never makes it throw; a record that cannot be bound at all is a <see cref="PluginException"/> of its author.
+/// </summary>
+internal static class OptionBinder
+{
+    /// <summary>Binds the options of a plugin, or any other option record.</summary>
+    /// <param name="optionsType">The record.</param>
+    /// <param name="node">What was written; null for nothing: every option at its default.</param>
+    /// <param name="owner">Who has the options, for messages: <c>stage 'cuts'</c>.</param>
+    /// <param name="diagnostics">Takes the errors, and the positions of what was bound.</param>
+    /// <param name="start">Where the owner stands, for what is missing when there is no node.</param>
+    /// <returns>The record, or null when errors were reported.</returns>
+    public static object? Bind(Type optionsType, YamlNode? node, string owner, DiagnosticBag diagnostics, Mark? start = null) =>
+        new RecordBinding(OptionModel.Of(optionsType), owner, diagnostics).Bind(node, start ?? node?.Start ?? Mark.Empty);
+
+    /// <summary>Binds the options that stand with the name of a plugin.</summary>
+    /// <inheritdoc cref="Bind(Type, YamlNode?, string, DiagnosticBag, Mark?)"/>
+    public static object? Bind(Type optionsType, PluginChoice choice, string owner, DiagnosticBag diagnostics) =>
+        Bind(optionsType, choice.Options, owner, diagnostics, choice.Start);
+}
+
+/// <summary>Binds one option record.</summary>
+/// <param name="model">Its options.</param>
+/// <param name="owner">Who has the options, for messages.</param>
+/// <param name="diagnostics">Takes the errors.</param>
+internal readonly struct RecordBinding(OptionModel model, string owner, DiagnosticBag diagnostics)
+{
+    /// <summary>Binds the record; null when errors were reported.</summary>
+    /// <param name="node">What was written; null for nothing.</param>
+    /// <param name="start">Where the owner stands.</param>
+    public object? Bind(YamlNode? node, Mark start)
+    {
+        int errors = diagnostics.ErrorCount;
+        object record = OptionModel.NewInstance(model.Type);
+        HashSet<OptionInfo> bound = [];
+        switch (node)
+        {
+            case null:
+                break;
+            case YamlScalarNode scalar when ValueBinding.IsNull(scalar):
+                break;
+            case YamlMappingNode map:
+                BindKeys(map, record, bound);
+                break;
+            case var value when model.Shorthand is { } shorthand:
+                Set(record, shorthand, value, $"'{shorthand.Name}'", owner, bound);
+                break;
+            default:
+                diagnostics.Error(node, DiagnosticIds.WrongType, OptionMessages.WrongType(owner, "a map of options", ValueBinding.Describe(node)));
+                return null;
+        }
+
+        foreach (OptionInfo option in model.Options)
+        {
+            if (!bound.Contains(option))
+            {
+                if (option.Required)
+                {
+                    diagnostics.Error(start, DiagnosticIds.Missing, OptionMessages.Missing(owner, option));
+                }
+                else
+                {
+                    RememberDefaults(option.Property.GetValue(record), start);
+                }
+            }
+        }
+
+        if (diagnostics.ErrorCount > errors)
+        {
+            return null;
+        }
+
+        diagnostics.Remember(record, node?.Start ?? start);
+        return record;
+    }
+
+    private void BindKeys(YamlMappingNode map, object record, HashSet<OptionInfo> bound)
+    {
+        List<KeyValuePair<YamlScalarNode, YamlNode>> entries = [];
+        foreach ((YamlNode keyNode, YamlNode value) in map)
+        {
+            if (keyNode is not YamlScalarNode key)
+            {
+                diagnostics.Error(keyNode, DiagnosticIds.Unsupported, OptionMessages.KeyIsNoName);
+            }
+            else if (model.Keys.FirstOrDefault(o => o.Name == key.Value) is { } option)
+            {
+                Set(record, option, value, $"'{option.Name}'", $"'{option.Name}'", bound);
+            }
+            else if (model.Entries is not null)
+            {
+                entries.Add(new(key, value));
+            }
+            else
+            {
+                string[] names = [.. model.Keys.Select(o => o.Name)];
+                string name = key.Value ?? "";
+                diagnostics.Error(key, DiagnosticIds.UnknownOption, OptionMessages.UnknownOption(owner, name, DidYouMean.Find(name, names), names));
+            }
+        }
+
+        if (model.Entries is { Shape: EntryListShape shape } option2 && entries.Count > 0)
+        {
+            bound.Add(option2);
+            option2.Property.SetValue(record, new ValueBinding(option2, diagnostics).Entries(shape, entries, $" of {owner}", map.Start));
+        }
+    }
+
+    private void Set(object record, OptionInfo option, YamlNode node, string subject, string owner, HashSet<OptionInfo> bound)
+    {
+        bound.Add(option);
+        if (ValueBinding.IsNull(node) && option.Nullable)
+        {
+            option.Property.SetValue(record, null);
+        }
+        else if (new ValueBinding(option, diagnostics).Bind(option.Shape, node, subject, owner) is { } value)
+        {
+            option.Property.SetValue(record, value);
+        }
+    }
+
+    private void RememberDefaults(object? value, Mark start)
+    {
+        switch (value)
+        {
+            case ColumnReference or Expression:
+                diagnostics.Remember(value, start);
+                break;
+            case null or string:
+                break;
+            case IEnumerable items:
+                foreach (object? item in items)
+                {
+                    RememberDefaults(item, start);
+                }
+
+                break;
+            default:
+                // Labelled<T>, the pairs of EntryList<T>, and nested records alike.
+                Type type = value.GetType();
+                if (!type.IsPrimitive && !type.IsEnum && type != typeof(Quantity) && type != typeof(PluginChoice))
+                {
+                    foreach (System.Reflection.PropertyInfo property in type.GetProperties())
+                    {
+                        if (property.GetIndexParameters().Length == 0 && (property.PropertyType.IsClass || property.PropertyType.IsInterface))
+                        {
+                            RememberDefaults(property.GetValue(value), start);
+                        }
+                    }
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using AlpToolkit.Core.Numerics;
+
+namespace AlpToolkit.Host.Options;
+
+/// <summary>Every sentence about options and YAML in one place, so that they sound alike.</summary>
+internal static class OptionMessages
+{
+    // ---- for the user who wrote the YAML ----
+
+    public static string NotUtf8 => "the file is no UTF-8 text from here on. Save it as UTF-8.";
+
+    public static string Utf16 => "the file is UTF-16. Save it as UTF-8.";
+
+    public static string Empty => "the file holds no YAML. 'alp new pipeline' writes one to start from.";
+
+    public static string Tab => "a tab indents this line; YAML takes blanks only. Replace the tab by blanks.";
+
+    public static string SeveralDocuments => "a second YAML document starts here; a file holds one. Remove it, or put it in its own file.";
+
+    public static string KeyIsNoName => "a key must be a name, found a list or map. Did you mean to quote it?";
+
+    public static string TooDeep(int limit) => $"lists and maps nest more than {limit} deep.";
+
+    public static string TooManyAliases(int limit) => $"the aliases in this file expand to more than {limit} values.";
+
+    public static string MergeNeedsMap => "'<<' merges a map or a list of maps, found something else.";
+
+    public static string UnknownAnchor(string name, string? near) => $"'*{name}' refers to no anchor above it.{Suggest(near is null ? null : "&" + near)}";
+
+    public static string CyclicAlias(string name) => $"'*{name}' stands inside '&{name}' itself. Write the value out.";
+
+    public static string Tag(string tag) => $"the tag '{tag}' is not used here. Remove it.";
+
+    public static string Syntax(string reason) => $"this is no YAML: {reason}.";
+
+    public static string DuplicateKey(string key, long firstLine, long line) =>
+        $"'{key}' stands twice in this map, in lines {firstLine} and {line}. Remove one of them.";
+
+    public static string UnknownOption(string owner, string name, string? near, IEnumerable<string> valid) =>
+        $"{owner} has no option '{name}'.{Suggest(near)} {ListOf(valid)}";
+
+    public static string Missing(string owner, OptionInfo option) => $"{owner} needs '{option.Name}' ({option.TypeText}).";
+
+    public static string NoValue(string subject, string expected) => $"{subject} has no value; expected {expected}.";
+
+    public static string WrongType(string subject, string expected, string found) => $"{subject}: expected {expected}, found {found}.";
+
+    public static string NeedsBrackets(string subject, string expected, string found) =>
+        $"{subject}: expected {expected}, found {found}. Write it in brackets: [ ... ].";
+
+    public static string OneValue(string expected) => expected.Contains(' ') ? expected : $"a {expected}";
+
+    public static string NoName(string of) => $"an entry{of} has no name.";
+
+    public static string NotTruth(string subject, string found, string use) => $"{subject} is true or false, found '{found}'. Use {use}.";
+
+    public static string NotTruth(string subject, string found) => $"{subject} is true or false, found '{found}'.";
+
+    public static string BadNumber(string subject, string error) => $"{subject}: {error}{(error.EndsWith('?') ? "" : ".")}";
+
+    public static string WrongDimension(string subject, Dimension expected, string unit)
+    {
+        IReadOnlyList<string> units = expected == Dimension.None ? [] : OptionWords.UnitsOf(expected);
+        string use = units.Count == 0 ? "Write it without a unit." : $"Use {OptionWords.Alternatives(units)}.";
+        return $"{subject} is {OptionWords.WithArticle(expected)}; '{unit}' does not convert to it. {use}";
+    }
+
+    public static string NotWhole(string subject, string found) => $"{subject} is a whole number, found '{found}'.";
+
+    public static string OutOfRange(string subject, string minimum, string maximum, string found) =>
+        $"{subject} is a whole number from {minimum} to {maximum}, found '{found}'.";
+
+    public static string AboveMaximum(string subject, string value, string maximum) => $"{subject} is {value}, above its maximum {maximum}.";
+
+    public static string BelowMinimum(string subject, string value, string minimum) => $"{subject} is {value}, below its minimum {minimum}.";
+
+    public static string UnknownValue(string subject, string found, string? near, IReadOnlyList<string> words) =>
+        $"{subject} cannot be '{found}'.{Suggest(near)} It is {OptionWords.Alternatives(words)}.";
+
+    public static string BadFormula(string subject, string reason) => $"{subject}: {Sentence(reason)}";
+
+    public static string BadText(string subject, string reason, string grammar) => $"{subject}: {Sentence(reason)} Expected {grammar}.";
+
+    public static string BadColumnName(string subject, string name, bool role, string? near) =>
+        $"{subject}: '{name}' cannot name a {(role ? "role" : "column")}; use a-z, 0-9 and '_', not starting with a digit.{Suggest(near)}";
+
+    public static string LabelledNeedsOneKey(string subject, int count) =>
+        $"{subject}: expected a value or one 'name: value', found a map with {count} keys.";
+
+    public static string PluginNeedsOneKey(string subject, string kind, int count) =>
+        $"{subject}: expected a {kind} as 'name' or 'name: options', found a map with {count} keys.";
+
+    // ---- for the author of a plugin ----
+
+    public static string NoConstructor(Type type) => $"option record {type.FullName} needs a public constructor without parameters.";
+
+    public static string WrongDefaults(Type type, string reason) => $"option record {type.FullName} cannot be made with its defaults: {reason}";
+
+    public static string UnsupportedType(string where, Type type) => $"{where}: a {type.Name} cannot be an option.";
+
+    public static string EntriesNeedEntryList(string where) => $"{where}: [Entries] needs an EntryList.";
+
+    public static string NoUnit(string where, string unit) => $"{where}: '{unit}' is not a unit.";
+
+    public static string NoPluginKind(string where) => $"{where}: a plugin choice needs [PluginKind].";
+
+    private static string Suggest(string? near) => near is null ? "" : $" Did you mean '{near}'?";
+
+    private static string ListOf(IEnumerable<string> valid)
+    {
+        string[] names = [.. valid];
+        return names.Length switch
+        {
+            0 => "It has no options.",
+            1 => $"Its only option is {names[0]}.",
+            _ => $"Its options are {string.Join(", ", names)}.",
+        };
+    }
+
+    private static string Sentence(string text) => text.Length > 0 && text[^1] is '.' or '?' ? text : text + ".";
+}
