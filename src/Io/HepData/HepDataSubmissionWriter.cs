@@ -10,6 +10,7 @@ public static class HepDataSubmissionWriter
     /// <param name="submission">The submission; its names are unique.</param>
     /// <param name="folder">An empty folder, or one that does not exist yet.</param>
     /// <param name="archive">Path of the archive. The same submission gives the same bytes.</param>
+    /// <exception cref="ArgumentException">A file name has a folder in it.</exception>
     /// <exception cref="InvalidOperationException">What was written does not follow HepData's rules: an error of the program.</exception>
     public static void Write(HepDataSubmission submission, string folder, string archive)
     {
@@ -41,6 +42,11 @@ public static class HepDataSubmissionWriter
 
         void Create(string name, Action<Stream> write)
         {
+            if (name != Path.GetFileName(name))
+            {
+                throw new ArgumentException($"a file of a submission has no folder in its name: {name}", nameof(submission));
+            }
+
             string path = Path.Combine(folder, name);
             using FileStream stream = File.Create(path);
             write(stream);
