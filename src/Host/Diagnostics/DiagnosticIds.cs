@@ -53,4 +53,25 @@ internal static class DiagnosticIds
 
     /// <summary>An alias of an anchor that is not defined above it, or that contains itself.</summary>
     public const string Alias = "ALP116";
+
+    /// <summary>A column or role that two stages write, or a column with the name of a parameter.</summary>
+    public const string WrittenTwice = "ALP117";
+
+    /// <summary>A result that two stages report.</summary>
+    public const string ReportedTwice = "ALP118";
+
+    /// <summary>A result that a stage needs and no earlier stage reports.</summary>
+    public const string ResultMissing = "ALP119";
+
+    /// <summary>A name that cannot become part of a file name.</summary>
+    public const string Name = "ALP120";
+
+    /// <summary>A stage, source or writer that does not exist.</summary>
+    public const string UnknownPlugin = "ALP121";
+
+    /// <summary>A plugin that cannot be used: it failed to load, or two own its name.</summary>
+    public const string PluginFailed = "ALP122";
+
+    /// <summary>Options that a plugin refuses, or a file that it cannot find.</summary>
+    public const string Refused = "ALP123";
 }
