@@ -14,6 +14,9 @@ internal sealed record PluginEntry(PluginKind Kind, string Name, string Summary,
     /// <summary><see cref="Origin"/> of the toolkit's own.</summary>
     public const string BuiltIn = "built in";
 
+    /// <summary>True for the toolkit's own.</summary>
+    public bool IsBuiltIn => Origin == BuiltIn;
+
     /// <summary>The record of its options.</summary>
     public Type OptionsType { get; } = OptionsOf(Type) ?? throw new ArgumentException($"{Type} is no plugin class", nameof(Type));
 
