@@ -66,7 +66,8 @@ internal sealed class PluginCatalog
                 throw new PluginException(PluginMessages.CannotBeUsed(kind, name, misnamed.Path, misnamed.Message));
             }
 
-            PluginProblem[] unreadable = PluginName.IsVendorName(name) ? [.. _problems.Where(p => p.PluginName is null)] : [];
+            bool mayBeUnreadable = PluginName.IsVendorName(name) && !_owners.Keys.Any(k => k.Name == name);
+            PluginProblem[] unreadable = mayBeUnreadable ? [.. _problems.Where(p => p.PluginName is null)] : [];
             return unreadable.Length == 0 ? null : throw new PluginException(PluginMessages.NotFoundAmongUnreadable(kind, name, unreadable));
         }
 
