@@ -45,11 +45,15 @@ internal sealed class DiagnosticBag(string file)
     private void Add(Mark mark, Severity severity, string id, string message)
     {
         // A node reached through several aliases is checked once for each: the same sentence is said once.
-        Diagnostic diagnostic = new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), severity, id, message);
+        Diagnostic diagnostic = new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), severity, id, OneLine(message));
         ErrorCount += severity == Severity.Error ? 1 : 0;
         if (_said.Add(diagnostic))
         {
             _diagnostics.Add(diagnostic);
         }
     }
+
+    // What the user wrote is quoted in messages: a line feed in it must not make two lines, nor an escape reach the terminal.
+    private static string OneLine(string message) =>
+        message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString())) : message;
 }

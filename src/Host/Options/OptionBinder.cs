@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Numerics;
@@ -49,6 +50,8 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
         {
             case null:
                 break;
+            case { } broken when YamlTree.IsBroken(broken):
+                return null;
             case YamlScalarNode scalar when ValueBinding.IsNull(scalar):
                 break;
             case YamlMappingNode map:
@@ -101,20 +104,29 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
             }
             else if (model.Entries is not null)
             {
+                // Taken as a name in silence, a misspelt option would change the physics.
+                if (key.Value is { Length: >= 4 } name && OptionNames.Near(name, model.Keys.Select(o => o.Name)) is { } near)
+                {
+                    diagnostics.Warn(key, DiagnosticIds.UnknownOption, OptionMessages.EntryLikeOption(name, near));
+                }
+
                 entries.Add(new(key, value));
             }
             else
             {
                 string[] names = [.. model.Keys.Select(o => o.Name)];
-                string name = key.Value ?? "";
-                diagnostics.Error(key, DiagnosticIds.UnknownOption, OptionMessages.UnknownOption(owner, name, DidYouMean.Find(name, names), names));
+                string unknown = key.Value ?? "";
+                diagnostics.Error(key, DiagnosticIds.UnknownOption, OptionMessages.UnknownOption(owner, unknown, OptionNames.Near(unknown, names), names));
             }
         }
 
-        if (model.Entries is { Shape: EntryListShape shape } option2 && entries.Count > 0)
+        if (model.Entries is { Shape: EntryListShape shape } list && entries.Count > 0)
         {
-            bound.Add(option2);
-            option2.Property.SetValue(record, new ValueBinding(option2, diagnostics).Entries(shape, entries, $" of {owner}", map.Start));
+            bound.Add(list);
+            if (new ValueBinding(list, diagnostics).Entries(shape, entries, $" of {owner}", map.Start) is { } value)
+            {
+                Assign(record, list, value, map, owner);
+            }
         }
     }
 
@@ -123,11 +135,24 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
         bound.Add(option);
         if (ValueBinding.IsNull(node) && option.Nullable)
         {
-            option.Property.SetValue(record, null);
+            Assign(record, option, null, node, subject);
         }
         else if (new ValueBinding(option, diagnostics).Bind(option.Shape, node, subject, owner) is { } value)
         {
+            Assign(record, option, value, node, subject);
+        }
+    }
+
+    // An init accessor may check its value.
+    private void Assign(object record, OptionInfo option, object? value, YamlNode node, string subject)
+    {
+        try
+        {
             option.Property.SetValue(record, value);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is PluginException or ArgumentException or FormatException)
+        {
+            diagnostics.Error(node, DiagnosticIds.Grammar, OptionMessages.BadValue(subject, e.InnerException.Message));
         }
     }
 
@@ -152,7 +177,7 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
                 Type type = value.GetType();
                 if (!type.IsPrimitive && !type.IsEnum && type != typeof(Quantity) && type != typeof(PluginChoice))
                 {
-                    foreach (System.Reflection.PropertyInfo property in type.GetProperties())
+                    foreach (PropertyInfo property in type.GetProperties())
                     {
                         if (property.GetIndexParameters().Length == 0 && (property.PropertyType.IsClass || property.PropertyType.IsInterface))
                         {

@@ -31,13 +31,30 @@ internal static class OptionMessages
 
     public static string Tag(string tag) => $"the tag '{tag}' is not used here. Remove it.";
 
-    public static string Syntax(string reason) => $"this is no YAML: {reason}.";
+    public static string ControlCharacter(char c) => $"the character U+{(int)c:X4} cannot stand in a pipeline. Remove it.";
+
+    /// <summary>The library's reason in words for the person who wrote the file.</summary>
+    /// <param name="reason">What the library says.</param>
+    /// <param name="character">The character at the place of the error, if any.</param>
+    public static string Syntax(string reason, char? character) => reason switch
+    {
+        _ when reason.Contains("invalid mapping", StringComparison.Ordinal) =>
+            "a ':' stands in a value without quotes, or the line is indented too far. Quote the value or mend the indentation.",
+        _ when reason.Contains("cannot start any token", StringComparison.Ordinal) => $"a value cannot start with '{character}'. Quote it.",
+        _ when reason.Contains("',' or ']'", StringComparison.Ordinal) => "expected ',' or ']': a list that '[' opened is not closed before here.",
+        _ when reason.Contains("',' or '}'", StringComparison.Ordinal) => "expected ',' or '}': a map that '{' opened is not closed before here.",
+        _ when reason.Contains("quoted scalar, found unexpected end", StringComparison.Ordinal) => "a quote opens here and is never closed.",
+        _ when reason.Contains("expected key", StringComparison.Ordinal) => "expected 'name: value'. Is the line indented like its neighbours?",
+        _ when reason.Contains("<document end>", StringComparison.Ordinal) =>
+            "expected the end of the file. Is a blank missing after ':', or the line indented unlike its neighbours?",
+        _ => $"this is no YAML: {Sentence(reason.TrimEnd('.'))}",
+    };
 
     public static string DuplicateKey(string key, long firstLine, long line) =>
-        $"'{key}' stands twice in this map, in lines {firstLine} and {line}. Remove one of them.";
+        $"'{Shorten(key)}' stands twice in this map, in lines {firstLine} and {line}. Remove one of them.";
 
     public static string UnknownOption(string owner, string name, string? near, IEnumerable<string> valid) =>
-        $"{owner} has no option '{name}'.{Suggest(near)} {ListOf(valid)}";
+        $"{owner} has no option '{Shorten(name)}'.{Suggest(near)} {ListOf(valid)}";
 
     public static string Missing(string owner, OptionInfo option) => $"{owner} needs '{option.Name}' ({option.TypeText}).";
 
@@ -48,13 +65,14 @@ internal static class OptionMessages
     public static string NeedsBrackets(string subject, string expected, string found) =>
         $"{subject}: expected {expected}, found {found}. Write it in brackets: [ ... ].";
 
-    public static string OneValue(string expected) => expected.Contains(' ') ? expected : $"a {expected}";
+    public static string EntryLikeOption(string name, string option) =>
+        $"'{name}' is taken for a name of yours. Did you mean the option '{option}'?";
 
     public static string NoName(string of) => $"an entry{of} has no name.";
 
-    public static string NotTruth(string subject, string found, string use) => $"{subject} is true or false, found '{found}'. Use {use}.";
+    public static string NotTruth(string subject, string found, string use) => $"{subject} is true or false, found '{Shorten(found)}'. Use {use}.";
 
-    public static string NotTruth(string subject, string found) => $"{subject} is true or false, found '{found}'.";
+    public static string NotTruth(string subject, string found) => $"{subject} is true or false, found '{Shorten(found)}'.";
 
     public static string BadNumber(string subject, string error) => $"{subject}: {error}{(error.EndsWith('?') ? "" : ".")}";
 
@@ -75,14 +93,16 @@ internal static class OptionMessages
     public static string BelowMinimum(string subject, string value, string minimum) => $"{subject} is {value}, below its minimum {minimum}.";
 
     public static string UnknownValue(string subject, string found, string? near, IReadOnlyList<string> words) =>
-        $"{subject} cannot be '{found}'.{Suggest(near)} It is {OptionWords.Alternatives(words)}.";
+        $"{subject} cannot be '{Shorten(found)}'.{Suggest(near)} It is {OptionWords.Alternatives(words)}.";
 
-    public static string BadFormula(string subject, string reason) => $"{subject}: {Sentence(reason)}";
+    public static string BadFormula(string subject, string reason) => BadValue(subject, reason);
+
+    public static string BadValue(string subject, string reason) => $"{subject}: {Sentence(reason)}";
 
     public static string BadText(string subject, string reason, string grammar) => $"{subject}: {Sentence(reason)} Expected {grammar}.";
 
     public static string BadColumnName(string subject, string name, bool role, string? near) =>
-        $"{subject}: '{name}' cannot name a {(role ? "role" : "column")}; use a-z, 0-9 and '_', not starting with a digit.{Suggest(near)}";
+        $"{subject}: '{Shorten(name)}' cannot name a {(role ? "role" : "column")}; use a-z, 0-9 and '_', not starting with a digit.{Suggest(near)}";
 
     public static string LabelledNeedsOneKey(string subject, int count) =>
         $"{subject}: expected a value or one 'name: value', found a map with {count} keys.";
@@ -103,6 +123,9 @@ internal static class OptionMessages
     public static string NoUnit(string where, string unit) => $"{where}: '{unit}' is not a unit.";
 
     public static string NoPluginKind(string where) => $"{where}: a plugin choice needs [PluginKind].";
+
+    /// <summary>What the user wrote, short enough for a message.</summary>
+    public static string Shorten(string text) => text.Length <= 60 ? text : text[..57] + "...";
 
     private static string Suggest(string? near) => near is null ? "" : $" Did you mean '{near}'?";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AlpToolkit.Core.Numerics;
 
 namespace AlpToolkit.Host.Options;
 
@@ -24,6 +25,9 @@ internal static class OptionNames
 
         return text.ToString();
     }
+
+    /// <summary>The candidate that a user may have meant; null for names too long to be a slip.</summary>
+    public static string? Near(string name, IEnumerable<string> candidates) => name.Length <= 64 ? DidYouMean.Find(name, candidates) : null;
 
     /// <summary>True for <c>[a-z_][a-z0-9_]*</c>.</summary>
     public static bool IsColumnName(string name) =>

@@ -12,6 +12,14 @@ internal static class OptionWords
     /// <summary>What can be written for an option: <c>energy in GeV</c>, <c>list of formulas</c>.</summary>
     public static string TypeText(OptionShape shape, Unit? unit) => Words(shape, unit, plural: false);
 
+    /// <summary>What can be written, with its article: <c>an energy in GeV</c>, <c>a list of formulas</c>.</summary>
+    public static string Expected(OptionShape shape, Unit? unit)
+    {
+        string words = TypeText(shape, unit);
+        bool noArticle = shape is BooleanShape or EnumShape or TextOptionShape or EntryListShape or LabelledShape { Item: TextOptionShape or EnumShape };
+        return noArticle ? words : $"{("aeiou".Contains(words[0]) ? "an" : "a")} {words}";
+    }
+
     /// <summary>A dimension with its article: <c>an energy</c>, <c>a cross section</c>, <c>a pure number</c>.</summary>
     public static string WithArticle(Dimension dimension) =>
         dimension == Dimension.None ? "a pure number" : $"{("aeiou".Contains(dimension.Name[0]) ? "an" : "a")} {dimension.Name}";

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Numerics;
-using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -14,10 +15,19 @@ namespace AlpToolkit.Host.Options;
 /// <param name="diagnostics">Takes the errors.</param>
 internal readonly struct ScalarBinding(OptionInfo option, DiagnosticBag diagnostics)
 {
+    // No number with its unit is longer; a hostile one costs time in the search for a near unit.
+    private const int LongestNumber = 200;
+
     /// <summary>Binds a scalar that is not null; null when an error was reported.</summary>
     public object? Bind(OptionShape shape, YamlScalarNode scalar, string subject)
     {
         string text = scalar.Value ?? "";
+        if (shape is NumberShape or QuantityShape && text.Length > LongestNumber)
+        {
+            diagnostics.Error(scalar, DiagnosticIds.Number, OptionMessages.BadNumber(subject, $"'{OptionMessages.Shorten(text)}' is not a number"));
+            return null;
+        }
+
         return shape switch
         {
             TextShape => text,
@@ -60,7 +70,7 @@ internal readonly struct ScalarBinding(OptionInfo option, DiagnosticBag diagnost
         }
 
         string[] names = [.. shape.Values.Select(v => v.Name)];
-        diagnostics.Error(scalar, DiagnosticIds.UnknownValue, OptionMessages.UnknownValue(subject, text, DidYouMean.Find(text, names), names));
+        diagnostics.Error(scalar, DiagnosticIds.UnknownValue, OptionMessages.UnknownValue(subject, text, OptionNames.Near(text, names), names));
         return null;
     }
 
@@ -101,7 +111,7 @@ internal readonly struct ScalarBinding(OptionInfo option, DiagnosticBag diagnost
         {
             return shape.Parse(text);
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or PluginException or ArgumentException or OverflowException)
         {
             diagnostics.Error(scalar, DiagnosticIds.Grammar, OptionMessages.BadText(subject, e.Message, shape.Grammar));
             return null;
@@ -109,7 +119,7 @@ internal readonly struct ScalarBinding(OptionInfo option, DiagnosticBag diagnost
     }
 
     // A character of the value stands at the same distance in the file where the scalar is on one line and nothing in it is escaped.
-    private static Mark PositionIn(YamlScalarNode scalar, string text, int position)
+    internal static Mark PositionIn(YamlScalarNode scalar, string text, int position)
     {
         Mark start = scalar.Start, end = scalar.End;
         int quote = scalar.Style switch

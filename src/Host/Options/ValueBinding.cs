@@ -19,7 +19,7 @@ internal readonly struct ValueBinding(OptionInfo option, DiagnosticBag diagnosti
         YamlSequenceNode => "a list",
         YamlMappingNode => "a map",
         _ when IsNull(node) => "nothing",
-        YamlScalarNode scalar => $"'{Shorten(scalar.Value ?? "")}'",
+        YamlScalarNode scalar => $"'{OptionMessages.Shorten(scalar.Value ?? "")}'",
         _ => "something else",
     };
 
@@ -31,6 +31,11 @@ internal readonly struct ValueBinding(OptionInfo option, DiagnosticBag diagnosti
     /// <returns>The value, or null when errors were reported.</returns>
     public object? Bind(OptionShape shape, YamlNode node, string subject, string owner)
     {
+        if (YamlTree.IsBroken(node))
+        {
+            return null;
+        }
+
         object? value = shape switch
         {
             RecordShape record => new RecordBinding(record.Model, owner, diagnostics).Bind(node, node.Start),
@@ -94,17 +99,11 @@ internal readonly struct ValueBinding(OptionInfo option, DiagnosticBag diagnosti
         return array;
     }
 
-    private static string Shorten(string text)
-    {
-        string line = text.ReplaceLineEndings(" ");
-        return line.Length <= 60 ? line : line[..57] + "...";
-    }
-
     private Array? List(ListShape shape, YamlNode node, string subject)
     {
         if (node is not YamlSequenceNode sequence)
         {
-            string expected = $"a {OptionWords.TypeText(shape, option.UnitOfOption)}";
+            string expected = OptionWords.Expected(shape, option.UnitOfOption);
             diagnostics.Error(node, DiagnosticIds.WrongType, node is YamlScalarNode && !IsNull(node)
                 ? OptionMessages.NeedsBrackets(subject, expected, Describe(node))
                 : OptionMessages.WrongType(subject, expected, Describe(node)));
@@ -176,7 +175,7 @@ internal readonly struct ValueBinding(OptionInfo option, DiagnosticBag diagnosti
 
     private object? Scalar(OptionShape shape, YamlNode node, string subject)
     {
-        string expected = OptionWords.TypeText(shape, option.UnitOfOption);
+        string expected = OptionWords.Expected(shape, option.UnitOfOption);
         if (IsNull(node))
         {
             diagnostics.Error(node, DiagnosticIds.Missing, OptionMessages.NoValue(subject, expected));
@@ -185,7 +184,7 @@ internal readonly struct ValueBinding(OptionInfo option, DiagnosticBag diagnosti
 
         if (node is not YamlScalarNode scalar)
         {
-            diagnostics.Error(node, DiagnosticIds.WrongType, OptionMessages.WrongType(subject, OptionMessages.OneValue(expected), Describe(node)));
+            diagnostics.Error(node, DiagnosticIds.WrongType, OptionMessages.WrongType(subject, expected, Describe(node)));
             return null;
         }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using AlpToolkit.Host.Diagnostics;
 using YamlDotNet.Core;
@@ -13,6 +15,9 @@ namespace AlpToolkit.Host.Options;
 internal static class YamlText
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly SearchValues<char> s_control =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')), '\x7F']);
 
     /// <summary>Loads the bytes of a file: UTF-8, with or without a byte-order mark.</summary>
     /// <returns>The root, or null when there is none; errors may have been reported in either case.</returns>
@@ -31,11 +36,10 @@ internal static class YamlText
         }
         catch (DecoderFallbackException)
         {
-            int valid = System.Text.Unicode.Utf8.IsValid(bytes) ? bytes.Length : ValidLength(bytes);
-            ReadOnlySpan<byte> before = bytes[..valid];
+            ReadOnlySpan<byte> before = bytes[..ValidLength(bytes)];
             int line = before.Count((byte)'\n') + 1;
             int column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
-            diagnostics.Error(new Mark(valid, line, column), DiagnosticIds.Unreadable, OptionMessages.NotUtf8);
+            diagnostics.Error(new Mark(before.Length, line, column), DiagnosticIds.Unreadable, OptionMessages.NotUtf8);
             return null;
         }
     }
@@ -44,7 +48,12 @@ internal static class YamlText
     /// <returns>The root, or null when there is none; errors may have been reported in either case.</returns>
     public static YamlNode? Load(string file, string text, DiagnosticBag diagnostics)
     {
-        _ = file;
+        Debug.Assert(file == diagnostics.File, "one bag a file");
+        if (ReportControlCharacters(text, diagnostics))
+        {
+            return null;
+        }
+
         try
         {
             YamlTree? root = YamlTree.Read(new Parser(new StringReader(text)), diagnostics);
@@ -66,11 +75,25 @@ internal static class YamlText
         {
             if (!ReportTabs(text, e.Start, diagnostics))
             {
-                diagnostics.Error(e.Start, DiagnosticIds.Syntax, OptionMessages.Syntax(e.Message));
+                diagnostics.Error(e.Start, DiagnosticIds.Syntax, OptionMessages.Syntax(e.Message, e.Start.Index >= 0 && e.Start.Index < text.Length ? text[(int)e.Start.Index] : null));
             }
 
             return null;
         }
+    }
+
+    // The library takes NUL for the end of the file: what follows would be lost without a word.
+    private static bool ReportControlCharacters(string text, DiagnosticBag diagnostics)
+    {
+        int i = text.AsSpan().IndexOfAny(s_control);
+        if (i >= 0)
+        {
+            int line = text.AsSpan(0, i).Count('\n') + 1;
+            int column = i - (i == 0 ? -1 : text.LastIndexOf('\n', i - 1));
+            diagnostics.Error(new Mark(i, line, column), DiagnosticIds.Unreadable, OptionMessages.ControlCharacter(text[i]));
+        }
+
+        return i >= 0;
     }
 
     // A tab in an indentation makes YAML that the library explains badly: where there is one at or before the error, it is the error.
@@ -97,7 +120,7 @@ internal static class YamlText
     private static int ValidLength(ReadOnlySpan<byte> bytes)
     {
         int length = 0;
-        while (length < bytes.Length && Rune.DecodeFromUtf8(bytes[length..], out _, out int consumed) == System.Buffers.OperationStatus.Done)
+        while (length < bytes.Length && Rune.DecodeFromUtf8(bytes[length..], out _, out int consumed) == OperationStatus.Done)
         {
             length += consumed;
         }

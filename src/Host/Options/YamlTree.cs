@@ -1,7 +1,7 @@
-using AlpToolkit.Core.Numerics;
 using AlpToolkit.Host.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
 
 namespace AlpToolkit.Host.Options;
 
@@ -17,10 +17,14 @@ internal sealed class YamlTree
     /// <summary>Most values after aliases are expanded: nested aliases grow exponentially.</summary>
     public const int MaximumSize = 100_000;
 
+    // Stands for what could not be resolved: the error is reported, and what binds it adds no other.
+    private static readonly TagName s_broken = new("!broken");
+
     private readonly NodeEvent _start;
     private readonly List<(YamlTree Key, YamlTree Value)> _pairs = [];
     private readonly List<YamlTree> _items = [];
     private readonly List<YamlTree> _merged = [];
+    private readonly Dictionary<string, YamlTree> _keys = [];
 
     private YamlTree(NodeEvent start) => _start = start;
 
@@ -29,6 +33,9 @@ internal sealed class YamlTree
     private bool IsMap => _start is MappingStart;
 
     private string? Name => (_start as Scalar)?.Value;
+
+    /// <summary>True for a node that stands for what could not be resolved; its error is reported.</summary>
+    public static bool IsBroken(YamlNode node) => node is YamlScalarNode { Tag: { IsEmpty: false } tag } && tag == s_broken;
 
     /// <summary>Reads the one document of a stream; null when it holds nothing.</summary>
     /// <exception cref="YamlException">The text is no YAML.</exception>
@@ -70,7 +77,7 @@ internal sealed class YamlTree
         switch (_start)
         {
             case Scalar s:
-                events.Add(new Scalar(AnchorName.Empty, TagName.Empty, s.Value, s.Style, s.IsPlainImplicit, s.IsQuotedImplicit, s.Start, s.End));
+                events.Add(new Scalar(AnchorName.Empty, s.Tag == s_broken ? s_broken : TagName.Empty, s.Value, s.Style, s.IsPlainImplicit, s.IsQuotedImplicit, s.Start, s.End));
                 break;
             case SequenceStart s:
                 events.Add(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, s.Style, s.Start, s.End));
@@ -138,7 +145,7 @@ internal sealed class YamlTree
 
             if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !start.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
             {
-                diagnostics.Error(start.Start, DiagnosticIds.Unsupported, OptionMessages.Tag(start.Tag.Value));
+                diagnostics.Error(start.Start, DiagnosticIds.Unsupported, OptionMessages.Tag(OptionMessages.Shorten(start.Tag.Value)));
             }
 
             return node;
@@ -149,7 +156,7 @@ internal sealed class YamlTree
             string name = alias.Value.Value;
             if (!_anchors.TryGetValue(name, out YamlTree? node))
             {
-                diagnostics.Error(alias.Start, DiagnosticIds.Alias, OptionMessages.UnknownAnchor(name, DidYouMean.Find(name, _anchors.Keys)));
+                diagnostics.Error(alias.Start, DiagnosticIds.Alias, OptionMessages.UnknownAnchor(name, OptionNames.Near(name, _anchors.Keys)));
             }
             else if (_open.Any(o => o.Node == node))
             {
@@ -160,7 +167,7 @@ internal sealed class YamlTree
                 return node;
             }
 
-            return new YamlTree(new Scalar(AnchorName.Empty, TagName.Empty, "", ScalarStyle.Plain, true, false, alias.Start, alias.End));
+            return new YamlTree(new Scalar(AnchorName.Empty, s_broken, "", ScalarStyle.Plain, true, false, alias.Start, alias.End));
         }
 
         private bool Close(YamlTree node, Mark at)
@@ -209,7 +216,7 @@ internal sealed class YamlTree
                         diagnostics.Error(source._start.Start, DiagnosticIds.Unsupported, OptionMessages.MergeNeedsMap);
                     }
 
-                    map._pairs.AddRange(source._pairs.Where(p => !map._pairs.Exists(own => own.Key.Name == p.Key.Name)).ToList());
+                    map._pairs.AddRange(source._pairs.Where(p => map._keys.TryAdd(p.Key.Name!, p.Key)).ToList());
                 }
             }
 
@@ -231,12 +238,13 @@ internal sealed class YamlTree
                     diagnostics.Error(value._start.Start, DiagnosticIds.Unsupported, OptionMessages.MergeNeedsMap);
                 }
             }
-            else if (map._pairs.Find(p => p.Key.Name == name).Key is { } first)
+            else if (map._keys.TryGetValue(name, out YamlTree? first))
             {
                 diagnostics.Error(key._start.Start, DiagnosticIds.DuplicateKey, OptionMessages.DuplicateKey(name, first._start.Start.Line, key._start.Start.Line));
             }
             else
             {
+                map._keys.Add(name, key);
                 map._pairs.Add((key, value));
                 map.Size += 1 + value.Size;
             }
