@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+
+namespace AlpToolkit.Io.Compression;
+
+/// <summary>The bytes on disk, counted and hashed as they pass.</summary>
+internal sealed class RawInput(Stream stream, long? size) : ReadOnlyStream
+{
+    private const int BufferSize = 128 * 1024;
+
+    private readonly byte[] _buffer = new byte[BufferSize];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private int _start, _end;
+    private long _bytesRead;
+
+    /// <summary>Size on disk; null when not known.</summary>
+    public long? Size => size;
+
+    /// <summary>SHA-256 of all bytes, lower-case hexadecimal; null before <see cref="FinishSha256"/>.</summary>
+    public string? Sha256 { get; private set; }
+
+    /// <summary>Bytes read from disk so far; any thread.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>The next bytes without taking them; fewer than <paramref name="count"/> only at the end.</summary>
+    public ReadOnlySpan<byte> Peek(int count)
+    {
+        while (_end - _start < count)
+        {
+            int read = ReadHashed(_buffer.AsSpan(_end));
+            if (read == 0)
+            {
+                break;
+            }
+
+            _end += read;
+        }
+
+        return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
+    }
+
+    /// <summary>Reads what is left, to know <see cref="Sha256"/>.</summary>
+    public void FinishSha256()
+    {
+        if (Sha256 is not null)
+        {
+            return;
+        }
+
+        while (ReadHashed(_buffer) > 0)
+        {
+        }
+
+        _start = _end = 0;
+        Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
+    }
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        if (_start == _end)
+        {
+            if (buffer.Length >= BufferSize)
+            {
+                return ReadHashed(buffer);
+            }
+
+            _start = 0;
+            _end = ReadHashed(_buffer);
+        }
+
+        int count = Math.Min(buffer.Length, _end - _start);
+        _buffer.AsSpan(_start, count).CopyTo(buffer);
+        _start += count;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stream.Dispose();
+            _hash.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int ReadHashed(Span<byte> buffer)
+    {
+        int read = Sha256 is null ? stream.Read(buffer) : 0;
+        _hash.AppendData(buffer[..read]);
+        Interlocked.Add(ref _bytesRead, read);
+        return read;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Compression;
+
+namespace AlpToolkit.Io.Lhe;
+
+/// <summary>What is said about LHE files, in one place.</summary>
+internal static class LheErrors
+{
+    // The whole file.
+    public static PluginException Empty(string name) => new($"{name}: the file is empty: there is no <LesHouchesEvents> tag.");
+
+    public static PluginException NoRoot(string name, ReadOnlySpan<byte> start) =>
+        new($"{name}:1: there is no <LesHouchesEvents> tag; the file begins with '{Shown(start)}'. It is no LHE file.");
+
+    public static PluginException NotLhe(string name, string what, string remedy) => new($"{name}: this is {what}, not an LHE file. {remedy}");
+
+    public static PluginException LineTooLong(string name, long line, int limit) =>
+        new($"{name}:{line}: the line is longer than {limit >> 20} MiB. The file may be damaged.");
+
+    public static PluginException HeadTooLong(string name, int limit) =>
+        new($"{name}: no event within the first {limit >> 20} MiB. The file may be damaged.");
+
+    public static PluginException EventTooLong(string name, long line, long number, int limit) =>
+        new($"{name}:{line}: event {number} is longer than {limit >> 20} MiB. The file may be damaged.");
+
+    // The head.
+    public static PluginException NotClosed(string name, long line, string opening, string closing) =>
+        new($"{name}:{line}: {opening} is not followed by {closing}. The file may be truncated.");
+
+    public static PluginException BetweenTooLong(string name, long line, long number, int limit) =>
+        new($"{name}:{line}: more than {limit >> 20} MiB after event {number} without another event. The file may be damaged.");
+
+    public static PluginException NoInit(string name, long line, string found) =>
+        new($"{name}:{line}: {found} before <init>: without it the cross section and the beams are not known. Write the file again with its head.");
+
+    public static PluginException SecondInit(string name, long line) =>
+        new($"{name}:{line}: a second <init>. The file holds two runs; give each its own file.");
+
+    public static PluginException SecondFile(string name, long line) =>
+        new($"{name}:{line}: a second LHE file begins here. Split the file and list both.");
+
+    public static PluginException InitFields(string name, long line, int found) =>
+        new($"{name}:{line}: the first line of <init> has {found} of 10 fields.");
+
+    public static PluginException ProcessFields(string name, long line, int process, int found) =>
+        new($"{name}:{line}: the line of process {process} in <init> has {found} of 4 fields.");
+
+    public static PluginException ProcessCount(string name, long line, int declared, int found) =>
+        new($"{name}:{line}: <init> declares {declared} processes (NPRUP) and has {found}.");
+
+    public static PluginException InitNumber(string name, long line, string field, ReadOnlySpan<byte> token) =>
+        new($"{name}:{line}: {field} in <init> is '{Shown(token)}', which is not {Expected(field)}.");
+
+    // Events.
+    public static PluginException Fields(LhePlace place, string what, int expected, int found) =>
+        new($"{place} has {found} of {expected} columns in {what}.{SkipHint}");
+
+    public static PluginException NotANumber(LhePlace place, string field, ReadOnlySpan<byte> token) =>
+        new($"{place} has '{Shown(token)}' as {field}, which is not {Expected(field)}{Comma(token)}.{SkipHint}");
+
+    public static PluginException NoHeader(LhePlace place) => new($"{place} has no line of its own (NUP, IDPRUP, XWGTUP, …).{SkipHint}");
+
+    public static PluginException NegativeCount(LhePlace place, int declared) => new($"{place} declares {declared} particles (NUP).{SkipHint}");
+
+    public static PluginException ParticleCount(LhePlace place, int declared, int found) =>
+        new($"{place} declares {declared} particles and has {found}. The file may be truncated; on_error: skip reads on.");
+
+    public static PluginException MotherOutOfRange(LhePlace place, int particle, int mother, int count) =>
+        new($"{place} has {mother} as mother of particle {particle}; its particles are 1 to {count}.{SkipHint}");
+
+    public static PluginException MotherCycle(LhePlace place, int particle) =>
+        new($"{place}: the mothers of its particles form a circle, at or below particle {particle}.{SkipHint}");
+
+    public static PluginException NoEventEnd(string name, long line, long number) =>
+        new($"{name}:{line}: event {number} is not closed by </event>: another one begins.{SkipHint}");
+
+    public static PluginException NoEventStart(string name, long line, long number) =>
+        new($"{name}:{line}: </event> without <event> after event {number}. on_error: skip reads on.");
+
+    public static TruncatedInputException TextTruncated(string name, long line, long number, long startLine) =>
+        new($"{name}:{line}: the file ends inside event {number}, which begins on line {startLine}. The file is truncated; on_error: skip uses the events before it.");
+
+    // Weights.
+    public static PluginException WeightWithoutId(LhePlace place) => new($"{place} has a <wgt> without id.{SkipHint}");
+
+    public static PluginException DuplicateWeight(LhePlace place, ReadOnlySpan<byte> id) => new($"{place} has the weight '{Shown(id)}' twice.{SkipHint}");
+
+    public static PluginException MissingWeight(LhePlace place, string id) => new($"{place} has no weight '{id}'.{SkipHint}");
+
+    public static PluginException PositionalCount(LhePlace place, int found, int declared) =>
+        new($"{place} has {found} numbers in <weights>; the header declares {declared}.{SkipHint}");
+
+    public static PluginException AmbiguousWeight(string name, string id) =>
+        new($"{name}: the header declares two different weights with the id '{id}'. Ask for other variations, or none.");
+
+    public static PluginException UnknownWeight(string name, string id, IReadOnlyCollection<string> known)
+    {
+        string tail = known.Count == 0 ? "It has none." : $"It has {string.Join(", ", known.Take(8))}{(known.Count > 8 ? $" and {known.Count - 8} more" : "")}.";
+        string near = DidYouMean.Find(id, known) is { } meant ? $" Did you mean '{meant}'?" : "";
+        return new($"{name}: no weight '{id}' is declared in the header or given in the first event. {tail}{near}");
+    }
+
+    private const string SkipHint = " on_error: skip leaves it out.";
+
+    private static string Expected(string field) => IsWhole(field) ? "a whole number" : "a finite number";
+
+    private static bool IsWhole(string field) => field.StartsWith("the number", StringComparison.Ordinal) || field.Contains("code", StringComparison.Ordinal) || field.Contains("mother", StringComparison.Ordinal);
+
+    private static string Comma(ReadOnlySpan<byte> token) => token.Contains((byte)',') ? " (decimals take a point)" : "";
+
+    private static string Shown(ReadOnlySpan<byte> bytes)
+    {
+        StringBuilder text = new();
+        foreach (byte b in bytes[..Math.Min(bytes.Length, 24)])
+        {
+            text.Append(b is >= 0x20 and < 0x7f ? (char)b : '?');
+        }
+
+        return text.Append(bytes.Length > 24 ? "…" : "").ToString();
+    }
+}

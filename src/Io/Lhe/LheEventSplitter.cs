@@ -1,0 +1,260 @@
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Plugins;
+
+namespace AlpToolkit.Io.Lhe;
+
+/// <summary>Finds where events begin and end, and nothing else. What it finds does not depend on how the text arrives.</summary>
+internal sealed class LheEventSplitter(LheText text, LheWarnings warnings, LheErrorPolicy policy)
+{
+    /// <summary>Longest event, or text between two events, bytes.</summary>
+    public const int EventLimit = 64 << 20;
+
+    /// <summary>A block of several events is not longer than this, bytes.</summary>
+    public const int BlockLimit = 32 << 20;
+
+    private const int LongestTagName = 24;
+
+    private int _position, _eventStart = -1;
+    private long _events;
+    private bool _rootClosed, _strayText;
+    private PluginException? _failure;
+
+    /// <summary>Event groups opened so far.</summary>
+    public long EventGroups { get; private set; }
+
+    /// <summary>Fills a block with the next events.</summary>
+    /// <returns>False when there are none left.</returns>
+    /// <exception cref="PluginException">The text is not a list of events. The whole events before it were given first.</exception>
+    public bool ReadBlock(LheEventBlock block, CancellationToken cancellation)
+    {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
+        try
+        {
+            while (block.EventCount < EventBatch.Capacity && FindStart(block, cancellation) && FindEnd(block, cancellation))
+            {
+            }
+        }
+        catch (PluginException e)
+        {
+            _failure = e;
+            if (block.EventCount == 0)
+            {
+                throw;
+            }
+        }
+
+        int end = block.End;
+        if (end == 0)
+        {
+            return false;
+        }
+
+        block.TakeFrom(text);
+        _position -= end;
+        _eventStart = _eventStart < 0 ? -1 : _eventStart - end;
+        return true;
+    }
+
+    // Puts _eventStart on the next <event>; false at the end of the file.
+    private bool FindStart(LheEventBlock block, CancellationToken cancellation)
+    {
+        while (_eventStart < 0)
+        {
+            int skipped = text.Span[_position..].IndexOfAnyExcept(" \t\r\n"u8);
+            if (skipped < 0)
+            {
+                _position = text.Length;
+                if (!FillBetween(block, cancellation))
+                {
+                    EndOfFile();
+                    return false;
+                }
+
+                continue;
+            }
+
+            _position += skipped;
+            text.Reach(_position + LongestTagName, cancellation);
+            ReadOnlySpan<byte> rest = text.Span[_position..];
+            if (rest[0] == (byte)'#')
+            {
+                SkipTo("\n"u8, block, cancellation);
+            }
+            else if (rest[0] != (byte)'<')
+            {
+                WarnOfText(rest);
+                SkipTo("<"u8, block, cancellation);
+            }
+            else if (rest.StartsWith("<!--"u8))
+            {
+                SkipTo("-->"u8, block, cancellation);
+                _position = Math.Min(_position + 3, text.Length);
+            }
+            else
+            {
+                EnterTag(rest);
+            }
+        }
+
+        return true;
+    }
+
+    private void EnterTag(ReadOnlySpan<byte> tag)
+    {
+        if (LheTag.Is(tag, "LesHouchesEvents"u8) || (_rootClosed && (LheTag.Is(tag, "event"u8) || LheTag.Is(tag, "init"u8))))
+        {
+            throw LheErrors.SecondFile(text.Name, text.LineAt(_position));
+        }
+
+        if (LheTag.Is(tag, "event"u8))
+        {
+            _eventStart = _position;
+            _position += "<event".Length;
+        }
+        else if (LheTag.Is(tag, "init"u8))
+        {
+            throw LheErrors.SecondInit(text.Name, text.LineAt(_position));
+        }
+        else if (LheTag.Is(tag, "/event"u8))
+        {
+            PluginException error = LheErrors.NoEventStart(text.Name, text.LineAt(_position), _events);
+            if (policy == LheErrorPolicy.Stop)
+            {
+                throw error;
+            }
+
+            warnings.Skip(_events, error.Message);
+            _position++;
+        }
+        else
+        {
+            EventGroups += LheTag.Is(tag, "eventgroup"u8) ? 1 : 0;
+            _rootClosed |= LheTag.Is(tag, "/LesHouchesEvents"u8);
+            int end = LheTag.End(tag);
+            _position += end < 0 ? 1 : end + 1;
+        }
+    }
+
+    // Notes the event at _eventStart; false when it must go into the next block.
+    private bool FindEnd(LheEventBlock block, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            int found = text.Span[_position..].IndexOf("event"u8);
+            if (found < 0 || _position + found + "event".Length >= text.Length)
+            {
+                _position = found < 0 ? Math.Max(_position, text.Length - "event".Length + 1) : _position + found;
+                if (text.Length > BlockLimit && block.EventCount > 0)
+                {
+                    return false;
+                }
+
+                if (text.Length - _eventStart > EventLimit)
+                {
+                    throw LheErrors.EventTooLong(text.Name, text.LineAt(_eventStart), _events + 1, EventLimit);
+                }
+
+                if (!text.Fill(cancellation))
+                {
+                    throw LheErrors.TextTruncated(text.Name, text.LineAt(text.Length), _events + 1, text.LineAt(_eventStart));
+                }
+
+                continue;
+            }
+
+            int word = _position + found;
+            _position = word + "event".Length;
+            ReadOnlySpan<byte> span = text.Span;
+            if (span[word - 1] == (byte)'/' && span[word - 2] == (byte)'<' && span[_position] is (byte)'>' or (byte)' ')
+            {
+                return CloseEvent(block);
+            }
+
+            if (span[word - 1] == (byte)'<' && LheTag.Is(span[(word - 1)..], "event"u8))
+            {
+                AbandonEvent(block, word - 1);
+            }
+        }
+    }
+
+    private bool CloseEvent(LheEventBlock block)
+    {
+        int end = _position + 1;
+        if (end > BlockLimit && block.EventCount > 0)
+        {
+            _position = _eventStart + "<event".Length;
+            return false;
+        }
+
+        block.Add(_eventStart, end);
+        _events++;
+        _position = end;
+        _eventStart = -1;
+        return true;
+    }
+
+    // Another event begins before this one is closed.
+    private void AbandonEvent(LheEventBlock block, int next)
+    {
+        PluginException error = LheErrors.NoEventEnd(text.Name, text.LineAt(_eventStart), _events + 1);
+        if (policy == LheErrorPolicy.Stop)
+        {
+            throw error;
+        }
+
+        warnings.Skip(_events, error.Message);
+        _eventStart = next;
+    }
+
+    private void EndOfFile()
+    {
+        if (!_rootClosed)
+        {
+            _rootClosed = true;
+            warnings.Add($"{text.Name}:{text.LineAt(text.Length)}: the file ends without </LesHouchesEvents>; it may be truncated between two events.");
+        }
+    }
+
+    private void WarnOfText(ReadOnlySpan<byte> rest)
+    {
+        if (!_strayText)
+        {
+            _strayText = true;
+            warnings.Add($"{text.Name}:{text.LineAt(_position)}: text between events is not read{(rest[0] == 0 ? " (it holds NUL bytes)" : "")}.");
+        }
+    }
+
+    private void SkipTo(ReadOnlySpan<byte> pattern, LheEventBlock block, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            int found = text.Span[_position..].IndexOf(pattern);
+            if (found >= 0)
+            {
+                _position += found;
+                return;
+            }
+
+            _position = Math.Max(_position, text.Length - pattern.Length + 1);
+            if (!FillBetween(block, cancellation))
+            {
+                _position = text.Length;
+                return;
+            }
+        }
+    }
+
+    private bool FillBetween(LheEventBlock block, CancellationToken cancellation)
+    {
+        if (text.Length - block.End > EventLimit)
+        {
+            throw LheErrors.BetweenTooLong(text.Name, text.LineAt(_position), _events, EventLimit);
+        }
+
+        return text.Fill(cancellation);
+    }
+}

@@ -1,0 +1,106 @@
+using AlpToolkit.Core.Plugins;
+
+namespace AlpToolkit.Io.Lhe;
+
+/// <summary>
+/// What the weights of a file add up to. IDWTUP was meant to say it and does not: MadGraph's mean weight is the cross section
+/// today, its sum was in 2.2; Pythia and Whizard write 1. So the weights are compared with the cross section of the header.
+/// </summary>
+/// <param name="Convention">What was found, never <see cref="LheWeightConvention.Auto"/>.</param>
+/// <param name="CrossSection">Cross section, pb.</param>
+/// <param name="CrossSectionError">Its error, pb; NaN when not known.</param>
+/// <param name="WeightFactor">Factor that makes the sum of the weights the cross section in pb.</param>
+/// <param name="Text">Where they come from, one phrase.</param>
+/// <param name="Warning">What the user should look at; null when nothing is odd.</param>
+public sealed record LheNormalisation(LheWeightConvention Convention, double CrossSection, double CrossSectionError, double WeightFactor, string Text, string? Warning)
+{
+    private const double RelativeTolerance = 0.01;
+    private const double StandardErrors = 5;
+
+    /// <summary>Decides from what was read.</summary>
+    /// <param name="head">The head of the file.</param>
+    /// <param name="totals">Sums over its events.</param>
+    /// <param name="options">What the user says.</param>
+    /// <exception cref="PluginException">The user's words contradict the weights.</exception>
+    public static LheNormalisation Decide(LheHead head, in StreamTotals totals, LheOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(options);
+        double header = head.CrossSection;
+        if (totals.Events == 0)
+        {
+            return new LheNormalisation(LheWeightConvention.Header, options.CrossSection ?? header, head.CrossSectionError, 0, "cross section of the header; there are no events", "there are no events");
+        }
+
+        if (options.CrossSection is { } given)
+        {
+            return Scaled(LheWeightConvention.Header, given, double.NaN, totals, "cross section given by the user", null);
+        }
+
+        return options.Normalisation switch
+        {
+            LheWeightConvention.Mean => Mean(head, totals, "mean of XWGTUP, as the user says", null),
+            LheWeightConvention.Sum => Sum(head, totals, "sum of XWGTUP, as the user says", null),
+            LheWeightConvention.Unit when !totals.UnitWeights => throw new PluginException("normalisation: unit was asked for, but not every XWGTUP is +1 or -1. Use header, mean, sum or auto."),
+            LheWeightConvention.Unit => Scaled(LheWeightConvention.Unit, header, head.CrossSectionError, totals, "XSECUP, weights +1 and -1, as the user says", null),
+            LheWeightConvention.Header => Scaled(LheWeightConvention.Header, header, head.CrossSectionError, totals, "XSECUP, as the user says", null),
+            _ => Compare(head, totals),
+        };
+    }
+
+    private static LheNormalisation Compare(LheHead head, in StreamTotals totals)
+    {
+        double header = head.CrossSection;
+        double mean = totals.SumOfWeights / totals.Events;
+        double tolerance = Math.Max(RelativeTolerance * Math.Abs(header), StandardErrors * Math.Sqrt(Square(ErrorOfMean(totals)) + Square(head.CrossSectionError)));
+        string? weak = tolerance > 0.5 * Math.Abs(header) && !totals.UnitWeights
+            ? $"the events are too few, or their weights too uneven, to tell how they are normalised: mean {mean:G6} pb, sum {totals.SumOfWeights:G6} pb, XSECUP {header:G6} pb; state 'normalisation' if you know it"
+            : null;
+        if (header > 0 && Math.Abs(mean - header) <= tolerance)
+        {
+            return Mean(head, totals, "mean of XWGTUP equals XSECUP", weak);
+        }
+
+        if (header > 0 && Math.Abs(totals.SumOfWeights - header) <= tolerance)
+        {
+            return Sum(head, totals, "sum of XWGTUP equals XSECUP", weak);
+        }
+
+        if (totals.UnitWeights && header > 0 && totals.SumOfWeights != 0)
+        {
+            return Scaled(LheWeightConvention.Unit, header, head.CrossSectionError, totals, "XSECUP; every XWGTUP is +1 or -1", null);
+        }
+
+        string numbers = $"neither the mean ({mean:G6} pb) nor the sum ({totals.SumOfWeights:G6} pb) of XWGTUP is XSECUP ({header:G6} pb)";
+        int strategy = Math.Abs(head.WeightStrategy);
+        return strategy is 2 or 3 && header > 0 && totals.SumOfWeights != 0
+            ? Scaled(LheWeightConvention.Header, header, head.CrossSectionError, totals, $"XSECUP, by IDWTUP = {head.WeightStrategy}", $"{numbers}; XSECUP is taken as IDWTUP = {head.WeightStrategy} says. State 'normalisation' or 'cross_section' if that is wrong")
+            : Mean(head, totals, strategy is 1 or 4 ? $"mean of XWGTUP, by IDWTUP = {head.WeightStrategy}" : "mean of XWGTUP", $"{numbers}; the mean is taken (IDWTUP = {head.WeightStrategy}). State 'normalisation' or 'cross_section' if that is wrong");
+    }
+
+    private static LheNormalisation Mean(LheHead head, in StreamTotals totals, string text, string? warning) =>
+        new(LheWeightConvention.Mean, totals.SumOfWeights / totals.Events, Math.Max(ErrorOfMean(totals), head.CrossSectionError), 1.0 / totals.Events, text, warning);
+
+    private static LheNormalisation Sum(LheHead head, in StreamTotals totals, string text, string? warning) =>
+        new(LheWeightConvention.Sum, totals.SumOfWeights, Math.Max(totals.Events * ErrorOfMean(totals), head.CrossSectionError), 1, text, warning);
+
+    private static LheNormalisation Scaled(LheWeightConvention convention, double crossSection, double error, in StreamTotals totals, string text, string? warning) =>
+        totals.SumOfWeights != 0
+            ? new(convention, crossSection, error, crossSection / totals.SumOfWeights, text, warning)
+            : throw new PluginException($"the weights add up to 0, so they cannot be scaled to {crossSection:G6} pb. Use 'normalisation: mean' or 'sum'.");
+
+    // Standard error of the mean weight; 0 for one event, which tells nothing about it.
+    private static double ErrorOfMean(in StreamTotals totals)
+    {
+        if (totals.Events < 2)
+        {
+            return 0;
+        }
+
+        double mean = totals.SumOfWeights / totals.Events;
+        double variance = Math.Max(0, totals.SumOfSquaredWeights / totals.Events - mean * mean);
+        return Math.Sqrt(variance / (totals.Events - 1));
+    }
+
+    private static double Square(double x) => x * x;
+}

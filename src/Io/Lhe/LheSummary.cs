@@ -1,0 +1,80 @@
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
+
+namespace AlpToolkit.Io.Lhe;
+
+/// <summary>What a whole LHE file holds, for <c>alp inspect</c>. Made by <see cref="LheSummaryReader"/>.</summary>
+public sealed record LheSummary
+{
+    /// <summary>Path, or <c>-</c>.</summary>
+    public required string File { get; init; }
+
+    /// <summary>What it is packed with: <c>none</c>, <c>gzip</c>, <c>bzip2</c>.</summary>
+    public required string Packing { get; init; }
+
+    /// <summary>Size on disk, bytes.</summary>
+    public required long? Bytes { get; init; }
+
+    /// <summary>SHA-256 of the file on disk, lower-case hexadecimal.</summary>
+    public required string? Sha256 { get; init; }
+
+    /// <summary>Version, beams, processes, generators, declared weights.</summary>
+    public required LheHead Head { get; init; }
+
+    /// <summary>Cross section and what the weights add up to.</summary>
+    public required LheNormalisation Normalisation { get; init; }
+
+    /// <summary>Number of events.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>Number of <c>&lt;eventgroup&gt;</c>s.</summary>
+    public required long EventGroups { get; init; }
+
+    /// <summary>Malformed events that were left out.</summary>
+    public required long SkippedEvents { get; init; }
+
+    /// <summary>Number of particles of all events.</summary>
+    public required long Particles { get; init; }
+
+    /// <summary>Sum of XWGTUP, as read.</summary>
+    public required double SumOfWeights { get; init; }
+
+    /// <summary>Sum of |XWGTUP|, as read.</summary>
+    public required double SumOfAbsoluteWeights { get; init; }
+
+    /// <summary>Sum of XWGTUP², as read.</summary>
+    public required double SumOfSquaredWeights { get; init; }
+
+    /// <summary>Events with a negative weight.</summary>
+    public required long NegativeWeights { get; init; }
+
+    /// <summary>Weights beside the nominal, in the order in which events give them first.</summary>
+    public required IReadOnlyList<LheWeightSum> Weights { get; init; }
+
+    /// <summary>Number of final-state particles.</summary>
+    public required long FinalStateParticles { get; init; }
+
+    /// <summary>Sum of the four-momenta of all final-state particles of all events, GeV.</summary>
+    public required FourVector FinalStateMomentum { get; init; }
+
+    /// <summary>Number of final-state particles by PDG code, codes ascending.</summary>
+    public required IReadOnlyList<KeyValuePair<int, long>> FinalStateByPdgId { get; init; }
+
+    /// <summary>The first events.</summary>
+    public required IReadOnlyList<LheSampleEvent> FirstEvents { get; init; }
+
+    /// <summary>What is odd about the file.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
+
+/// <summary>A weight beside the nominal, over a whole file.</summary>
+/// <param name="Id">Its id; <c>#k</c> for number k, from 0, of <c>&lt;weights&gt;</c>.</param>
+/// <param name="Events">Events that have it.</param>
+/// <param name="Sum">Sum of its values, as read.</param>
+public sealed record LheWeightSum(string Id, long Events, double Sum);
+
+/// <summary>One event of a file.</summary>
+/// <param name="Number">Its number in the file, from 1.</param>
+/// <param name="Weight">Its nominal weight, as read.</param>
+/// <param name="Particles">Its particles.</param>
+public sealed record LheSampleEvent(long Number, double Weight, IReadOnlyList<Particle> Particles);

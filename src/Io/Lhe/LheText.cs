@@ -1,0 +1,108 @@
+using AlpToolkit.Io.Compression;
+
+namespace AlpToolkit.Io.Lhe;
+
+/// <summary>
+/// The text of a file from some place on: a window that grows at its end and is cut at its front, so that no piece of text that
+/// belongs together is ever split. The length of a line is limited, that of the window by who fills it.
+/// </summary>
+internal sealed class LheText(string name, ReadAhead input)
+{
+    /// <summary>Longest line, bytes.</summary>
+    public const int LineLimit = 16 << 20;
+
+    private const int InitialCapacity = 1 << 20;
+
+    private byte[] _buffer = new byte[InitialCapacity];
+    private int _lineLength;
+
+    /// <summary>Name for messages.</summary>
+    public string Name => name;
+
+    /// <summary>The window.</summary>
+    public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, Length);
+
+    /// <summary>Length of the window.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Number of the line, from 1, on which the window begins.</summary>
+    public long FirstLine { get; private set; } = 1;
+
+    /// <summary>Number of the line, from 1, of a place in the window.</summary>
+    public long LineAt(int position) => FirstLine + Span[..Math.Min(position, Length)].Count((byte)'\n');
+
+    /// <summary>Adds text at the end; false when there is no more.</summary>
+    /// <exception cref="Core.Plugins.PluginException">A line is too long, or the file cannot be unpacked.</exception>
+    public bool Fill(CancellationToken cancellation)
+    {
+        ArraySegment<byte> piece = input.Take(cancellation);
+        if (piece.Count == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            CheckLines(piece);
+            if (Length + piece.Count > _buffer.Length)
+            {
+                Array.Resize(ref _buffer, Math.Max(Length + piece.Count, (int)Math.Min(2L * _buffer.Length, _buffer.Length + (32L << 20))));
+            }
+
+            piece.AsSpan().CopyTo(_buffer.AsSpan(Length));
+            Length += piece.Count;
+        }
+        finally
+        {
+            input.Return(piece);
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes sure that the window reaches to a place, if the file does.</summary>
+    public void Reach(int position, CancellationToken cancellation)
+    {
+        while (Length < position && Fill(cancellation))
+        {
+        }
+    }
+
+    /// <summary>Drops the front of the window.</summary>
+    /// <returns>How many lines ended in it.</returns>
+    public int Drop(int count)
+    {
+        int lines = Span[..count].Count((byte)'\n');
+        Span[count..].CopyTo(_buffer);
+        Length -= count;
+        FirstLine += lines;
+        return lines;
+    }
+
+    /// <summary>Hands the front of the window over with its memory.</summary>
+    /// <param name="count">Length of the front.</param>
+    /// <param name="recycled">Memory for the rest; grown when too small.</param>
+    /// <returns>Memory whose first <paramref name="count"/> bytes are the front.</returns>
+    public byte[] TakeFront(int count, byte[] recycled)
+    {
+        int rest = Length - count;
+        byte[] front = _buffer;
+        FirstLine += Span[..count].Count((byte)'\n');
+        _buffer = recycled.Length >= Math.Max(rest, InitialCapacity) ? recycled : new byte[Math.Max(rest, InitialCapacity)];
+        front.AsSpan(count, rest).CopyTo(_buffer);
+        Length = rest;
+        return front;
+    }
+
+    private void CheckLines(ReadOnlySpan<byte> piece)
+    {
+        int first = piece.IndexOf((byte)'\n');
+        long length = (long)_lineLength + (first < 0 ? piece.Length : first);
+        if (length > LineLimit)
+        {
+            throw LheErrors.LineTooLong(name, LineAt(Length), LineLimit);
+        }
+
+        _lineLength = first < 0 ? (int)length : piece.Length - 1 - piece.LastIndexOf((byte)'\n');
+    }
+}

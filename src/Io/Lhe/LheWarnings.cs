@@ -1,0 +1,88 @@
+namespace AlpToolkit.Io.Lhe;
+
+/// <summary>
+/// What is worth a word but no error. Blocks are decoded in any order by many threads: of what repeats itself the number and the
+/// first place in the file are kept, so that the text does not depend on the order.
+/// </summary>
+internal sealed class LheWarnings
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _once = [];
+    private readonly Dictionary<LheOddity, Sighting> _repeated = [];
+    private long _skipped;
+    private (long Event, string Message) _firstSkipped = (long.MaxValue, "");
+
+    /// <summary>Malformed events left out.</summary>
+    public long Skipped => Interlocked.Read(ref _skipped);
+
+    /// <summary>Adds a warning that occurs once.</summary>
+    public void Add(string message)
+    {
+        lock (_lock)
+        {
+            _once.Add(message);
+        }
+    }
+
+    /// <summary>Counts something that may occur often.</summary>
+    /// <param name="oddity">What.</param>
+    /// <param name="place">Where: the place of the first event that has it is kept.</param>
+    public void Count(LheOddity oddity, LhePlace place)
+    {
+        lock (_lock)
+        {
+            Sighting before = _repeated.GetValueOrDefault(oddity, new Sighting(0, long.MaxValue, ""));
+            _repeated[oddity] = place.Event < before.Event
+                ? new Sighting(before.Count + 1, place.Event, place.ToString())
+                : before with { Count = before.Count + 1 };
+        }
+    }
+
+    /// <summary>Counts an event that is left out.</summary>
+    /// <param name="number">Its number in the file.</param>
+    /// <param name="message">Why.</param>
+    public void Skip(long number, string message)
+    {
+        lock (_lock)
+        {
+            _skipped++;
+            if (number < _firstSkipped.Event)
+            {
+                _firstSkipped = (number, message);
+            }
+        }
+    }
+
+    /// <summary>All warnings, in an order that does not depend on threads.</summary>
+    public IReadOnlyList<string> ToList()
+    {
+        lock (_lock)
+        {
+            List<string> all = [.. _once];
+            all.AddRange(_repeated.OrderBy(r => r.Key).Select(r => $"{r.Value.Place} {PhraseOf(r.Key)} ({r.Value.Count} event{(r.Value.Count == 1 ? "" : "s")} in all)."));
+            if (_skipped > 0)
+            {
+                all.Add($"{_skipped} malformed event{(_skipped == 1 ? "" : "s")} left out; the first: {_firstSkipped.Message}");
+            }
+
+            return all;
+        }
+    }
+
+    private static string PhraseOf(LheOddity oddity) => oddity switch
+    {
+        LheOddity.ExtraColumns => "has more than 13 columns in a particle line; the rest is not read",
+        LheOddity.NegativeEnergy => "has a final-state particle of negative energy",
+        _ => "has a final-state particle with E < |p|, by more than rounding",
+    };
+
+    private readonly record struct Sighting(long Count, long Event, string Place);
+}
+
+/// <summary>What may be odd about an event that is read nevertheless.</summary>
+internal enum LheOddity
+{
+    ExtraColumns,
+    NegativeEnergy,
+    SpaceLike,
+}
