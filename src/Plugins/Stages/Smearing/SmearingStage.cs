@@ -130,19 +130,19 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
     // θ beyond 0 or π comes back on the other side of the axis: the transverse momentum changes its sign.
     private FourVector Turn(in FourVector particle, double energy, double momentum, double thetaShift, ulong key, long eventNumber, uint draw)
     {
-        double transverse = Math.Sqrt(particle.TransverseMomentumSquared), before = particle.Momentum;
-        double sinTheta = transverse / before, cosTheta = particle.Z / before;
-        (double cosPhi, double sinPhi) = transverse > 0 ? (particle.X / transverse, particle.Y / transverse) : (1, 0);
-        (double sinShift, double cosShift) = Math.SinCos(thetaShift);
-        double newTransverse = momentum * (sinTheta * cosShift + cosTheta * sinShift);
-        double newZ = momentum * (cosTheta * cosShift - sinTheta * sinShift);
+        double transverse = Math.Sqrt(particle.TransverseMomentumSquared), scale = momentum / particle.Momentum;
+        (double sin, double cos) = Math.SinCos(thetaShift);
+        double newTransverse = scale * (transverse * cos + particle.Z * sin);
+        double newZ = scale * (particle.Z * cos - transverse * sin);
+        double ratio = newTransverse / transverse;
+        (double x, double y) = transverse > 0 ? (ratio * particle.X, ratio * particle.Y) : (newTransverse, 0);
         if (Options.AzimuthResolution > 0)
         {
             (double azimuthNumber, _) = Philox.Gaussians(key, eventNumber, _stream, draw + AzimuthDraw);
-            (double sinTurn, double cosTurn) = Math.SinCos(Options.AzimuthResolution * azimuthNumber);
-            (cosPhi, sinPhi) = (cosPhi * cosTurn - sinPhi * sinTurn, sinPhi * cosTurn + cosPhi * sinTurn);
+            (sin, cos) = Math.SinCos(Options.AzimuthResolution * azimuthNumber);
+            (x, y) = (x * cos - y * sin, y * cos + x * sin);
         }
 
-        return new FourVector(energy, newTransverse * cosPhi, newTransverse * sinPhi, newZ);
+        return new FourVector(energy, x, y, newZ);
     }
 }
