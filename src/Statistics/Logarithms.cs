@@ -18,7 +18,11 @@ public static class Logarithms
     /// <exception cref="ArgumentOutOfRangeException">x is negative.</exception>
     public static double OneMinusLog1pOverX(double x)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(x);
+        if (x < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(x), x, "x is not negative");
+        }
+
         if (x > SeriesLimit)
         {
             return double.IsInfinity(x) ? 1 : 1 - Math.Log(1 + x) / x;

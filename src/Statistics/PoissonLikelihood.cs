@@ -14,8 +14,8 @@ public static class PoissonLikelihood
     /// <exception cref="ArgumentOutOfRangeException">S or B is negative.</exception>
     public static double LogFactor(double signal, double background)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(signal);
-        ArgumentOutOfRangeException.ThrowIfNegative(background);
+        Check(signal, nameof(signal));
+        Check(background, nameof(background));
         double expected = signal + background;
         return background == 0 ? -expected : background * Math.Log(expected) - expected - SpecialFunctions.GammaLn(background + 1);
     }
@@ -30,7 +30,7 @@ public static class PoissonLikelihood
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static double UpperLimit(double seen, double confidenceLevel)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(seen);
+        Check(seen, nameof(seen));
         if (!(confidenceLevel is > 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(confidenceLevel), confidenceLevel, "a confidence level is above 0 and below 1");
@@ -47,6 +47,14 @@ public static class PoissonLikelihood
         double cubeRoot = 1 - 1 / (9 * shape) + deviation / (3 * Math.Sqrt(shape));
         double estimate = shape * Math.Max(cubeRoot * cubeRoot * cubeRoot, 1e-3);
         return seen > 1e6 ? estimate : Solve(shape, confidenceLevel, estimate);
+    }
+
+    private static void Check(double events, string name)
+    {
+        if (!(events >= 0 && double.IsFinite(events)))
+        {
+            throw new ArgumentOutOfRangeException(name, events, "a number of events is finite and not negative");
+        }
     }
 
     // Newton's method on ln P(shape, e^u), which is concave and rising in u = ln ν: from anywhere left of the root it converges.
