@@ -31,6 +31,9 @@ public sealed class Expression
     /// <summary>Columns the expression reads, in the order of their first use; known after binding.</summary>
     public IReadOnlyList<ColumnIn> Columns { get; private set; } = [];
 
+    /// <summary>What each of <see cref="Columns"/> measures, null when not known; known after binding.</summary>
+    public IReadOnlyList<Dimension?> ColumnDimensions { get; private set; } = [];
+
     /// <summary>Parses a formula.</summary>
     /// <param name="text">The formula, up to 4,000 characters.</param>
     /// <exception cref="ExpressionException">The text is no formula; the exception says where and what was expected.</exception>
@@ -69,5 +72,6 @@ public sealed class Expression
         _program = ProgramBuilder.Build(term, binder.Columns);
         Dimension = measure.Dimension;
         Columns = binder.Columns;
+        ColumnDimensions = [.. binder.Columns.Select(c => scope.Columns[c.Name])];
     }
 }

@@ -30,7 +30,7 @@ internal static class ExpressionErrors
 
     public static ExpressionException NotAUnit(int position, string name)
     {
-        string suggestion = DidYouMean.Find(name, Unit.Symbols) is { } near ? $" Did you mean '{near}'?" : "";
+        string suggestion = Near(name, Unit.Symbols) is { } near ? $" Did you mean '{near}'?" : "";
         return new ExpressionException(position, $"'{name}' after a number is not a unit; a product is written with '*'.{suggestion}");
     }
 
@@ -45,7 +45,7 @@ internal static class ExpressionErrors
 
     public static ExpressionException UnknownFunction(int position, string name)
     {
-        string suggestion = DidYouMean.Find(name, Functions.Names) is { } near ? $". Did you mean '{near}'?" : "; a product is written with '*'";
+        string suggestion = Near(name, Functions.Names) is { } near ? $". Did you mean '{near}'?" : "; a product is written with '*'";
         return new ExpressionException(position, $"'{name}' is not a function{suggestion}");
     }
 
@@ -64,7 +64,7 @@ internal static class ExpressionErrors
             return new ExpressionException(position, $"'{name}' is a function: write '{name}(...)'");
         }
 
-        string advice = DidYouMean.Find(name, known) is { } near ? $". Did you mean '{near}'?"
+        string advice = Near(name, known) is { } near ? $". Did you mean '{near}'?"
             : Unit.TryParse(name, out _) ? $"; a unit follows a number: '1 {name}'"
             : "";
         return new ExpressionException(position, $"'{name}' is no column, parameter or constant here{advice}");
@@ -78,6 +78,9 @@ internal static class ExpressionErrors
 
     public static ExpressionException WrongDimension(int position, string context, string expected, string found, Dimension dimension) =>
         new(position, $"{context} needs {expected}; '{found}' is {WithArticle(dimension)}");
+
+    // Any letter is one change away from a name of one letter.
+    private static string? Near(string name, IEnumerable<string> candidates) => name.Length > 1 ? DidYouMean.Find(name, candidates) : null;
 
     private static string WithArticle(Dimension dimension) =>
         ("aeio".Contains(dimension.Name[0], StringComparison.Ordinal) ? "an " : "a ") + dimension.Name;
