@@ -8,7 +8,8 @@ internal sealed record PluginCandidate(string Path, bool IsNamedAfterFolder)
     /// <summary>Every candidate, in the order of the folders and then of names, so that every machine says the same.</summary>
     public static IEnumerable<PluginCandidate> In(IReadOnlyList<string> directories, ICollection<PluginProblem> problems)
     {
-        foreach (string directory in directories.Select(System.IO.Path.GetFullPath).Distinct(StringComparer.Ordinal).Where(Directory.Exists))
+        IEnumerable<string> fullPaths = directories.Select(d => System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(d)));
+        foreach (string directory in fullPaths.Distinct(StringComparer.Ordinal).Where(Directory.Exists))
         {
             foreach (string dll in Directory.EnumerateFiles(directory, "*.dll").Order(StringComparer.Ordinal))
             {

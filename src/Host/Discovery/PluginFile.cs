@@ -40,7 +40,7 @@ internal sealed record PluginFile(string Path, Version? Contract, IReadOnlyList<
             Version? contract = references.FirstOrDefault(r => r.Name == PluginLoadContext.Contract.Name)?.Version;
             return new PluginFile(path, contract, references, contract is null ? [] : DeclarationsIn(metadata));
         }
-        catch (BadImageFormatException e)
+        catch (Exception e) when (e is BadImageFormatException or OverflowException or ArgumentException or InvalidCastException)
         {
             bool hasPeMagic = StartsLikeAnExecutable(path);
             throw new PluginFileException(hasPeMagic ? PluginMessages.Damaged(file, e.Message.TrimEnd('.')) : PluginMessages.NotDotNet(file), e);
@@ -106,12 +106,18 @@ internal sealed record PluginFile(string Path, Version? Contract, IReadOnlyList<
         return value.ReadUInt16() == 1 ? value.ReadSerializedString() ?? "" : throw new BadImageFormatException("a custom attribute has no prolog");
     }
 
-    private static string FullName(MetadataReader metadata, TypeDefinition type)
+    private static string FullName(MetadataReader metadata, TypeDefinition type, int depth = 0)
     {
+        // A damaged table may nest a class in itself.
+        if (depth > 64)
+        {
+            throw new BadImageFormatException("classes are nested more than 64 deep");
+        }
+
         string name = metadata.GetString(type.Name);
         if (type.GetDeclaringType() is { IsNil: false } outer)
         {
-            return $"{FullName(metadata, metadata.GetTypeDefinition(outer))}+{name}";
+            return $"{FullName(metadata, metadata.GetTypeDefinition(outer), depth + 1)}+{name}";
         }
 
         return type.Namespace.IsNil ? name : $"{metadata.GetString(type.Namespace)}.{name}";
