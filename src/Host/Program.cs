@@ -1,1 +1,3 @@
-return 0;
+using AlpToolkit.Host;
+
+return AlpCommand.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,99 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Commands;
+using AlpToolkit.Host.Running;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace AlpToolkit.Host;
+
+/// <summary>The <c>alp</c> command.</summary>
+public static class AlpCommand
+{
+    /// <summary>Exit code of a run that did what it should.</summary>
+    public const int Success = 0;
+
+    /// <summary>Exit code when the toolkit itself is wrong.</summary>
+    public const int InternalError = 1;
+
+    /// <summary>Exit code when the user, a file or a plugin of theirs is wrong.</summary>
+    public const int UserError = 2;
+
+    /// <summary>Exit code after Ctrl-C, as shells count it.</summary>
+    public const int Cancelled = 130;
+
+    /// <summary>Runs the command line.</summary>
+    /// <param name="args">Arguments without the program's name.</param>
+    /// <param name="output">Takes what was asked for.</param>
+    /// <param name="error">Takes progress, warnings and errors.</param>
+    /// <returns>0 for success, 2 for a mistake of the user's, 1 for ours, 130 after Ctrl-C.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(error);
+        bool verbose = args.Contains("--verbose") || args.Contains("-v");
+        using CancellationTokenSource cancellation = new();
+        ConsoleCancelEventHandler onCancel = (_, e) =>
+        {
+            e.Cancel = true;
+            cancellation.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            CommandLineApplication application = CommandLine.Build(output, error, cancellation.Token);
+            return application.Execute(args);
+        }
+        catch (CommandParsingException e)
+        {
+            string near = e is UnrecognizedCommandParsingException { NearestMatches: { } matches } && matches.FirstOrDefault() is { } match ? $" Did you mean '{match}'?" : "";
+            return Fail(error, UserError, $"{e.Message.TrimEnd('.')}.{near} See alp {string.Join(' ', CommandPath(e.Command))}--help.", e, verbose);
+        }
+        catch (PluginException e)
+        {
+            return Fail(error, UserError, e.Message, e, verbose);
+        }
+        catch (StageFailure e)
+        {
+            return Fail(error, e.IsBuiltIn ? InternalError : UserError, e.IsBuiltIn ? $"{e.Message} This is a mistake of ours; --verbose shows where." : e.Message, e, verbose);
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("alp: cancelled; nothing was written");
+            return Cancelled;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
+        {
+            return Fail(error, UserError, e.Message, e, verbose);
+        }
+        catch (Exception e)
+        {
+            return Fail(error, InternalError, $"{e.GetType().Name}: {e.Message} This is a mistake of ours; --verbose shows where.", e, verbose);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    private static IEnumerable<string> CommandPath(CommandLineApplication command)
+    {
+        List<string> names = [];
+        for (CommandLineApplication? c = command; c?.Parent is not null; c = c.Parent)
+        {
+            names.Insert(0, c.Name + " ");
+        }
+
+        return [string.Concat(names)];
+    }
+
+    private static int Fail(TextWriter error, int code, string message, Exception exception, bool verbose)
+    {
+        error.WriteLine($"alp: error: {message}");
+        if (verbose)
+        {
+            error.WriteLine(exception);
+        }
+
+        return code;
+    }
+}

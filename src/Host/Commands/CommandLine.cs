@@ -1,0 +1,74 @@
+using AlpToolkit.Host.Provenance;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace AlpToolkit.Host.Commands;
+
+/// <summary>The commands of <c>alp</c> and their options.</summary>
+internal static class CommandLine
+{
+    public static CommandLineApplication Build(TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        CommandLineApplication alp = new()
+        {
+            Name = "alp",
+            Description = "Event-processing pipelines for searches for new light particles at e+e- colliders.",
+            Out = output,
+            Error = error,
+        };
+        alp.HelpOption("-h|--help", inherited: true);
+        alp.VersionOption("--version", $"alp {ProgramVersion.Text}");
+        alp.Option("-v|--verbose", "show where an error comes from", CommandOptionType.NoValue, inherited: true);
+        alp.ExtendedHelpText = """
+
+            Examples:
+              alp run examples/lhe/pipeline.yaml
+              alp inspect signal.lhe.gz
+              alp stages describe acceptance
+            """;
+        RunCommand.AddTo(alp, output, error, cancellation);
+        ValidateCommand.AddTo(alp, output, error);
+        ExplainCommand.AddTo(alp, output, error);
+        InspectCommand.AddTo(alp, output, error, cancellation);
+        StagesCommand.AddTo(alp, output);
+        SchemaCommand.AddTo(alp, output);
+        NewCommand.AddTo(alp, output);
+        alp.OnExecute(() =>
+        {
+            alp.ShowHelp();
+            return AlpCommand.UserError;
+        });
+        return alp;
+    }
+
+    /// <summary>Adds a command with its help and example.</summary>
+    public static CommandLineApplication Command(CommandLineApplication parent, string name, string description, string example) =>
+        parent.Command(name, c =>
+        {
+            c.Description = description;
+            c.ExtendedHelpText = $"\nExample:\n  {example}\n";
+            c.OnValidationError(result =>
+            {
+                c.Error.WriteLine($"alp: error: {result.ErrorMessage?.TrimEnd('.')}. See alp {c.Name} --help.");
+                return AlpCommand.UserError;
+            });
+        });
+
+    /// <summary>The option that names folders with plugins.</summary>
+    public static CommandOption PluginsOption(CommandLineApplication command) =>
+        command.Option("--plugins <DIR>", "folder with plugins, besides those that the pipeline names; may be given several times", CommandOptionType.MultipleValue);
+
+    /// <summary>The folders given by <see cref="PluginsOption"/>.</summary>
+    /// <exception cref="Core.Plugins.PluginException">A folder does not exist.</exception>
+    public static IReadOnlyList<string> PluginDirectories(CommandOption option)
+    {
+        foreach (string? folder in option.Values)
+        {
+            if (!Directory.Exists(folder))
+            {
+                throw new Core.Plugins.PluginException($"--plugins {folder}: there is no such folder");
+            }
+        }
+
+        return [.. option.Values.Select(v => Path.GetFullPath(v!))];
+    }
+}

@@ -1,0 +1,51 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Core.Results;
+using AlpToolkit.Host.Pipeline;
+using AlpToolkit.Host.Running;
+
+namespace AlpToolkit.Host.Commands;
+
+/// <summary>What a run prints: normalisation of every sample, short tables, where the results are.</summary>
+internal static class RunSummary
+{
+    // Longer tables are read in the files; the terminal shows what decides.
+    private const int LongestTable = 24;
+
+    public static void Write(TextWriter output, PipelinePlan plan, RunOutcome outcome, string folder)
+    {
+        output.WriteLine(plan.Settings.Name);
+        output.WriteLine();
+        WriteSamples(output, plan, outcome);
+        int longer = 0;
+        foreach (Table table in outcome.Tables)
+        {
+            if (table.RowCount is 0 or > LongestTable)
+            {
+                longer++;
+                continue;
+            }
+
+            output.WriteLine();
+            output.WriteLine(table.Name);
+            TextTable.Write(output, table);
+        }
+
+        output.WriteLine();
+        output.WriteLine($"{outcome.Tables.Count} tables ({longer} longer ones not shown) in {folder}");
+    }
+
+    private static void WriteSamples(TextWriter output, PipelinePlan plan, RunOutcome outcome)
+    {
+        List<string[]> rows = [["sample", "role", "events", "cross section [pb]", "normalisation", "luminosity of the simulation / L"]];
+        foreach (SampleRun sample in outcome.Samples)
+        {
+            SampleTotals totals = sample.Totals;
+            string error = double.IsFinite(totals.CrossSectionError) ? $" ± {totals.CrossSectionError:G2}" : "";
+            string ratio = plan.Settings.Luminosity is > 0 and { } luminosity ? $"{totals.EffectiveLuminosity / luminosity:G3}" : "-";
+            rows.Add([totals.Info.Name, totals.Info.Role.ToString().ToLowerInvariant(), $"{totals.Events}", $"{totals.CrossSection:G5}{error}",
+                string.Join("; ", sample.Streams.Select(s => s.Summary.Normalisation).Distinct()), ratio]);
+        }
+
+        TextTable.Write(output, rows, leftAligned: 2);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using AlpToolkit.Core.Results;
+
+namespace AlpToolkit.Host.Commands;
+
+/// <summary>A table as aligned text for the terminal.</summary>
+internal static class TextTable
+{
+    public static void Write(TextWriter output, Table table)
+    {
+        List<string[]> rows = [[.. table.Independent.Select(v => Header(v.Name, v.Units)), .. table.Dependent.Select(v => Header(v.Name, v.Units))]];
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            int at = row;
+            rows.Add([.. table.Independent.Select(v => Cell(v.Values[at])), .. table.Dependent.Select(v => Cell(v.Values[at]))]);
+        }
+
+        Write(output, rows, table.Independent.Count);
+    }
+
+    /// <summary>Writes rows with aligned columns; the first row is the header, the first columns are left-aligned.</summary>
+    public static void Write(TextWriter output, IReadOnlyList<string[]> rows, int leftAligned)
+    {
+        int columns = rows[0].Length;
+        int[] widths = [.. Enumerable.Range(0, columns).Select(c => rows.Max(r => r[c].Length))];
+        foreach ((int number, string[] row) in rows.Index())
+        {
+            IEnumerable<string> cells = row.Select((text, c) => c < leftAligned ? text.PadRight(widths[c]) : text.PadLeft(widths[c]));
+            output.WriteLine("  " + string.Join("  ", cells).TrimEnd());
+            if (number == 0)
+            {
+                output.WriteLine("  " + string.Join("  ", widths.Select(w => new string('-', w))));
+            }
+        }
+    }
+
+    /// <summary>A number with four significant digits, and all digits of a count.</summary>
+    public static string Number(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e9
+        ? value.ToString("0", CultureInfo.InvariantCulture)
+        : value.ToString("G4", CultureInfo.InvariantCulture);
+
+    private static string Header(string name, string units) => units.Length == 0 ? name : $"{name} [{units}]";
+
+    private static string Cell(IndependentValue value) => value switch
+    {
+        { Text: { } text } => text,
+        { Low: { } low, High: { } high } => $"{Number(low)} to {Number(high)}",
+        { Value: { } number } => Number(number),
+        _ => "-",
+    };
+
+    private static string Cell(DependentValue value)
+    {
+        if (value.Text is { } text)
+        {
+            return text;
+        }
+
+        if (value.Value is not { } number)
+        {
+            return "-";
+        }
+
+        string errors = string.Concat((value.Uncertainties ?? []).Select(u => u.IsSymmetric ? $" ± {Number2(u.Plus)}" : $" {u.Plus:+0.##E+0;-0.##E+0} {u.Minus:+0.##E+0;-0.##E+0}"));
+        return Number(number) + errors;
+    }
+
+    private static string Number2(double value) => value.ToString("G2", CultureInfo.InvariantCulture);
+}

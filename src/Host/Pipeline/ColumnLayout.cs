@@ -1,0 +1,134 @@
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Expressions;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Diagnostics;
+using YamlDotNet.Core;
+
+namespace AlpToolkit.Host.Pipeline;
+
+/// <summary>
+/// Gives every column and role of a pipeline its slot, stage by stage, and checks that what is read was written before, that
+/// nothing is written twice, and that formulas name only what there is.
+/// </summary>
+internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> parameters, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, int> _columnSlots = [], _roleSlots = [];
+    private readonly Dictionary<string, Dimension?> _dimensions = [];
+    private readonly Dictionary<string, string> _writers = [];
+    private readonly Dictionary<string, string> _reporters = [];
+    private readonly HashSet<string> _missing = [];
+
+    public int ColumnCount => _columnSlots.Count;
+
+    public int RoleCount => _roleSlots.Count;
+
+    /// <summary>Takes in the next stage.</summary>
+    /// <param name="stage">Its name.</param>
+    /// <param name="uses">What it reads and writes.</param>
+    /// <param name="start">Where it stands in the file.</param>
+    public void Add(string stage, IReadOnlyList<ColumnUse> uses, Mark start)
+    {
+        foreach (ColumnUse use in uses)
+        {
+            if (use.Expression is { } expression)
+            {
+                Bind(expression, start);
+            }
+            else if (use.Result is not null)
+            {
+                Exchange(stage, use, start);
+            }
+            else if (use.IsWrite)
+            {
+                Write(stage, use, start);
+            }
+            else
+            {
+                Read(stage, use, start);
+            }
+        }
+    }
+
+    private void Bind(Expression expression, Mark start)
+    {
+        Mark at = diagnostics.PositionOf(expression) ?? start;
+        try
+        {
+            expression.Bind(new ExpressionScope(parameters, _dimensions));
+        }
+        catch (ExpressionException e)
+        {
+            Mark place = diagnostics.PositionOf(expression) is null ? at : new Mark(at.Index + e.Position, at.Line, at.Column + e.Position);
+            diagnostics.Error(place, DiagnosticIds.Formula, e.Message);
+            return;
+        }
+
+        foreach (ColumnIn column in expression.Columns)
+        {
+            column.Slot = _columnSlots[column.Name];
+        }
+    }
+
+    private void Read(string stage, ColumnUse use, Mark start)
+    {
+        ColumnReference reference = use.Reference!;
+        Dictionary<string, int> slots = use.IsRole ? _roleSlots : _columnSlots;
+        if (slots.TryGetValue(reference.Name, out int slot))
+        {
+            reference.Slot = slot;
+            return;
+        }
+
+        string kind = use.IsRole ? "role" : "column";
+        string verb = use.IsRole ? "assigns" : "writes";
+        string? near = DidYouMean.Find(reference.Name, slots.Keys);
+        string hint = near is not null ? $" Did you mean '{near}'?"
+            : slots.Count == 0 ? $" No earlier stage {verb} any."
+            : $" Earlier stages {verb[..^1]} {string.Join(", ", slots.Keys.Order(StringComparer.Ordinal))}.";
+        if (_missing.Add($"{stage} {kind} {reference.Name} {start.Line}"))
+        {
+            diagnostics.Error(diagnostics.PositionOf(reference) ?? start, DiagnosticIds.UnknownColumn, $"stage '{stage}' reads the {kind} '{reference.Name}', which no earlier stage {verb}.{hint}");
+        }
+    }
+
+    private void Write(string stage, ColumnUse use, Mark start)
+    {
+        ColumnReference reference = use.Reference!;
+        Dictionary<string, int> slots = use.IsRole ? _roleSlots : _columnSlots;
+        string kind = use.IsRole ? "role" : "column";
+        if (!_writers.TryAdd($"{kind} {reference.Name}", stage))
+        {
+            diagnostics.Error(diagnostics.PositionOf(reference) ?? start, DiagnosticIds.WrittenTwice, $"stage '{stage}' writes the {kind} '{reference.Name}', which stage '{_writers[$"{kind} {reference.Name}"]}' writes already. Give one of them another name.");
+        }
+        else if (!use.IsRole && parameters.ContainsKey(reference.Name))
+        {
+            diagnostics.Error(diagnostics.PositionOf(reference) ?? start, DiagnosticIds.WrittenTwice, $"stage '{stage}' writes the column '{reference.Name}', which is the name of a parameter. Give one of them another name.");
+        }
+
+        slots.TryAdd(reference.Name, slots.Count);
+        reference.Slot = slots[reference.Name];
+        if (!use.IsRole)
+        {
+            _dimensions[reference.Name] = use.DimensionOf?.Dimension ?? use.Dimension;
+        }
+    }
+
+    private void Exchange(string stage, ColumnUse use, Mark start)
+    {
+        string name = use.Result!;
+        if (use.IsReport)
+        {
+            if (!_reporters.TryAdd(name, stage))
+            {
+                diagnostics.Error(start, DiagnosticIds.ReportedTwice, $"stage '{stage}' reports a result '{name}', which stage '{_reporters[name]}' reports already. Give one of them another name.");
+            }
+        }
+        else if (!_reporters.ContainsKey(name))
+        {
+            string? near = DidYouMean.Find(name, _reporters.Keys);
+            string hint = near is not null ? $" Did you mean '{near}'?" : _reporters.Count == 0 ? " No earlier stage reports any." : $" Earlier stages report {string.Join(", ", _reporters.Keys)}.";
+            diagnostics.Error(start, DiagnosticIds.ResultMissing, $"stage '{stage}' needs the result '{name}', which no earlier stage reports.{hint}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using System.Text;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Diagnostics;
+using AlpToolkit.Host.Discovery;
+using AlpToolkit.Host.Options;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AlpToolkit.Host.Pipeline;
+
+/// <summary>Reads a pipeline file into a plan; every error of the file is collected, none thrown.</summary>
+internal sealed class PipelineReader
+{
+    private readonly string _file;
+    private readonly string _baseDirectory;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly IReadOnlyList<string> _pluginDirectories;
+    private PluginCatalog _catalog = null!;
+
+    private PipelineReader(string file, DiagnosticBag diagnostics, IReadOnlyList<string> pluginDirectories)
+    {
+        _file = file;
+        _baseDirectory = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        _diagnostics = diagnostics;
+        _pluginDirectories = pluginDirectories;
+    }
+
+    /// <summary>Reads a pipeline.</summary>
+    /// <param name="file">The file, as the user named it.</param>
+    /// <param name="overrides">Changes made on the command line.</param>
+    /// <param name="pluginDirectories">Folders with plugins besides those that the pipeline names.</param>
+    /// <param name="diagnostics">Takes errors and warnings.</param>
+    /// <returns>Null when there were errors.</returns>
+    public static PipelinePlan? Read(string file, IReadOnlyList<Override> overrides, IReadOnlyList<string> pluginDirectories, DiagnosticBag diagnostics)
+    {
+        string text;
+        try
+        {
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file));
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Error(Mark.Empty, DiagnosticIds.Syntax, "the file is not UTF-8 text");
+            return null;
+        }
+
+        YamlNode? root = YamlText.Load(file, text, diagnostics);
+        if (root is null || diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        foreach (Override change in overrides)
+        {
+            change.ApplyTo(root);
+        }
+
+        return new PipelineReader(file, diagnostics, pluginDirectories).Build(root);
+    }
+
+    private PipelinePlan? Build(YamlNode root)
+    {
+        if (OptionBinder.Bind(typeof(PipelineSettings), root, "the pipeline", _diagnostics) is not PipelineSettings settings)
+        {
+            return null;
+        }
+
+        _catalog = PluginCatalog.Load([.. settings.Plugins.Select(p => Path.GetFullPath(p, _baseDirectory)).Where(Directory.Exists), .. _pluginDirectories]);
+        Mark top = root.Start;
+        CheckBeams(settings.Beams, top);
+        if (settings.Samples.Count == 0)
+        {
+            _diagnostics.Error(top, DiagnosticIds.Missing, "the pipeline has no samples");
+        }
+
+        List<PlannedSample> samples = [.. settings.Samples.Select(s => PlanSample(s.Key, s.Value)).OfType<PlannedSample>()];
+        Dictionary<string, Quantity> parameters = settings.Parameters.ToDictionary(p => p.Key, p => p.Value);
+        ColumnLayout layout = new(parameters, _diagnostics);
+        List<PlannedStage> stages = [];
+        foreach ((int number, PluginChoice choice) in settings.Stages.Index())
+        {
+            if (PlanStage(choice, settings, parameters, number, layout) is { } stage)
+            {
+                stages.Add(stage);
+            }
+        }
+
+        List<PlannedWriter> writers = [.. settings.Write.Select(PlanWriter).OfType<PlannedWriter>()];
+        if (_diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        return new PipelinePlan
+        {
+            File = _file,
+            BaseDirectory = _baseDirectory,
+            Settings = settings,
+            Stages = stages,
+            Samples = samples,
+            Writers = writers,
+            ColumnCount = layout.ColumnCount,
+            RoleCount = layout.RoleCount,
+        };
+    }
+
+    private PlannedSample? PlanSample(string name, SampleSettings settings)
+    {
+        if (!SafeName.IsValid(name))
+        {
+            _diagnostics.Error(_diagnostics.PositionOf(settings) ?? settings.Source.Start, DiagnosticIds.Name, $"'{name}' cannot name a sample: use letters, digits, '_', '-' and '.'.");
+        }
+
+        if (Bind(PluginKind.Source, settings.Source) is not { } bound)
+        {
+            return null;
+        }
+
+        Source source = (Source)bound.Plugin;
+        source.OptionsObject = bound.Options;
+        return new PlannedSample(name, settings.Role, settings.Frame, bound.Entry, source);
+    }
+
+    private PlannedStage? PlanStage(PluginChoice choice, PipelineSettings settings, Dictionary<string, Quantity> parameters, int number, ColumnLayout layout)
+    {
+        if (Bind(PluginKind.Stage, choice) is not { } bound)
+        {
+            return null;
+        }
+
+        Stage stage = (Stage)bound.Plugin;
+        stage.OptionsObject = bound.Options;
+        int before = _diagnostics.Diagnostics.Count;
+        try
+        {
+            IReadOnlyList<ColumnUse> uses = StageColumns.UsesOf(stage);
+            layout.Add(choice.Name, uses, choice.Start);
+            if (_diagnostics.Diagnostics.Count == before)
+            {
+                stage.Prepare(new StageContext
+                {
+                    Luminosity = settings.Luminosity,
+                    SqrtS = settings.Beams is { } beams ? SampleFrames.SqrtS(beams) : null,
+                    Parameters = parameters,
+                    RandomStream = (uint)number,
+                });
+            }
+
+            return new PlannedStage(bound.Entry, stage, uses);
+        }
+        catch (PluginException e)
+        {
+            _diagnostics.Error(choice.Start, DiagnosticIds.Refused, $"stage '{choice.Name}': {e.Message}");
+            return null;
+        }
+    }
+
+    private PlannedWriter? PlanWriter(PluginChoice choice)
+    {
+        if (Bind(PluginKind.Writer, choice) is not { } bound)
+        {
+            return null;
+        }
+
+        Writer writer = (Writer)bound.Plugin;
+        writer.OptionsObject = bound.Options;
+        return new PlannedWriter(bound.Entry, writer);
+    }
+
+    private (PluginEntry Entry, object Plugin, object Options)? Bind(PluginKind kind, PluginChoice choice)
+    {
+        string word = kind.ToString().ToLowerInvariant();
+        try
+        {
+            if (_catalog.Find(kind, choice.Name) is not { } entry)
+            {
+                string? near = DidYouMean.Find(choice.Name, _catalog.Names(kind));
+                string hint = near is null ? $" There are {string.Join(", ", _catalog.Names(kind))}." : $" Did you mean '{near}'?";
+                _diagnostics.Error(choice.Start, DiagnosticIds.UnknownPlugin, $"there is no {word} '{choice.Name}'.{hint}");
+                return null;
+            }
+
+            object? options = OptionBinder.Bind(entry.OptionsType, choice.Options, $"{word} '{choice.Name}'", _diagnostics);
+            return options is null ? null : (entry, entry.Create(), options);
+        }
+        catch (PluginException e)
+        {
+            _diagnostics.Error(choice.Start, DiagnosticIds.PluginFailed, e.Message);
+            return null;
+        }
+    }
+
+    private void CheckBeams(BeamSettings? beams, Mark top)
+    {
+        if (beams is null)
+        {
+            return;
+        }
+
+        bool energies = beams.Electron is not null || beams.Positron is not null;
+        string? error = (beams.SqrtS, beams.Electron, beams.Positron) switch
+        {
+            (null, null, null) => "'beams' needs sqrt_s, or the energies of electron and positron",
+            (not null, _, _) when energies => "'beams' has sqrt_s and beam energies; give one of them",
+            (null, null, _) or (null, _, null) => "'beams' needs the energies of both electron and positron",
+            _ => null,
+        };
+        if (error is not null)
+        {
+            _diagnostics.Error(_diagnostics.PositionOf(beams) ?? top, DiagnosticIds.Missing, error);
+        }
+    }
+}

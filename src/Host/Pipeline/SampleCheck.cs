@@ -1,0 +1,28 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Diagnostics;
+using YamlDotNet.Core;
+
+namespace AlpToolkit.Host.Pipeline;
+
+/// <summary>Checks before the first event that every sample has its files.</summary>
+internal static class SampleCheck
+{
+    public static void FindFiles(PipelinePlan plan, DiagnosticBag diagnostics)
+    {
+        foreach (PlannedSample sample in plan.Samples)
+        {
+            Mark at = diagnostics.PositionOf(sample.Source.OptionsObject) ?? Mark.Empty;
+            try
+            {
+                foreach (EventStream stream in sample.Source.Open(new SourceContext(plan.BaseDirectory, () => Stream.Null)))
+                {
+                    stream.Dispose();
+                }
+            }
+            catch (PluginException e)
+            {
+                diagnostics.Error(at, DiagnosticIds.Refused, $"sample '{sample.Name}': {e.Message}");
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections;
+using System.Globalization;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Host.Options;
+using AlpToolkit.Host.Pipeline;
+using YamlDotNet.RepresentationModel;
+
+namespace AlpToolkit.Host.Provenance;
+
+/// <summary>The pipeline with every option spelled out, defaults too, as YAML that <c>alp run</c> reads.</summary>
+internal static class ResolvedConfiguration
+{
+    /// <summary>Name of the file in a run folder.</summary>
+    public const string FileName = "pipeline.resolved.yaml";
+
+    public static void Write(string path, PipelinePlan plan) => File.WriteAllText(path, Text(plan));
+
+    public static string Text(PipelinePlan plan)
+    {
+        YamlMappingNode root = Record(typeof(PipelineSettings), plan.Settings, Chosen(plan));
+        using StringWriter writer = new() { NewLine = "\n" };
+        new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
+        return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd().TrimEnd('.').TrimEnd() + "\n";
+    }
+
+    // The bound options of every plugin, by the choice that named it.
+    private static Dictionary<PluginChoice, (Type Type, object Options)> Chosen(PipelinePlan plan)
+    {
+        Dictionary<PluginChoice, (Type, object)> chosen = new(ReferenceEqualityComparer.Instance);
+        foreach ((PluginChoice choice, PlannedStage stage) in plan.Settings.Stages.Zip(plan.Stages))
+        {
+            chosen[choice] = (stage.Entry.OptionsType, stage.Stage.OptionsObject);
+        }
+
+        foreach (((_, SampleSettings settings), PlannedSample sample) in plan.Settings.Samples.Zip(plan.Samples))
+        {
+            chosen[settings.Source] = (sample.Entry.OptionsType, sample.Source.OptionsObject);
+        }
+
+        foreach ((PluginChoice choice, PlannedWriter writer) in plan.Settings.Write.Zip(plan.Writers))
+        {
+            chosen[choice] = (writer.Entry.OptionsType, writer.Writer.OptionsObject);
+        }
+
+        return chosen;
+    }
+
+    private static YamlMappingNode Record(Type type, object record, Dictionary<PluginChoice, (Type Type, object Options)> chosen)
+    {
+        YamlMappingNode map = [];
+        foreach (OptionInfo option in OptionModel.Of(type).Options)
+        {
+            if (option.Property.GetValue(record) is not { } value)
+            {
+                continue;
+            }
+
+            if (option == OptionModel.Of(type).Entries)
+            {
+                foreach ((YamlNode key, YamlNode child) in ((YamlMappingNode)Node(option.Shape, value, option.Unit, chosen)).Children)
+                {
+                    map.Add(key, child);
+                }
+            }
+            else
+            {
+                map.Add(option.Name, Node(option.Shape, value, option.Unit, chosen));
+            }
+        }
+
+        return map;
+    }
+
+    private static YamlNode Node(OptionShape shape, object value, string? unit, Dictionary<PluginChoice, (Type Type, object Options)> chosen)
+    {
+        switch (shape)
+        {
+            case RecordShape record:
+                return Record(record.Type, value, chosen);
+            case PluginShape when value is PluginChoice choice:
+                return Plugin(choice, chosen);
+            case ListShape list:
+                return new YamlSequenceNode(((IEnumerable)value).Cast<object>().Select(item => Node(list.Item, item, unit, chosen)));
+            case EntryListShape entries:
+                return Entries(entries, (IEnumerable)value, unit, chosen);
+            case LabelledShape labelled:
+                return Labelled(labelled, value, unit, chosen);
+            default:
+                return new YamlScalarNode(Scalar(value, unit));
+        }
+    }
+
+    private static YamlMappingNode Plugin(PluginChoice choice, Dictionary<PluginChoice, (Type Type, object Options)> chosen)
+    {
+        (Type type, object options) = chosen[choice];
+        return new YamlMappingNode(new YamlScalarNode(choice.Name), Record(type, options, chosen));
+    }
+
+    private static YamlMappingNode Entries(EntryListShape shape, IEnumerable entries, string? unit, Dictionary<PluginChoice, (Type Type, object Options)> chosen)
+    {
+        YamlMappingNode map = [];
+        foreach (object entry in entries)
+        {
+            Type pair = entry.GetType();
+            map.Add((string)pair.GetProperty("Key")!.GetValue(entry)!, Node(shape.Item, pair.GetProperty("Value")!.GetValue(entry)!, unit, chosen));
+        }
+
+        return map;
+    }
+
+    private static YamlNode Labelled(LabelledShape shape, object labelled, string? unit, Dictionary<PluginChoice, (Type Type, object Options)> chosen)
+    {
+        Type type = labelled.GetType();
+        YamlNode value = Node(shape.Item, type.GetProperty("Value")!.GetValue(labelled)!, unit, chosen);
+        return type.GetProperty("Label")!.GetValue(labelled) is string label ? new YamlMappingNode(new YamlScalarNode(label), value) : value;
+    }
+
+    private static string Scalar(object value, string? unit) => value switch
+    {
+        double number => unit is null ? number.ToString("R", CultureInfo.InvariantCulture) : $"{FromInternal(number, unit):R} {unit}",
+        Quantity quantity => quantity.Dimension is { UnitText: { Length: > 0 } text } ? $"{quantity.Value:R} {text}" : quantity.Value.ToString("R", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        Enum word => OptionNames.SnakeCase(word.ToString()),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private static double FromInternal(double value, string unit) => Unit.TryParse(unit, out Unit parsed) ? value / parsed.Factor : value;
+}

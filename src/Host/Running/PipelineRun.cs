@@ -1,0 +1,62 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Core.Results;
+using AlpToolkit.Host.Pipeline;
+using AlpToolkit.Host.Provenance;
+
+namespace AlpToolkit.Host.Running;
+
+/// <summary>A whole run: event loop over every sample, stages on results, writers, run record.</summary>
+internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> overrides, int threads, RunProgress progress, Func<Stream> standardInput, CancellationToken cancellation)
+{
+    /// <summary>Runs and writes.</summary>
+    /// <param name="output">The run folder.</param>
+    public RunOutcome Run(string output)
+    {
+        RunFolder.CheckReplaceable(Path.GetFullPath(output), output);
+        SourceContext context = new(plan.BaseDirectory, standardInput);
+        List<SampleRun> samples = [.. plan.Samples.Select(s => new SampleRunner(plan, s, threads, progress, cancellation).Run(context))];
+        RunReport report = new([.. samples.Select(s => s.ToResults())], plan.Settings.Luminosity);
+        foreach (PlannedStage stage in plan.Stages)
+        {
+            if (stage.Stage is ResultStage concluding)
+            {
+                Conclude(stage, concluding, report);
+            }
+        }
+
+        IReadOnlyList<Table> tables = ResultTables.Of(plan, samples, report);
+        List<string> warnings = [.. samples.SelectMany(s => s.Reports).SelectMany(r => r.Report.Warnings), .. report.Warnings];
+        cancellation.ThrowIfCancellationRequested();
+        using RunFolder folder = RunFolder.Create(output);
+        RunTables published = new(plan.Settings.Name, plan.Settings.Description, tables, $"AlpToolkit {ProgramVersion.Text}");
+        foreach (PlannedWriter writer in plan.Writers)
+        {
+            warnings.AddRange(writer.Writer.Write(published, folder.Working));
+        }
+
+        ResolvedConfiguration.Write(Path.Combine(folder.Working, ResolvedConfiguration.FileName), plan);
+        RunRecord.Write(folder.Working, plan, overrides, samples, warnings);
+        cancellation.ThrowIfCancellationRequested();
+        folder.Complete();
+        return new RunOutcome(samples, tables, warnings);
+    }
+
+    private static void Conclude(PlannedStage stage, ResultStage concluding, RunReport report)
+    {
+        try
+        {
+            concluding.Conclude(report);
+        }
+        catch (PluginException e)
+        {
+            throw new PluginException($"stage '{stage.Entry.Name}': {e.Message}", e);
+        }
+        catch (Exception e) when (!stage.Entry.IsBuiltIn)
+        {
+            throw new PluginException($"stage '{stage.Entry.Name}' ({stage.Entry.Origin}) failed on the results: {e.GetType().Name}: {e.Message}", e);
+        }
+    }
+}
+
+/// <summary>What a run found, for the summary on the terminal.</summary>
+internal sealed record RunOutcome(IReadOnlyList<SampleRun> Samples, IReadOnlyList<Table> Tables, IReadOnlyList<string> Warnings);

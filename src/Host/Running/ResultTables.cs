@@ -1,0 +1,56 @@
+using System.Globalization;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Core.Results;
+using AlpToolkit.Host.Pipeline;
+
+namespace AlpToolkit.Host.Running;
+
+/// <summary>Turns the results of a run into the tables that are published.</summary>
+internal static class ResultTables
+{
+    public static IReadOnlyList<Table> Of(PipelinePlan plan, IReadOnlyList<SampleRun> samples, RunReport report)
+    {
+        List<Table> tables = [];
+        foreach (SampleRun sample in samples)
+        {
+            double sqrtS = sample.Totals.Info.SqrtS;
+            List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier("sample", sample.Totals.Info.Name)];
+            foreach (StageReport stage in sample.Reports)
+            {
+                qualifiers.AddRange(stage.Report.Qualifiers);
+                TableContext context = Context(plan, sample.Totals.Info.Name, sqrtS, [.. qualifiers]);
+                tables.AddRange(stage.Report.Results.SelectMany(r => r.ToTables(context)));
+            }
+        }
+
+        double[] energies = [.. samples.Select(s => s.Totals.Info.SqrtS).Distinct()];
+        double? common = energies.Length == 1 ? energies[0] : null;
+        TableContext whole = Context(plan, null, common, [.. Common(plan, common)]);
+        tables.AddRange(report.Results.SelectMany(r => r.ToTables(whole)));
+        return tables;
+    }
+
+    private static TableContext Context(PipelinePlan plan, string? sample, double? sqrtS, IReadOnlyList<Qualifier> qualifiers) => new()
+    {
+        Sample = sample,
+        SqrtS = sqrtS,
+        Luminosity = plan.Settings.Luminosity,
+        Qualifiers = qualifiers,
+        Keywords = sqrtS is { } s ? [new Keyword("cmenergies", [Number(s)])] : [],
+    };
+
+    private static IEnumerable<Qualifier> Common(PipelinePlan plan, double? sqrtS)
+    {
+        if (sqrtS is { } s)
+        {
+            yield return new Qualifier("SQRT(S)", Number(s), "GeV");
+        }
+
+        if (plan.Settings.Luminosity is { } luminosity)
+        {
+            yield return new Qualifier("LUMINOSITY", Number(luminosity / 1e6), "ab^-1");
+        }
+    }
+
+    private static string Number(double value) => value.ToString("G12", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,81 @@
+using AlpToolkit.Core.Plugins;
+
+namespace AlpToolkit.Host.Running;
+
+/// <summary>
+/// The folder that a run writes: under a temporary name beside its place until it is whole, then renamed. A failed or cancelled
+/// run leaves nothing.
+/// </summary>
+internal sealed class RunFolder : IDisposable
+{
+    /// <summary>The file whose presence tells a run folder from any other.</summary>
+    public const string RecordFile = "run.json";
+
+    private readonly string _final;
+    private bool _done;
+
+    private RunFolder(string final)
+    {
+        _final = final;
+        Working = $"{final}.partial-{Environment.ProcessId}";
+    }
+
+    /// <summary>Where files are written before the folder is whole.</summary>
+    public string Working { get; }
+
+    /// <summary>Makes the temporary folder.</summary>
+    /// <param name="path">Where the folder will be.</param>
+    /// <exception cref="PluginException">Something that is no run folder stands there, or the place cannot be written.</exception>
+    public static RunFolder Create(string path)
+    {
+        string final = Path.GetFullPath(path);
+        CheckReplaceable(final, path);
+        RunFolder folder = new(final);
+        try
+        {
+            Directory.CreateDirectory(folder.Working);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"cannot write {path}: {e.Message} Choose another folder by --out.");
+        }
+
+        return folder;
+    }
+
+    /// <summary>Refuses a place that holds anything but an earlier run.</summary>
+    /// <exception cref="PluginException">It does.</exception>
+    public static void CheckReplaceable(string final, string shown)
+    {
+        bool earlierRun = File.Exists(Path.Combine(final, RecordFile));
+        if (File.Exists(final) || (Directory.Exists(final) && !earlierRun && Directory.EnumerateFileSystemEntries(final).Any()))
+        {
+            throw new PluginException($"{shown} exists and is no run folder (it has no {RecordFile}). Choose another folder by --out.");
+        }
+    }
+
+    /// <summary>Renames the folder into place; an earlier run there is replaced.</summary>
+    public void Complete()
+    {
+        string old = $"{_final}.old-{Environment.ProcessId}";
+        if (Directory.Exists(_final))
+        {
+            Directory.Move(_final, old);
+        }
+
+        Directory.Move(Working, _final);
+        _done = true;
+        if (Directory.Exists(old))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_done && Directory.Exists(Working))
+        {
+            Directory.Delete(Working, recursive: true);
+        }
+    }
+}

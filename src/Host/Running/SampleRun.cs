@@ -1,0 +1,15 @@
+using AlpToolkit.Core.Plugins;
+
+namespace AlpToolkit.Host.Running;
+
+/// <summary>What the event loop made of one sample.</summary>
+internal sealed record SampleRun(SampleTotals Totals, IReadOnlyList<StreamRecord> Streams, IReadOnlyList<StageReport> Reports)
+{
+    public SampleResults ToResults() => new(Totals, [.. Reports.SelectMany(r => r.Report.Results)]);
+}
+
+/// <summary>One file or generator run of a sample.</summary>
+internal sealed record StreamRecord(string Name, StreamTotals Totals, StreamSummary Summary);
+
+/// <summary>What one stage reported for a sample.</summary>
+internal sealed record StageReport(string Stage, SampleReport Report);

@@ -1,0 +1,46 @@
+namespace AlpToolkit.Tests.EndToEnd;
+
+public sealed class ThreadIndependenceTests
+{
+    // 15,000 events are four blocks of 4,096 and a part: enough for blocks to arrive out of order.
+    [Fact]
+    public void Run_WithOneTwoAndSevenThreadsAndAgain_WritesTheSameBytes()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string sample in (string[])["signal_ma1", "tautau", "eegammagamma"])
+        {
+            folder.Write($"{sample}.lhe", ExampleSamples.Repeated($"{sample}.lhe.gz", 30));
+        }
+
+        string pipeline = folder.Write("pipeline.yaml", File.ReadAllText(ExampleSamples.PathOf("pipeline.yaml")).Replace(".lhe.gz", ".lhe", StringComparison.Ordinal));
+        SortedDictionary<string, string>? expected = null;
+        foreach (string threads in (string[])["1", "2", "7", "7"])
+        {
+            string output = folder[$"run{threads}"];
+            AlpRun.Of("run", pipeline, "--threads", threads, "--out", output).Succeeded();
+            SortedDictionary<string, string> hashes = AlpRun.Hashes(output);
+            expected ??= hashes;
+            Assert.True(hashes.Count > 10);
+            Assert.Equal(expected, hashes);
+        }
+    }
+
+    [Fact]
+    public void Run_OfSeveralFilesOfOneProcess_AveragesTheirCrossSections()
+    {
+        using TemporaryFolder folder = new();
+        string text = ExampleSamples.Text("signal_ma1.lhe.gz");
+        folder.Write("part1.lhe", text);
+        folder.Write("part2.lhe", text);
+        string pipeline = folder.Write("pipeline.yaml", """
+            name: two files
+            samples: { signal: { role: signal, source: { lhe: "part*.lhe" } } }
+            stages: [acceptance, variables: [e_miss], cuts: [e_miss > 2 GeV]]
+            write: [csv]
+            """);
+        AlpRun run = AlpRun.Of("run", pipeline, "--out", folder["run"]).Succeeded();
+
+        // Both files estimate the same 6.4247e-5 pb: the sample has 1,000 events and that cross section, not twice it.
+        Assert.Contains("1000  6.4247E-05", System.Text.RegularExpressions.Regex.Replace(run.Output, " +", "  "), StringComparison.Ordinal);
+    }
+}
