@@ -28,7 +28,7 @@ internal static class OptionBinder
 
     /// <summary>Binds the options that stand with the name of a plugin.</summary>
     /// <inheritdoc cref="Bind(Type, YamlNode?, string, DiagnosticBag, Mark?)"/>
-    public static object? Bind(Type optionsType, PluginChoice choice, string owner, DiagnosticBag diagnostics) =>
+    public static object? BindChoice(Type optionsType, PluginChoice choice, string owner, DiagnosticBag diagnostics) =>
         Bind(optionsType, choice.Options, owner, diagnostics, choice.Start);
 }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using AlpToolkit.Core.Plugins;
@@ -8,7 +7,7 @@ namespace AlpToolkit.Host.Options;
 /// <summary>Describes option records for people: <c>alp stages describe</c>, the reference pages, and <c>--json</c>.</summary>
 internal static class OptionText
 {
-    private const int WidestTable = 100;
+    private const int WidestColumn = 34;
 
     /// <summary>One line for an option in an editor: <c>smallest polar angle (angle in rad)</c>.</summary>
     public static string Description(OptionInfo option) => $"{option.Help} ({option.TypeText}{BoundsText(option, ", ")})";
@@ -28,12 +27,12 @@ internal static class OptionText
         }
 
         // A long list of words must not push every other row to the right: what is wider goes on beyond its column.
-        int[] widths = [.. Enumerable.Range(0, 3).Select(c => Math.Min(rows.Max(r => r[c].Length), 34))];
+        int[] widths = [.. Enumerable.Range(0, 3).Select(c => Math.Min(rows.Max(r => r[c].Length), WidestColumn))];
         StringBuilder text = new();
         foreach (string[] row in rows)
         {
             string line = string.Join("  ", row.Take(3).Select((cell, c) => cell.PadRight(widths[c])));
-            bool fits = line.Length <= widths.Sum() + 4 && line.Length + row[3].Length + 2 <= Math.Max(WidestTable, widths.Sum() + 40);
+            bool fits = line.Length <= widths.Sum() + 4;
             text.Append((fits ? $"{line}  {row[3]}" : $"{line.TrimEnd()}\n      {row[3]}").TrimEnd()).Append('\n');
         }
 
@@ -123,7 +122,7 @@ internal static class OptionText
         return words + (shorthand ? " (may stand in place of the whole map)" : "");
     }
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double value) => OptionWords.Number(value, null);
 
     private static JsonNode? Bound(double value) => double.IsFinite(value) ? value : null;
 

@@ -49,7 +49,7 @@ internal static class OptionWords
         double inUnit = unit is { Factor: not 1 } u ? value / u.Factor : value;
 
         // 22 deg are stored as 0.38397… rad: 15 digits give back 22, not 21.999999999999996.
-        string text = inUnit.ToString(inUnit == value ? "R" : "G15", CultureInfo.InvariantCulture);
+        string text = inUnit.ToString(inUnit == value ? "R" : "G15", CultureInfo.InvariantCulture).Replace('E', 'e');
         return unit is { } named && named.Dimension != Dimension.None ? $"{text} {named.Symbol}" : text;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AlpToolkit.Host.Options;
 
@@ -9,7 +11,12 @@ namespace AlpToolkit.Host.Schema;
 /// </summary>
 internal static class PipelineSchema
 {
+    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string Draft = "http://json-schema.org/draft-07/schema#";
+
+    /// <summary>A schema as the text of a file: indented, line feeds only, one at the end.</summary>
+    public static string ToText(JsonObject schema) => schema.ToJsonString(s_readable).ReplaceLineEndings("\n") + "\n";
 
     /// <summary>Schema of one option record.</summary>
     public static JsonObject ForOptions(Type optionsType) => Build([], optionsType, optionsType.Name);

@@ -37,7 +37,7 @@ internal sealed class SchemaDefinitions(IReadOnlyList<SchemaPlugin> plugins)
             map["required"] = new JsonArray([.. model.Options.Where(o => o.Required && o != model.Entries).Select(o => (JsonNode)o.Name)]);
         }
 
-        JsonArray forms = [map];
+        List<JsonObject> forms = [map];
         if (!model.Options.Any(o => o.Required))
         {
             forms.Add(new JsonObject { ["type"] = "null" });
@@ -48,7 +48,7 @@ internal sealed class SchemaDefinitions(IReadOnlyList<SchemaPlugin> plugins)
             forms.Add(Shape(shorthand.Shape, shorthand));
         }
 
-        return forms.Count == 1 ? map : new JsonObject { ["oneOf"] = forms };
+        return forms.Count == 1 ? map : new JsonObject { ["oneOf"] = new JsonArray([.. forms]) };
     }
 
     private JsonNode Additional(OptionModel model) => model.Entries switch
