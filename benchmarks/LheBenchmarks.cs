@@ -8,7 +8,7 @@ namespace AlpToolkit.Benchmarks;
 
 /// <summary>LHE from memory: numbers alone, and a block of 4096 events. Both must show no allocation.</summary>
 [MemoryDiagnoser]
-public class LheBenchmarks
+public class LheBenchmarks : IDisposable
 {
     private const string Particle = "      -11  1    1    2    0    0 +2.4519142079e+00 +1.8150532562e+00 -1.0216802342e+00 3.2171621607e+00 5.1099890000e-04 0.0000e+00 1.0000e+00\n";
 
@@ -36,10 +36,11 @@ public class LheBenchmarks
     }
 
     [GlobalCleanup]
-    public void Close()
+    public void Dispose()
     {
         _block.Dispose();
         _stream.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(OperationsPerInvoke = 4)]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AlpToolkit.Core.Events;
-using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Lhe;
 
 namespace AlpToolkit.Benchmarks;
