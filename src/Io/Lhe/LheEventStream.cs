@@ -121,7 +121,7 @@ public sealed class LheEventStream : EventStream
             try
             {
                 double nominal = _decoder.Decode(lhe, i, batch.Particles, out int afterParticles);
-                if (count > 0)
+                if (count > 0 || _options.AllVariations)
                 {
                     variations.Read(lhe, i, afterParticles, weights);
                 }

@@ -1,0 +1,167 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Compression;
+using ICSharpCode.SharpZipLib.BZip2;
+
+namespace AlpToolkit.Tests.Io.Compression;
+
+public sealed class InputFileTests
+{
+    private static readonly byte[] s_text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"line {i * i}\n")));
+
+    [Fact]
+    public void Read_OfOneMember_IsItsTextAndTheHashIsOfTheBytesOnDisk()
+    {
+        byte[] packed = Gzip(s_text);
+        Assert.Equal(s_text, Read(packed, out InputFile input));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(packed)), input.Sha256);
+        Assert.Equal(packed.Length, input.BytesRead);
+        Assert.False(input.HasTrailingBytes);
+    }
+
+    [Fact]
+    public void Read_OfTwoMembersSplitAnywhere_IsTheirTextTogether()
+    {
+        for (int split = 0; split <= s_text.Length; split += 997)
+        {
+            Assert.Equal(s_text, Read([.. Gzip(s_text[..split]), .. Gzip(s_text[split..])], out InputFile input));
+            Assert.False(input.HasTrailingBytes);
+        }
+    }
+
+    // The decoder reads 8 KiB at a time: put the border of two members at every place around that.
+    [Fact]
+    public void Read_OfMembersThatMeetAtTheDecodersBufferEnd_IsTheirTextTogether()
+    {
+        byte[] noise = new byte[9000];
+        new Random(5).NextBytes(noise);
+        byte[] small = Gzip("tail"u8.ToArray());
+        for (int length = 8192 - 60; length <= 8192; length++)
+        {
+            byte[] first = Gzip(noise[..length], CompressionLevel.NoCompression);
+            Assert.Equal([.. noise[..length], .. "tail"u8], Read([.. first, .. small], out _));
+            Assert.ThrowsAny<PluginException>(() => Read([.. first, .. small[..^3]], out _));
+            Read([.. first, 0], out InputFile input);
+            Assert.True(input.HasTrailingBytes, $"{first.Length}");
+        }
+    }
+
+    [Fact]
+    public void Read_OfAMemberCutAnywhere_SaysThatItIsCut()
+    {
+        byte[] packed = Gzip(s_text);
+        byte[] two = [.. packed, .. packed];
+        for (int length = 6; length < two.Length; length += length < 40 || length > packed.Length - 40 && length < packed.Length + 40 || length > two.Length - 40 ? 1 : 211)
+        {
+            if (length != packed.Length)
+            {
+                PluginException error = Assert.ThrowsAny<PluginException>(() => Read(two[..length], out _));
+                Assert.Contains("end too early", error.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Read_OfAFlippedBit_IsAnErrorAndNothingElse()
+    {
+        byte[] packed = Gzip(s_text);
+        Random random = new(3);
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] damaged = [.. packed];
+            int place = random.Next(10, packed.Length);
+            damaged[place] ^= (byte)(1 << random.Next(8));
+            Assert.ThrowsAny<PluginException>(() => Read(damaged, out _));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(512, 0)]
+    [InlineData(100_000, 0)]
+    [InlineData(8, 'x')]
+    public void Read_OfBytesAfterTheMember_IgnoresThemAndSaysSo(int count, int value)
+    {
+        Assert.Equal(s_text, Read([.. Gzip(s_text), .. Enumerable.Repeat((byte)value, count)], out InputFile input));
+        Assert.True(input.HasTrailingBytes);
+    }
+
+    [Fact]
+    public void Read_OfBzip2_IsItsTextAndDamageIsAnError()
+    {
+        using MemoryStream packed = new();
+        BZip2.Compress(new MemoryStream(s_text), packed, isStreamOwner: false, level: 1);
+        byte[] bytes = packed.ToArray();
+        Assert.Equal(s_text, Read(bytes, out _));
+        Assert.ThrowsAny<PluginException>(() => Read(bytes[..(bytes.Length / 2)], out _));
+        Random random = new(4);
+        for (int i = 0; i < 100; i++)
+        {
+            byte[] damaged = [.. bytes];
+            damaged[random.Next(4, bytes.Length)] ^= (byte)(1 << random.Next(8));
+            try
+            {
+                Read(damaged, out _);
+            }
+            catch (PluginException)
+            {
+                // The other way out; any other exception fails the test.
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("fd377a585a0000", "xz is not supported")]
+    [InlineData("28b52ffd000000", "zstd is not supported")]
+    [InlineData("504b0304000000", "zip is not supported")]
+    public void Open_OfAPackingThatIsNotRead_NamesIt(string hex, string message) =>
+        Assert.Contains(message, Assert.Throws<PluginException>(() => Read(Convert.FromHexString(hex), out _)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void ReadAhead_GivesWhatWasReadBeforeTheError()
+    {
+        byte[] packed = Gzip(s_text);
+        using ReadAhead ahead = new(InputFile.Open("x", new MemoryStream(packed[..^4]), null), 1000);
+        int length = 0;
+        Exception? error = Record.Exception(() =>
+        {
+            while (ahead.Take(CancellationToken.None) is { Count: > 0 } piece)
+            {
+                length += piece.Count;
+                ahead.Return(piece);
+            }
+        });
+        Assert.IsType<TruncatedInputException>(error);
+        Assert.Equal(s_text.Length, length);
+    }
+
+    private static byte[] Gzip(byte[] text, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream encoder = new(packed, level))
+        {
+            encoder.Write(text);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static byte[] Read(byte[] packed, out InputFile input)
+    {
+        using (input = InputFile.Open("x.lhe.gz", new MemoryStream(packed), packed.Length))
+        {
+            using MemoryStream text = new();
+            Span<byte> buffer = stackalloc byte[777];
+            int read;
+            while ((read = input.Read(buffer)) > 0)
+            {
+                text.Write(buffer[..read]);
+            }
+
+            input.FinishSha256();
+            return text.ToArray();
+        }
+    }
+}

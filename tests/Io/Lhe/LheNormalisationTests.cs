@@ -1,0 +1,90 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Lhe;
+
+namespace AlpToolkit.Tests.Io.Lhe;
+
+public sealed class LheNormalisationTests
+{
+    // One process of 20 +- 0.1 pb; 1000 events of the weight given.
+    [Theory]
+    [InlineData(20.0, -4, LheWeightConvention.Mean, 20.0)]
+    [InlineData(0.02, 3, LheWeightConvention.Sum, 20.0)]
+    [InlineData(1.0, 3, LheWeightConvention.Unit, 20.0)]
+    [InlineData(-1.0, 3, LheWeightConvention.Unit, 20.0)]
+    [InlineData(20.15, -4, LheWeightConvention.Mean, 20.15)] // within 1 %: the weights stand, nothing is corrected
+    [InlineData(5.0, 3, LheWeightConvention.Header, 20.0)]
+    [InlineData(5.0, -4, LheWeightConvention.Mean, 5.0)]
+    [InlineData(5.0, 9, LheWeightConvention.Mean, 5.0)]
+    public void Decide_OfEqualWeights_ComparesThemWithTheHeader(double weight, int strategy, LheWeightConvention convention, double crossSection)
+    {
+        LheNormalisation found = LheNormalisation.Decide(Head(20, 0.1, strategy), Equal(weight, 1000), new LheOptions());
+        Assert.Equal(convention, found.Convention);
+        Assert.Equal(crossSection, found.CrossSection, 1e-12);
+        Assert.Equal(crossSection, 1000 * weight * found.WeightFactor, 1e-9);
+        Assert.Equal(Math.Abs(weight) == 5, found.Warning is not null);
+        if (found.Warning is { } warning)
+        {
+            Assert.Contains("the mean (5 pb) nor the sum (5000 pb) of XWGTUP is XSECUP (20 pb)", warning, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Decide_OfNegativeWeights_UsesTheirStatisticalError()
+    {
+        // 600 of +50 and 400 of -50: mean 10 +- 1.55; the header's 12 is within 5 of that, though not within 1 %.
+        StreamTotals totals = new(1000, 10_000, 2_500_000, false);
+        LheNormalisation found = LheNormalisation.Decide(Head(12, 0.01, -4), totals, new LheOptions());
+        Assert.Equal(LheWeightConvention.Mean, found.Convention);
+        Assert.Equal(10, found.CrossSection, 1e-12);
+        Assert.Equal(Math.Sqrt((2500 - 100) / 999.0), found.CrossSectionError, 1e-9);
+        Assert.Contains("too few, or their weights too uneven", found.Warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LheWeightConvention.Mean, 2.0)]
+    [InlineData(LheWeightConvention.Sum, 2000.0)]
+    [InlineData(LheWeightConvention.Header, 20.0)]
+    public void Decide_WhenTheUserSaysHow_DoesThat(LheWeightConvention convention, double crossSection)
+    {
+        LheNormalisation found = LheNormalisation.Decide(Head(20, 0.1, 3), Equal(2, 1000), new LheOptions { Normalisation = convention });
+        Assert.Equal(crossSection, found.CrossSection, 1e-9);
+        Assert.Equal(crossSection, 2000 * found.WeightFactor, 1e-9);
+        Assert.Null(found.Warning);
+    }
+
+    [Fact]
+    public void Decide_WithAGivenCrossSection_ScalesToIt()
+    {
+        LheNormalisation found = LheNormalisation.Decide(Head(20, 0.1, 3), Equal(20, 1000), new LheOptions { CrossSection = 12 });
+        Assert.Equal((12.0, 12.0 / 20_000), (found.CrossSection, found.WeightFactor));
+        Assert.True(double.IsNaN(found.CrossSectionError));
+    }
+
+    [Fact]
+    public void Decide_OfContradictions_IsAnError()
+    {
+        Assert.Throws<PluginException>(() => LheNormalisation.Decide(Head(20, 0.1, 3), Equal(2, 10), new LheOptions { Normalisation = LheWeightConvention.Unit }));
+        Assert.Throws<PluginException>(() => LheNormalisation.Decide(Head(20, 0.1, 3), new StreamTotals(10, 0, 10, true), new LheOptions { Normalisation = LheWeightConvention.Header }));
+    }
+
+    [Fact]
+    public void Decide_WithoutEvents_DividesByNothing()
+    {
+        LheNormalisation found = LheNormalisation.Decide(Head(20, 0.1, 3), default, new LheOptions());
+        Assert.Equal((20.0, 0.0), (found.CrossSection, found.WeightFactor));
+    }
+
+    private static StreamTotals Equal(double weight, long events) => new(events, events * weight, events * weight * weight, Math.Abs(weight) == 1);
+
+    private static LheHead Head(double crossSection, double error, int strategy) => new()
+    {
+        Version = "3.0",
+        Beam1PdgId = -11,
+        Beam2PdgId = 11,
+        Beam1Energy = 5.29,
+        Beam2Energy = 5.29,
+        PdfCodes = [0, 0, 0, 0],
+        WeightStrategy = strategy,
+        Processes = [new LheProcess(1, crossSection, error, 1)],
+    };
+}
