@@ -16,7 +16,7 @@ internal sealed class PipelineArguments
     public PipelineArguments(CommandLineApplication command)
     {
         _file = command.Argument("PIPELINE", "pipeline file (YAML)").IsRequired(errorMessage: "a pipeline file is needed, as in alp run pipeline.yaml");
-        _set = command.Option("--set <KEY=VALUE>", "change the pipeline: luminosity=1ab^-1, stages.acceptance.theta_min=17deg; may be given several times", CommandOptionType.MultipleValue);
+        _set = command.Option("--set <CHANGE>", "change the pipeline: luminosity=1ab^-1, stages.acceptance.theta_min=17deg; may be given several times", CommandOptionType.MultipleValue);
         _plugins = CommandLine.PluginsOption(command);
     }
 

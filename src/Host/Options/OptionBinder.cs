@@ -58,7 +58,7 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
                 BindKeys(map, record, bound);
                 break;
             case var value when model.Shorthand is { } shorthand:
-                Set(record, shorthand, value, $"'{shorthand.Name}'", owner, bound);
+                Set(record, shorthand, AsList(shorthand, value), $"'{shorthand.Name}'", owner, bound);
                 break;
             default:
                 diagnostics.Error(node, DiagnosticIds.WrongType, OptionMessages.WrongType(owner, "a map of options", ValueBinding.Describe(node)));
@@ -88,6 +88,10 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
         diagnostics.Remember(record, node?.Start ?? start);
         return record;
     }
+
+    // In place of the whole map one item stands for a list of one: lhe: signal.lhe.gz.
+    private static YamlNode AsList(OptionInfo shorthand, YamlNode value) =>
+        shorthand.Shape is ListShape && value is YamlScalarNode ? new YamlSequenceNode(value) : value;
 
     private void BindKeys(YamlMappingNode map, object record, HashSet<OptionInfo> bound)
     {
@@ -177,7 +181,7 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
                 Type type = value.GetType();
                 if (!type.IsPrimitive && !type.IsEnum && type != typeof(Quantity) && type != typeof(PluginChoice))
                 {
-                    foreach (PropertyInfo property in type.GetProperties())
+                    foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
                     {
                         if (property.GetIndexParameters().Length == 0 && (property.PropertyType.IsClass || property.PropertyType.IsInterface))
                         {

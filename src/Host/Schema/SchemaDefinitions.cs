@@ -46,6 +46,10 @@ internal sealed class SchemaDefinitions(IReadOnlyList<SchemaPlugin> plugins)
         if (model.Shorthand is { } shorthand)
         {
             forms.Add(Shape(shorthand.Shape, shorthand));
+            if (shorthand.Shape is ListShape { Item: not RecordShape } list)
+            {
+                forms.Add(Shape(list.Item, shorthand));
+            }
         }
 
         return forms.Count == 1 ? map : new JsonObject { ["oneOf"] = new JsonArray([.. forms]) };
