@@ -18,7 +18,7 @@ public sealed class VariablesStage : Stage<VariablesStage.Settings>
     // Events are gathered in groups that fit the first-level cache; one variable is then computed for the whole group.
     private const int GroupSize = 32;
 
-    private IReadOnlyList<Entry>? _entries;
+    private Entry[]? _entries;
     private Ingredients _ingredients;
 
     /// <summary>Options of the stage.</summary>
