@@ -83,6 +83,7 @@ public sealed class LimitResult(string name, IReadOnlyList<PolicyLimits> policie
         return new Table
         {
             Name = context.TableName(Name),
+            IsHeadline = true,
             Description = $"Signal strength mu excluded where Lambda(mu) reaches the threshold (arXiv:2307.06369, Eq. 24). {Method} "
                 + (ReferenceCoupling is { } g ? $"g = g_ref sqrt(mu) with g_ref = {g.ToString("G6", CultureInfo.InvariantCulture)} GeV^-1. " : "")
                 + $"The policy to quote is {NameOf(Headline)}. S, B and S/sqrt(B) count the whole region as one bin.",
@@ -120,6 +121,7 @@ public sealed class LimitResult(string name, IReadOnlyList<PolicyLimits> policie
         return new Table
         {
             Name = context.TableName($"{Name}_samples"),
+            IsHeadline = true,
             Description = "What every sample contributes to the search region, and the luminosity that its simulated events amount to. "
                 + "Below a ratio of 1 a simulated event stands for more than one expected event.",
             Independent = [new("sample", "", [.. Samples.Select(s => IndependentValue.Label(s.Sample))])],

@@ -25,24 +25,3 @@ internal sealed record AlpRun(int ExitCode, string Output, string Error)
         new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .ToDictionary(f => Path.GetRelativePath(folder, f), f => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))), StringComparer.Ordinal);
 }
-
-/// <summary>A folder of its own for a test, removed afterwards.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("alp-test-").FullName;
-
-    public string Path { get; }
-
-    public string this[string relative] => System.IO.Path.Combine(Path, relative);
-
-    /// <summary>Writes a text file and returns its full path.</summary>
-    public string Write(string relative, string text)
-    {
-        string path = this[relative];
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-        return path;
-    }
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

@@ -25,7 +25,7 @@ public sealed class ExamplePipelineTests : IClassFixture<ExamplePipelineTests.Ex
 
     [Fact]
     public void HepDataSubmission_OfTheExample_IsValid() =>
-        Assert.Empty(HepDataValidator.ValidateDirectory(Path.Combine(_run.Folder, "hepdata")));
+        Assert.Empty(HepDataValidator.ValidateFolder(Path.Combine(_run.Folder, "hepdata")));
 
     [Fact]
     public void RunRecord_OfTheExample_StatesInputsAndCrossSections()

@@ -1,3 +1,5 @@
+using AlpToolkit.Tests.Shared;
+
 namespace AlpToolkit.Tests.EndToEnd;
 
 public sealed class ThreadIndependenceTests

@@ -1,3 +1,5 @@
+using AlpToolkit.Tests.Shared;
+
 namespace AlpToolkit.Tests.EndToEnd;
 
 /// <summary>Every mistake a user can make in a pipeline gives one line with its place and what to do.</summary>

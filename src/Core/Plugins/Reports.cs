@@ -23,7 +23,6 @@ public sealed record SampleTotals(SampleInfo Info, long Events, double CrossSect
 public sealed class SampleReport(SampleTotals sample, double? luminosity)
 {
     private readonly List<Result> _results = [];
-    private readonly List<Qualifier> _qualifiers = [];
     private readonly List<string> _warnings = [];
 
     /// <summary>Totals of the sample.</summary>
@@ -35,14 +34,8 @@ public sealed class SampleReport(SampleTotals sample, double? luminosity)
     /// <summary>Results added so far.</summary>
     public IReadOnlyList<Result> Results => _results;
 
-    /// <summary>Qualifiers added so far.</summary>
-    public IReadOnlyList<Qualifier> Qualifiers => _qualifiers;
-
     /// <summary>Warnings added so far.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
-
-    /// <summary>States what the selection does; published with the results of this stage and all later ones.</summary>
-    public void Qualify(Qualifier qualifier) => _qualifiers.Add(qualifier);
 
     /// <summary>Adds a result; its name is unique among the results of the sample.</summary>
     public void Add(Result result) => _results.Add(result);

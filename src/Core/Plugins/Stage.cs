@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Results;
 
 namespace AlpToolkit.Core.Plugins;
 
@@ -37,7 +38,11 @@ public abstract class EventStage : Stage
     {
     }
 
-    internal virtual bool Accumulates => false;
+    /// <summary>
+    /// What the stage does to the events, as qualifiers published with its own results and those of every later stage: a cut, a
+    /// smearing. Asked for after <see cref="Stage.Prepare"/>.
+    /// </summary>
+    public virtual IReadOnlyList<Qualifier> Qualifiers => [];
 
     internal virtual object? NewPartialObject(SampleInfo sample) => null;
 
@@ -88,8 +93,6 @@ public abstract class AccumulatingStage<TOptions, TPartial> : Stage<TOptions>
     where TOptions : class
     where TPartial : class, IPartialResult<TPartial>
 {
-    internal sealed override bool Accumulates => true;
-
     /// <summary>An empty partial result.</summary>
     /// <param name="sample">The sample it will be filled from.</param>
     public abstract TPartial NewPartial(SampleInfo sample);

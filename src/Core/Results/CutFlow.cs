@@ -58,6 +58,7 @@ public sealed class CutFlow(string name, IReadOnlyList<WeightedCount> all, IRead
         return new Table
         {
             Name = context.TableName(Name),
+            IsHeadline = true,
             Description = $"Cut-flow{OfSample(context)}: events left after each cut. Errors are statistical; those of efficiencies take into account that the passing events are among all.",
             Independent = [new IndependentVariable("cut", "", [IndependentValue.Label("all"), IndependentValue.Label("before"), .. Steps.Select(s => IndependentValue.Label(s.Cut.Title))])],
             Dependent =

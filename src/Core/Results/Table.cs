@@ -21,6 +21,9 @@ public sealed record Table
     /// <summary>HepData keywords: name (<c>reactions</c>, <c>observables</c>, <c>cmenergies</c>, <c>phrases</c>) and values.</summary>
     public IReadOnlyList<Keyword> Keywords { get; init; } = [];
 
+    /// <summary>True for a table that answers the question of the run, to be printed when it ends: a cut-flow, a limit.</summary>
+    public bool IsHeadline { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int RowCount => Independent.Count > 0 ? Independent[0].Values.Count : Dependent.Count > 0 ? Dependent[0].Values.Count : 0;
 }

@@ -5,33 +5,23 @@ using AlpToolkit.Host.Running;
 
 namespace AlpToolkit.Host.Commands;
 
-/// <summary>What a run prints: normalisation of every sample, short tables, where the results are.</summary>
+/// <summary>What a run prints: normalisation of every sample, the tables that answer the question, where the results are.</summary>
 internal static class RunSummary
 {
-    // Longer tables are read in the files; the terminal shows what decides.
-    private const int LongestTable = 24;
-
     public static void Write(TextWriter output, PipelinePlan plan, RunOutcome outcome, string folder)
     {
         output.WriteLine(plan.Settings.Name);
         output.WriteLine();
         WriteSamples(output, plan, outcome);
-        int longer = 0;
-        foreach (Table table in outcome.Tables)
+        foreach (Table table in outcome.Tables.Where(t => t.IsHeadline))
         {
-            if (table.RowCount is 0 or > LongestTable)
-            {
-                longer++;
-                continue;
-            }
-
             output.WriteLine();
             output.WriteLine(table.Name);
             TextTable.Write(output, table);
         }
 
         output.WriteLine();
-        output.WriteLine($"{outcome.Tables.Count} tables ({longer} longer ones not shown) in {folder}");
+        output.WriteLine($"{outcome.Tables.Count} tables in {folder}");
     }
 
     private static void WriteSamples(TextWriter output, PipelinePlan plan, RunOutcome outcome)

@@ -17,7 +17,7 @@ internal static class ResultTables
             List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier("sample", sample.Totals.Info.Name)];
             foreach (StageReport stage in sample.Reports)
             {
-                qualifiers.AddRange(stage.Report.Qualifiers);
+                qualifiers.AddRange(stage.Stage?.Qualifiers ?? []);
                 TableContext context = Context(plan, sample.Totals.Info.Name, sqrtS, [.. qualifiers]);
                 tables.AddRange(stage.Report.Results.SelectMany(r => r.ToTables(context)));
             }

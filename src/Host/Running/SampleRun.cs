@@ -11,5 +11,5 @@ internal sealed record SampleRun(SampleTotals Totals, IReadOnlyList<StreamRecord
 /// <summary>One file or generator run of a sample.</summary>
 internal sealed record StreamRecord(string Name, StreamTotals Totals, StreamSummary Summary);
 
-/// <summary>What one stage reported for a sample.</summary>
-internal sealed record StageReport(string Stage, SampleReport Report);
+/// <summary>What one stage reported for a sample; the host itself has no stage.</summary>
+internal sealed record StageReport(EventStage? Stage, SampleReport Report);

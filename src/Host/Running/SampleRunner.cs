@@ -94,12 +94,12 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
             own.Warn($"sample '{sample.Name}' has no events");
         }
 
-        List<StageReport> reports = [new StageReport("", own)];
+        List<StageReport> reports = [new StageReport(null, own)];
         for (int i = 0; i < _stages.Length; i++)
         {
             SampleReport report = new(totals, plan.Settings.Luminosity);
             sum.Report(i, report);
-            reports.Add(new StageReport(_stages[i].Entry.Name, report));
+            reports.Add(new StageReport((EventStage)_stages[i].Stage, report));
         }
 
         return new SampleRun(totals, records, reports);

@@ -36,6 +36,16 @@ public sealed class Cuts : AccumulatingStage<Cuts.Settings, CutFlowPartial>
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Qualifier> Qualifiers => [.. Options.Cuts.Select(cut => new Qualifier(cut.Label ?? "cut", cut.Value.Text))];
+
+    /// <inheritdoc/>
+    public override void Declare(DataFlow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        flow.Reports(Options.Name, "cut-flow");
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="PluginException">An expression is not a condition.</exception>
     public override void Prepare(StageContext context)
     {

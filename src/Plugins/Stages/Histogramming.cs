@@ -43,6 +43,8 @@ public sealed class Histogramming : AccumulatingStage<Histogramming.Settings, Hi
             {
                 flow.Reads(y);
             }
+
+            flow.Reports(name, _plans[i].Y is null ? "histogram on one axis" : "histogram on two axes");
         }
     }
 

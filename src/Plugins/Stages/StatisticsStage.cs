@@ -16,6 +16,14 @@ public sealed class StatisticsStage : ResultStage<StatisticsSettings>
     private const string NoLuminosity = "stage 'statistics' predicts numbers of events and the pipeline states no luminosity. Add 'luminosity: 50 ab^-1', say";
 
     /// <inheritdoc/>
+    public override void Declare(DataFlow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        flow.Needs(Options.Histogram);
+        flow.Reports(ResultName, "limits on the signal strength");
+    }
+
+    /// <inheritdoc/>
     public override void Prepare(StageContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -38,7 +46,7 @@ public sealed class StatisticsStage : ResultStage<StatisticsSettings>
         StatisticsInput input = new(Options, report);
         SearchRegion region = input.Region(luminosity);
         LimitResult result = new(
-            Options.Name ?? $"limit_{Options.Histogram}",
+            ResultName,
             [.. Enum.GetValues<BackgroundPolicy>().Select(policy => region.Limits(policy, Options.Thresholds))],
             input.Contributions(),
             luminosity)
@@ -50,6 +58,8 @@ public sealed class StatisticsStage : ResultStage<StatisticsSettings>
         report.Add(result);
         StatisticsWarnings.Give(result, report);
     }
+
+    private string ResultName => Options.Name ?? $"limit_{Options.Histogram}";
 
     private string Method(SearchRegion region)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Core.Results;
 using AlpToolkit.Physics.Kinematics;
 
 namespace AlpToolkit.Plugins.Stages.Acceptance;
@@ -14,11 +15,12 @@ namespace AlpToolkit.Plugins.Stages.Acceptance;
 [Example("acceptance: { theta_min: 22 deg, energy_min: 250 MeV }")]
 [Example("acceptance: { select: [photon] }")]
 [Example("acceptance: { detector: tracker, invisible: [12, 14, 16, 9000005] }")]
-public sealed class AcceptanceStage : Stage<AcceptanceStage.Settings>
+public sealed class AcceptanceStage : AccumulatingStage<AcceptanceStage.Settings, CutFlowPartial>
 {
     private AcceptanceRegion _calorimeter, _electrons;
     private bool _selectElectron, _selectPositron, _selectPhoton;
     private int[] _invisible = [], _visible = [];
+    private CutDescription[] _steps = [];
 
     /// <summary>What sees electrons and positrons.</summary>
     public enum Detector
@@ -89,6 +91,10 @@ public sealed class AcceptanceStage : Stage<AcceptanceStage.Settings>
         /// <summary>Role of the visible photon.</summary>
         [DeclaredByStage, Help("role of the visible photon")]
         public ObjectOut Photon { get; init; } = "photon";
+
+        /// <summary>Name of the cut-flow among the results.</summary>
+        [Help("name of the cut-flow")]
+        public string Name { get; init; } = "acceptance";
     }
 
     /// <inheritdoc/>
@@ -99,6 +105,8 @@ public sealed class AcceptanceStage : Stage<AcceptanceStage.Settings>
         {
             flow.Writes(RoleOf(particle), $"the {particle.ToString().ToLowerInvariant()} inside the acceptance");
         }
+
+        flow.Reports(Options.Name, "cut-flow of the acceptance");
     }
 
     /// <inheritdoc/>
@@ -122,6 +130,7 @@ public sealed class AcceptanceStage : Stage<AcceptanceStage.Settings>
             throw new PluginException("'select' must name at least one of electron, positron, photon, each at most once.");
         }
 
+        _steps = [.. Steps()];
         _invisible = [.. Options.Invisible.Select(AbsoluteCode)];
         _visible = [.. Options.Visible.Select(AbsoluteCode)];
         foreach (int code in _invisible)
@@ -134,36 +143,101 @@ public sealed class AcceptanceStage : Stage<AcceptanceStage.Settings>
     }
 
     /// <inheritdoc/>
-    public override void Process(EventBatch batch)
+    public override IReadOnlyList<Qualifier> Qualifiers
+    {
+        get
+        {
+            string calorimeter = $"theta {Degrees(_calorimeter.ThetaMin)} to {Degrees(_calorimeter.ThetaMax)}, E > {_calorimeter.EnergyMin:R} GeV";
+            string electrons = Options.Detector == Detector.Tracker ? $"; electrons in the tracker: theta {Degrees(_electrons.ThetaMin)} to {Degrees(_electrons.ThetaMax)}, E > {_electrons.EnergyMin:R} GeV" : "";
+            string frame = Options.Frame == ReferenceFrame.CentreOfMass ? "centre of mass" : "laboratory";
+            return [new Qualifier("acceptance", $"{calorimeter} ({frame}){electrons}; one visible {string.Join(", one visible ", Options.Select).ToLowerInvariant()}{(Options.Veto ? ", nothing else visible" : "")}")];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override CutFlowPartial NewPartial(SampleInfo sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return new CutFlowPartial(sample.WeightNames.Count, new int[_steps.Length]);
+    }
+
+    /// <inheritdoc/>
+    public override void Process(EventBatch batch, CutFlowPartial partial)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(partial);
         Span<int> electrons = ClearedRole(batch, Options.Electron, _selectElectron);
         Span<int> positrons = ClearedRole(batch, Options.Positron, _selectPositron);
         Span<int> photons = ClearedRole(batch, Options.Photon, _selectPhoton);
         LorentzTransform toFrame = Options.Frame.From(batch.Sample);
+        int count = batch.Count;
+        Span<double> conditions = stackalloc double[_steps.Length * count];
         foreach (int i in batch.Selection)
         {
             VisibleParticles seen = Look(batch, i, toFrame);
-            if (!Passes(seen))
-            {
-                batch.Selection.Deselect(i);
-                continue;
-            }
-
+            int step = 0;
+            bool passes = true;
             if (_selectElectron)
             {
-                electrons[i] = seen.Electron;
+                passes &= Meets(seen.Electrons == 1, conditions, step++ * count + i);
             }
 
             if (_selectPositron)
             {
-                positrons[i] = seen.Positron;
+                passes &= Meets(seen.Positrons == 1, conditions, step++ * count + i);
             }
 
             if (_selectPhoton)
             {
-                photons[i] = seen.Photon;
+                passes &= Meets(seen.Photons == 1, conditions, step++ * count + i);
             }
+
+            if (Options.Veto)
+            {
+                passes &= Meets(IsAlone(seen), conditions, step * count + i);
+            }
+
+            if (passes)
+            {
+                Assign(electrons, i, seen.Electron);
+                Assign(positrons, i, seen.Positron);
+                Assign(photons, i, seen.Photon);
+            }
+        }
+
+        partial.Begin(batch);
+        for (int step = 0; step < _steps.Length; step++)
+        {
+            partial.Apply(step, batch, conditions.Slice(step * count, count));
+        }
+
+        partial.End(batch);
+    }
+
+    /// <inheritdoc/>
+    public override void Report(CutFlowPartial total, SampleReport report)
+    {
+        ArgumentNullException.ThrowIfNull(total);
+        ArgumentNullException.ThrowIfNull(report);
+        CutFlow cutFlow = total.ToCutFlow(Options.Name, _steps, report.Sample.Info.WeightNames);
+        report.Add(cutFlow);
+        if (cutFlow.FirstToRemoveAll is { Step: { } step, Events: long events })
+        {
+            report.Warn($"sample '{report.Sample.Info.Name}': the acceptance's step '{step.Cut.Title}' removes all {events} events that were left");
+        }
+    }
+
+    private static bool Meets(bool condition, Span<double> conditions, int index)
+    {
+        conditions[index] = condition ? 1 : 0;
+        return condition;
+    }
+
+    private static void Assign(Span<int> role, int index, int row)
+    {
+        if (!role.IsEmpty)
+        {
+            role[index] = row;
         }
     }
 
@@ -215,11 +289,11 @@ public sealed class AcceptanceStage : Stage<AcceptanceStage.Settings>
         return seen;
     }
 
-    private bool Passes(in VisibleParticles seen) =>
-        Passes(_selectElectron, seen.Electrons) && Passes(_selectPositron, seen.Positrons) && Passes(_selectPhoton, seen.Photons)
-        && (seen.Others == 0 || !Options.Veto);
+    // Nothing is visible but one of each selected particle. A second electron fails here too, not only at its own step.
+    private bool IsAlone(in VisibleParticles seen) =>
+        seen.Others == 0 && AtMost(_selectElectron, seen.Electrons) && AtMost(_selectPositron, seen.Positrons) && AtMost(_selectPhoton, seen.Photons);
 
-    private bool Passes(bool isSelected, int count) => isSelected ? count == 1 : count == 0 || !Options.Veto;
+    private static bool AtMost(bool isSelected, int count) => count <= (isSelected ? 1 : 0);
 
     private bool IsInvisible(int code, EventBatch batch, int index)
     {
@@ -235,6 +309,19 @@ public sealed class AcceptanceStage : Stage<AcceptanceStage.Settings>
         }
 
         throw new PluginException(string.Create(CultureInfo.InvariantCulture, $"sample '{batch.Sample.Name}': event {batch.FirstEvent + index} (counted from 0) has a final-state particle with code {code}, which is neither a known particle of the Standard Model nor listed. Add {absolute} to 'invisible' or 'visible' of the stage 'acceptance'."));
+    }
+
+    private IEnumerable<CutDescription> Steps()
+    {
+        foreach (VisibleParticle particle in Enum.GetValues<VisibleParticle>().Where(Options.Select.Contains))
+        {
+            yield return new CutDescription(null, $"one visible {particle.ToString().ToLowerInvariant()}", []);
+        }
+
+        if (Options.Veto)
+        {
+            yield return new CutDescription(null, "nothing else visible", []);
+        }
     }
 
     private ObjectOut RoleOf(VisibleParticle particle) => particle switch
