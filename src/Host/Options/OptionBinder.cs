@@ -51,6 +51,7 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
             case null:
                 break;
             case { } broken when YamlTree.IsBroken(broken):
+                diagnostics.RepeatError();
                 return null;
             case YamlScalarNode scalar when ValueBinding.IsNull(scalar):
                 break;
