@@ -34,9 +34,9 @@ public sealed class ReferenceCutFlowTests
                 samples: { sample: { role: signal, source: { lhe: {{SharedData.PathOf("samples/" + file)}} } } }
                 stages:
                   - acceptance
-                  - variables: [e_miss, m_miss2, eta_miss]
+                  - variables: [e_miss, m_miss2, m_miss2_resolution, eta_miss]
                   - cuts:
-                      - abs(m_miss2 - m_a^2) <= kappa * delta_m_miss2(m_a)
+                      - abs(m_miss2 - m_a^2) <= kappa * m_miss2_resolution
                       - e_miss in [e_miss_low, (s + m_a^2) / (2 * sqrt_s)]
                       - abs(eta_miss) <= eta_high
                 write: [csv]

@@ -30,6 +30,9 @@ internal sealed class DiagnosticBag(string file)
     /// <summary>Reports an error at a place.</summary>
     public void Error(Mark mark, string id, string message) => Add(mark, Severity.Error, id, message);
 
+    /// <summary>Counts an error that was reported before, where one more step fails because of it.</summary>
+    public void RepeatError() => ErrorCount++;
+
     /// <summary>Reports a warning at the start of a node.</summary>
     public void Warn(YamlNode node, string id, string message) => Warn(node.Start, id, message);
 

@@ -33,6 +33,8 @@ internal static class OptionMessages
 
     public static string ControlCharacter(char c) => $"the character U+{(int)c:X4} cannot stand in a pipeline. Remove it.";
 
+    public static string ScannerGaveUp => "what follows here cannot be read";
+
     /// <summary>The library's reason in words for the person who wrote the file.</summary>
     /// <param name="reason">What the library says.</param>
     /// <param name="character">The character at the place of the error, if any.</param>

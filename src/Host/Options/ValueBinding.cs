@@ -33,6 +33,7 @@ internal readonly struct ValueBinding(OptionInfo option, DiagnosticBag diagnosti
     {
         if (YamlTree.IsBroken(node))
         {
+            diagnostics.RepeatError();
             return null;
         }
 

@@ -16,8 +16,9 @@ internal static class YamlText
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly SearchValues<char> s_control =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')), '\x7F']);
+    // Control characters, and the line breaks of YAML 1.1 that no editor counts as lines.
+    private static readonly SearchValues<char> s_control = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(i => (char)i).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')), '\u2028', '\u2029']);
 
     /// <summary>Loads the bytes of a file: UTF-8, with or without a byte-order mark.</summary>
     /// <returns>The root, or null when there is none; errors may have been reported in either case.</returns>

@@ -44,7 +44,7 @@ internal sealed class YamlTree
         Reader reader = new(diagnostics);
         bool inFirst = true;
         int documents = 0;
-        while (parser.MoveNext())
+        while (Advance(parser))
         {
             ParsingEvent current = parser.Current!;
             if (current is DocumentStart && ++documents == 2)
@@ -70,6 +70,20 @@ internal sealed class YamlTree
         events.Add(new DocumentEnd(isImplicit: true));
         events.Add(new StreamEnd());
         return events;
+    }
+
+    // The scanner of the library answers some texts with its own broken invariants.
+    private static bool Advance(IParser parser)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            Mark last = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(last, last, OptionMessages.ScannerGaveUp, e);
+        }
     }
 
     private void AddEvents(List<ParsingEvent> events)

@@ -80,7 +80,7 @@ public sealed partial class OptionBinderTests
             [
                 "bad.yaml:1:8: error ALP107: 'plane' of stage 'test' needs 'x' (formula).",
                 "bad.yaml:1:9: error ALP103: 'plane' of stage 'test' has no option 'bin'. Did you mean 'bins'? Its options are x, bins.",
-                "bad.yaml:2:13: error ALP106: 'bins' is 0, below its minimum 1.",
+                "bad.yaml:2:17: error ALP106: 'bins' is 0, below its minimum 1.",
             ],
             Yaml.Errors<Histograms>("plane: {bin: 5}\nm: {x: a, bins: 0}"));
 
