@@ -18,7 +18,7 @@ public sealed class ExamplePipelineTests : IClassFixture<ExamplePipelineTests.Ex
         Assert.Contains("pipeline.resolved.yaml", files);
         Assert.Contains(Path.Combine("csv", "signal_cutflow.csv"), files);
         Assert.Contains(Path.Combine("csv", "tautau_plane.csv"), files);
-        Assert.Contains(Path.Combine("csv", "limit.csv"), files);
+        Assert.Contains(Path.Combine("csv", "limit_plane.csv"), files);
         Assert.Contains(Path.Combine("hepdata", "submission.yaml"), files);
         Assert.Contains("hepdata_submission.tar.gz", files);
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using AlpToolkit.Core.Results;
+using AlpToolkit.Io.Csv;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
@@ -61,17 +63,11 @@ public sealed class ReferenceCutFlowTests
 
     private static IEnumerable<(long Events, double CrossSection)> ReadCutFlow(string csv)
     {
-        string[] lines = [.. File.ReadAllLines(csv).Where(l => l.Length > 0 && !l.StartsWith('#'))];
-        string[] header = lines[0].Split(',');
-        int events = Array.FindIndex(header, h => h.StartsWith("events", StringComparison.OrdinalIgnoreCase));
-        int crossSection = Array.FindIndex(header, h => h.StartsWith("cross section", StringComparison.OrdinalIgnoreCase));
-        foreach (string line in lines.Skip(1).TakeWhile(l => !l.StartsWith(header[0], StringComparison.Ordinal)))
-        {
-            // The cut's text may hold commas within quotes; the numbers do not, so count from the end.
-            string[] cells = line.Split(',');
-            int shift = cells.Length - header.Length;
-            yield return (long.Parse(cells[events + shift], CultureInfo.InvariantCulture), double.Parse(cells[crossSection + shift], CultureInfo.InvariantCulture));
-        }
+        using FileStream stream = File.OpenRead(csv);
+        Table table = CsvTableReader.Read(stream);
+        IReadOnlyList<DependentValue> events = table.Dependent.Single(v => v.Name == "simulated events").Values;
+        IReadOnlyList<DependentValue> crossSections = table.Dependent.Single(v => v.Name == "cross section").Values;
+        return events.Zip(crossSections, (n, s) => ((long)n.Value!.Value, s.Value!.Value));
     }
 
     private static string Number(JsonElement parameters, string name) => parameters.GetProperty(name).GetDouble().ToString("R", CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ namespace AlpToolkit.Core.Numerics;
 /// <summary>Finds the name a user may have meant.</summary>
 public static class DidYouMean
 {
-    /// <summary>The candidate nearest to <paramref name="name"/> by edit distance (transpositions count once), or null when none is near.</summary>
+    /// <summary>The candidate nearest to <paramref name="name"/> by edit distance (transpositions count once; case, hyphens and underscores count nothing), or null when none is near.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What would have been accepted.</param>
     public static string? Find(string name, IEnumerable<string> candidates)
@@ -14,7 +14,7 @@ public static class DidYouMean
         int bestDistance = Math.Max(1, name.Length / 3) + 1;
         foreach (string candidate in candidates)
         {
-            int distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            int distance = Distance(Bare(name), Bare(candidate));
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (candidate, distance);
@@ -23,6 +23,9 @@ public static class DidYouMean
 
         return best;
     }
+
+    // m_miss and mmiss, poisson-likelihood and PoissonLikelihood are near.
+    private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static int Distance(string a, string b)
     {

@@ -74,7 +74,9 @@ internal static class YamlText
         }
         catch (YamlException e)
         {
-            if (!ReportTabs(text, e.Start, diagnostics))
+            // Of a tab the library says so, but not always where.
+            long lastLine = e.Message.Contains("tab", StringComparison.Ordinal) ? long.MaxValue : e.Start.Line + 1;
+            if (!ReportTabs(text, lastLine, diagnostics))
             {
                 diagnostics.Error(e.Start, DiagnosticIds.Syntax, OptionMessages.Syntax(e.Message, e.Start.Index >= 0 && e.Start.Index < text.Length ? text[(int)e.Start.Index] : null));
             }
@@ -98,7 +100,7 @@ internal static class YamlText
     }
 
     // A tab in an indentation makes YAML that the library explains badly: where there is one at or before the error, it is the error.
-    private static bool ReportTabs(string text, Mark error, DiagnosticBag diagnostics)
+    private static bool ReportTabs(string text, long lastLine, DiagnosticBag diagnostics)
     {
         bool found = false;
         int line = 0, index = 0;
@@ -106,7 +108,7 @@ internal static class YamlText
         {
             line++;
             int column = content.AsSpan().IndexOfAnyExcept(' ') + 1;
-            if (column > 0 && content[column - 1] == '\t' && line <= error.Line + 1)
+            if (column > 0 && content[column - 1] == '\t' && line <= lastLine)
             {
                 found = true;
                 diagnostics.Error(new Mark(index + column - 1, line, column), DiagnosticIds.Tab, OptionMessages.Tab);

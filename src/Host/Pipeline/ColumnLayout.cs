@@ -18,10 +18,17 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
     private readonly Dictionary<string, string> _writers = [];
     private readonly Dictionary<string, string> _reporters = [];
     private readonly HashSet<string> _missing = [];
+    private bool _incomplete;
 
     public int ColumnCount => _columnSlots.Count;
 
     public int RoleCount => _roleSlots.Count;
+
+    /// <summary>
+    /// A stage could not be taken in, so that nobody knows what it writes: what later stages read is no longer reported as missing.
+    /// One mistake gives one error.
+    /// </summary>
+    public void MissAStage() => _incomplete = true;
 
     /// <summary>Takes in the next stage.</summary>
     /// <param name="stage">Its name.</param>
@@ -57,6 +64,10 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
         {
             expression.Bind(new ExpressionScope(parameters, _dimensions));
         }
+        catch (ExpressionException) when (_incomplete)
+        {
+            return;
+        }
         catch (ExpressionException e)
         {
             Mark place = diagnostics.PositionOf(expression) is null ? at : new Mark(at.Index + e.Position, at.Line, at.Column + e.Position);
@@ -77,6 +88,11 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
         if (slots.TryGetValue(reference.Name, out int slot))
         {
             reference.Slot = slot;
+            return;
+        }
+
+        if (_incomplete)
+        {
             return;
         }
 
@@ -124,7 +140,7 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
                 diagnostics.Error(start, DiagnosticIds.ReportedTwice, $"stage '{stage}' reports a result '{name}', which stage '{_reporters[name]}' reports already. Give one of them another name.");
             }
         }
-        else if (!_reporters.ContainsKey(name))
+        else if (!_incomplete && !_reporters.ContainsKey(name))
         {
             string? near = DidYouMean.Find(name, _reporters.Keys);
             string hint = near is not null ? $" Did you mean '{near}'?" : _reporters.Count == 0 ? " No earlier stage reports any." : $" Earlier stages report {string.Join(", ", _reporters.Keys)}.";

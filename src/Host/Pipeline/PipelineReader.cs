@@ -1,4 +1,3 @@
-using System.Text;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Diagnostics;
@@ -34,18 +33,7 @@ internal sealed class PipelineReader
     /// <returns>Null when there were errors.</returns>
     public static PipelinePlan? Read(string file, IReadOnlyList<Override> overrides, IReadOnlyList<string> pluginDirectories, DiagnosticBag diagnostics)
     {
-        string text;
-        try
-        {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file));
-        }
-        catch (DecoderFallbackException)
-        {
-            diagnostics.Error(Mark.Empty, DiagnosticIds.Syntax, "the file is not UTF-8 text");
-            return null;
-        }
-
-        YamlNode? root = YamlText.Load(file, text, diagnostics);
+        YamlNode? root = YamlText.Load(file, File.ReadAllBytes(file), diagnostics);
         if (root is null || diagnostics.HasErrors)
         {
             return null;
@@ -126,6 +114,7 @@ internal sealed class PipelineReader
     {
         if (Bind(PluginKind.Stage, choice) is not { } bound)
         {
+            layout.MissAStage();
             return null;
         }
 
@@ -151,6 +140,7 @@ internal sealed class PipelineReader
         }
         catch (PluginException e)
         {
+            layout.MissAStage();
             _diagnostics.Error(choice.Start, DiagnosticIds.Refused, $"stage '{choice.Name}': {e.Message}");
             return null;
         }
