@@ -37,7 +37,12 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
                 BindKeys(map, record, bound);
                 break;
             case var value when model.Shorthand is { } shorthand:
-                Set(record, shorthand, value, $"'{shorthand.Name}'", owner, bound);
+                bound.Add(shorthand);
+                if (new ValueBinding(shorthand, diagnostics).BindShorthand(value, $"'{shorthand.Name}'", owner) is { } inPlace)
+                {
+                    Assign(record, shorthand, inPlace, value, owner);
+                }
+
                 break;
             default:
                 diagnostics.Error(node, DiagnosticIds.WrongType, OptionMessages.WrongType(owner, "a map of options", ValueBinding.Describe(node)));

@@ -46,6 +46,15 @@ internal sealed class SchemaDefinitions(IReadOnlyList<SchemaPlugin> plugins)
         if (model.Shorthand is { } shorthand)
         {
             forms.Add(Shape(shorthand.Shape, shorthand));
+            if (shorthand.Shape is ListShape { Item: var item })
+            {
+                // One item without its list; one in braces would be the map.
+                OptionShape single = item is LabelledShape labelled ? labelled.Item : item;
+                if (single is not (RecordShape or ListShape or EntryListShape or PluginShape))
+                {
+                    forms.Add(Shape(single, shorthand));
+                }
+            }
         }
 
         return forms.Count == 1 ? map : new JsonObject { ["oneOf"] = new JsonArray([.. forms]) };
