@@ -37,7 +37,12 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
                 BindKeys(map, record, bound);
                 break;
             case var value when model.Shorthand is { } shorthand:
-                Set(record, shorthand, AsList(shorthand, value), $"'{shorthand.Name}'", owner, bound);
+                bound.Add(shorthand);
+                if (new ValueBinding(shorthand, diagnostics).BindShorthand(value, $"'{shorthand.Name}'", owner) is { } inPlace)
+                {
+                    Assign(record, shorthand, inPlace, value, owner);
+                }
+
                 break;
             default:
                 diagnostics.Error(node, DiagnosticIds.WrongType, OptionMessages.WrongType(owner, "a map of options", ValueBinding.Describe(node)));
@@ -67,10 +72,6 @@ internal readonly struct RecordBinding(OptionModel model, string owner, Diagnost
         diagnostics.Remember(record, node?.Start ?? start);
         return record;
     }
-
-    // In place of the whole map one item stands for a list of one: lhe: signal.lhe.gz.
-    private static YamlNode AsList(OptionInfo shorthand, YamlNode value) =>
-        shorthand.Shape is ListShape && value is YamlScalarNode ? new YamlSequenceNode(value) : value;
 
     private void BindKeys(YamlMappingNode map, object record, HashSet<OptionInfo> bound)
     {

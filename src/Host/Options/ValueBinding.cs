@@ -54,6 +54,18 @@ internal readonly struct ValueBinding(OptionInfo option, DiagnosticBag diagnosti
         return value;
     }
 
+    /// <summary>Binds what stands in place of the whole map: the option's value, or for a list its only item (<c>lhe: a.lhe</c>).</summary>
+    /// <inheritdoc cref="Bind"/>
+    public object? BindShorthand(YamlNode node, string subject, string owner)
+    {
+        if (option.Shape is not ListShape list || node is not YamlScalarNode)
+        {
+            return Bind(option.Shape, node, subject, owner);
+        }
+
+        return Bind(list.Item, node, subject, owner) is { } only ? ArrayOf(list.Type.GenericTypeArguments[0], [only]) : null;
+    }
+
     /// <summary>Binds named values.</summary>
     /// <param name="shape">The list they go into.</param>
     /// <param name="pairs">Names and nodes; names are unique.</param>

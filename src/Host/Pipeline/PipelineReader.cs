@@ -171,7 +171,7 @@ internal sealed class PipelineReader
                 return null;
             }
 
-            object? options = OptionBinder.Bind(entry.OptionsType, choice.Options, $"{word} '{choice.Name}'", _diagnostics);
+            object? options = OptionBinder.BindChoice(entry.OptionsType, choice, $"{word} '{choice.Name}'", _diagnostics);
             return options is null ? null : (entry, entry.Create(), options);
         }
         catch (PluginException e)

@@ -46,9 +46,14 @@ internal sealed class SchemaDefinitions(IReadOnlyList<SchemaPlugin> plugins)
         if (model.Shorthand is { } shorthand)
         {
             forms.Add(Shape(shorthand.Shape, shorthand));
-            if (shorthand.Shape is ListShape { Item: not RecordShape } list)
+            if (shorthand.Shape is ListShape { Item: var item })
             {
-                forms.Add(Shape(list.Item, shorthand));
+                // One item without its list; one in braces would be the map.
+                OptionShape single = item is LabelledShape labelled ? labelled.Item : item;
+                if (single is not (RecordShape or ListShape or EntryListShape or PluginShape))
+                {
+                    forms.Add(Shape(single, shorthand));
+                }
             }
         }
 

@@ -78,6 +78,9 @@ public sealed partial class OptionBinderTests
     public void Bind_OfAShorthand_StandsForTheMap(string yaml) => Assert.Equal(["a < 1", "b < 2"], Yaml.Good<CutList>(yaml).Cuts.Select(c => c.Value.Text));
 
     [Fact]
+    public void Bind_OfAScalarShorthandForAList_IsItsOnlyItem() => Assert.Equal("a < 1", Assert.Single(Yaml.Good<CutList>("a < 1").Cuts).Value.Text);
+
+    [Fact]
     public void Bind_OfEntries_TakesKeysThatAreNoOptionsInOrder()
     {
         Histograms bound = Yaml.Good<Histograms>("plane: {x: m_ee, bins: 5}\nwidth: 2 MeV\nmass: m_miss2\n");

@@ -25,6 +25,7 @@ public sealed class PipelineSchemaTests
     [Theory]
     [InlineData("name: x\nstages: []")]
     [InlineData("name: x\nstages: [all, cuts: [a < 1, b: c < 2], cuts: {cuts: ['1'], n_minus_one: false}]")]
+    [InlineData("name: x\nstages: [cuts: a < 1]")]
     [InlineData("name: x\nstages: [all: , histogramming: {width: 2 MeV, plane: m_ee, other: {x: a, bins: 1_000}}]")]
     [InlineData("name: x\nstages: [all: {theta_min: 22 deg, floor: 250MeV, luminosity: 50 ab^-1, events: 2e6, seed: 7, phi: true}]\nwrite: [csv]")]
     [InlineData("name: x\nstages: [all: {luminosity: 50 /ab, file: null, in: lab, edges: [0, 1 GeV], parameters: {m: 1 TeV}, beams: {sqrt_s: 1}}]")]
