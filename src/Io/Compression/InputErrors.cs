@@ -9,8 +9,16 @@ internal static class InputErrors
 
     public static PluginException CannotRead(string name, Exception reason) => new($"{name}: cannot be read. {reason.Message}", reason);
 
-    public static PluginException NotSupported(string name, string format, string command) =>
-        new($"{name}: {format} is not supported. Unpack it with '{command}'; plain text, gzip and bzip2 are read.");
+    public static PluginException NotSupported(string name, Packing packing)
+    {
+        (string format, string command) = packing switch
+        {
+            Packing.Xz => ("xz", "xz -d"),
+            Packing.Zstandard => ("zstd", "zstd -d"),
+            _ => ("zip", "unzip"),
+        };
+        return new($"{name}: {format} is not supported. Unpack it with '{command}'; plain text, gzip and bzip2 are read.");
+    }
 
     public static TruncatedInputException Truncated(string name, long bytes) =>
         new($"{name}: the compressed data end too early, after {bytes} bytes on disk. The file may be truncated; copy it again.");

@@ -11,22 +11,17 @@ namespace AlpToolkit.Io.Compression;
 internal sealed class InputFile : ReadOnlyStream
 {
     private readonly RawInput _raw;
-    private readonly Stream _text;
+    private Stream? _text;
 
     private InputFile(string name, RawInput raw)
     {
         Name = name;
         _raw = raw;
         Packing = PackingOf(raw.Peek(6));
-        _text = Packing switch
+        if (Packing is Packing.Xz or Packing.Zstandard or Packing.Zip)
         {
-            Packing.Gzip => new GzipText(raw),
-            Packing.Bzip2 => new BZip2InputStream(raw) { IsStreamOwner = false },
-            Packing.Xz => throw InputErrors.NotSupported(name, "xz", "xz -d"),
-            Packing.Zstandard => throw InputErrors.NotSupported(name, "zstd", "zstd -d"),
-            Packing.Zip => throw InputErrors.NotSupported(name, "zip", "unzip"),
-            _ => raw,
-        };
+            throw InputErrors.NotSupported(name, Packing);
+        }
     }
 
     /// <summary>Name for messages.</summary>
@@ -48,7 +43,18 @@ internal sealed class InputFile : ReadOnlyStream
     public string? Sha256 => _raw.Sha256;
 
     /// <summary>Reads what is left on disk, to know <see cref="Sha256"/>.</summary>
-    public void FinishSha256() => _raw.FinishSha256();
+    /// <exception cref="PluginException">It cannot be read.</exception>
+    public void FinishSha256()
+    {
+        try
+        {
+            _raw.FinishSha256();
+        }
+        catch (IOException e)
+        {
+            throw InputErrors.CannotRead(Name, e);
+        }
+    }
 
     /// <summary>Opens a file by its path.</summary>
     /// <exception cref="PluginException">It cannot be opened, or is packed in a way that cannot be read.</exception>
@@ -74,6 +80,11 @@ internal sealed class InputFile : ReadOnlyStream
         {
             return new InputFile(name, new RawInput(stream, size));
         }
+        catch (IOException e)
+        {
+            stream.Dispose();
+            throw InputErrors.CannotRead(name, e);
+        }
         catch
         {
             stream.Dispose();
@@ -87,7 +98,7 @@ internal sealed class InputFile : ReadOnlyStream
     {
         try
         {
-            return _text.Read(buffer);
+            return (_text ??= Unpack()).Read(buffer);
         }
         catch (EndOfStreamException)
         {
@@ -109,7 +120,7 @@ internal sealed class InputFile : ReadOnlyStream
     {
         if (disposing)
         {
-            _text.Dispose();
+            _text?.Dispose();
             _raw.Dispose();
         }
 
@@ -124,6 +135,14 @@ internal sealed class InputFile : ReadOnlyStream
         : start.StartsWith((ReadOnlySpan<byte>)[0x28, 0xb5, 0x2f, 0xfd]) ? Packing.Zstandard
         : start.StartsWith("PK\x03\x04"u8) ? Packing.Zip
         : Packing.None;
+
+    // The bzip2 reader decodes its first block as it is made: only when somebody reads.
+    private Stream Unpack() => Packing switch
+    {
+        Packing.Gzip => new GzipText(_raw),
+        Packing.Bzip2 => new BZip2InputStream(_raw) { IsStreamOwner = false },
+        _ => _raw,
+    };
 }
 
 /// <summary>What a file is packed with.</summary>

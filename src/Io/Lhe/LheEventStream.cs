@@ -76,6 +76,8 @@ public sealed class LheEventStream : EventStream
 
     internal LheEventDecoder Decoder => _decoder;
 
+    internal void NoteSkipped(long number, PluginException error) => _warnings.Skip(number, error.Message);
+
     /// <inheritdoc/>
     public override StreamHead ReadHead()
     {
@@ -131,7 +133,7 @@ public sealed class LheEventStream : EventStream
             catch (PluginException e) when (_options.OnError == LheErrorPolicy.Skip)
             {
                 batch.Particles.Truncate(particles);
-                _warnings.Skip(lhe.FirstEvent + i, e.Message);
+                NoteSkipped(lhe.FirstEvent + i, e);
                 continue;
             }
 

@@ -15,7 +15,7 @@ public sealed class LheSummaryReader : IDisposable
     private readonly List<LheSampleEvent> _firstEvents = [];
     private readonly SortedDictionary<int, long> _finalStateByPdgId = [];
     private readonly WeightSums _weights = new();
-    private long _events, _particleCount, _finalStateCount, _negative, _skipped;
+    private long _events, _particleCount, _finalStateCount, _negative;
     private double _sum, _sumOfAbsolutes, _sumOfSquares;
     private bool _unitWeights = true;
     private FourVector _momentum;
@@ -68,7 +68,7 @@ public sealed class LheSummaryReader : IDisposable
             Normalisation = normalisation,
             Events = _events,
             EventGroups = _stream.EventGroups,
-            SkippedEvents = summary.SkippedEvents + _skipped,
+            SkippedEvents = summary.SkippedEvents,
             Particles = _particleCount,
             SumOfWeights = _sum,
             SumOfAbsoluteWeights = _sumOfAbsolutes,
@@ -97,9 +97,9 @@ public sealed class LheSummaryReader : IDisposable
                 _weights.Add(block, i, afterParticles);
                 AddEvent(weight, block.FirstEvent + i + 1);
             }
-            catch (PluginException) when (_policy == LheErrorPolicy.Skip)
+            catch (PluginException e) when (_policy == LheErrorPolicy.Skip)
             {
-                _skipped++;
+                _stream.NoteSkipped(block.FirstEvent + i, e);
             }
         }
     }

@@ -64,7 +64,7 @@ public sealed class InputFileTests
     }
 
     [Fact]
-    public void Read_OfAFlippedBit_IsAnErrorAndNothingElse()
+    public void Read_OfAFlippedBit_IsAnErrorUnlessTheBitIsNotUsed()
     {
         byte[] packed = Gzip(s_text);
         Random random = new(3);
@@ -73,7 +73,19 @@ public sealed class InputFileTests
             byte[] damaged = [.. packed];
             int place = random.Next(10, packed.Length);
             damaged[place] ^= (byte)(1 << random.Next(8));
-            Assert.ThrowsAny<PluginException>(() => Read(damaged, out _));
+            Exception? error = null;
+            byte[] text = [];
+            try
+            {
+                text = Read(damaged, out _);
+            }
+            catch (PluginException e)
+            {
+                error = e;
+            }
+
+            // The bits after the last code of a member mean nothing: then the text is whole.
+            Assert.True(error is not null || text.AsSpan().SequenceEqual(s_text));
         }
     }
 

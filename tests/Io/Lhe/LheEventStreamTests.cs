@@ -1,4 +1,5 @@
 using System.Text;
+using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.Lhe;
@@ -15,7 +16,7 @@ public sealed class LheEventStreamTests
     {
         LheReading reading = LheReading.OfText(File(Event(0.25)));
         Assert.Null(reading.Error);
-        (double weight, AlpToolkit.Core.Events.Particle[] particles, _) = Assert.Single(reading.Events);
+        (double weight, Particle[] particles, _) = Assert.Single(reading.Events);
         Assert.Equal(0.25, weight);
         Assert.Equal([-11, 11, 22, 9000005], particles.Select(p => p.PdgId));
         Assert.Equal(new(9000005, 1, new(5.58, -3, -4, 0), 2.4784, 1, 2), particles[3]);
@@ -160,6 +161,40 @@ public sealed class LheEventStreamTests
         Assert.Null(reading.Error);
     }
 
+    [Fact]
+    public void Decode_OfABlock_AllocatesNothing()
+    {
+        string init = "<initrwgt><weightgroup name='s'><weight id='a'>A</weight><weight id='b'>B</weight></weightgroup></initrwgt>\n" + Init;
+        string text = WithInit(init, [.. Enumerable.Repeat(Event(1, "#c\n<rwgt><wgt id='a'> 1.0 </wgt>\n<wgt id='b'> 2.0 </wgt>\n</rwgt>\n"), 4096)]);
+        using LheEventStream lhe = new("x", () => new MemoryStream(Encoding.ASCII.GetBytes(text)), new LheOptions { AllVariations = true });
+        SampleInfo sample = new() { Name = "x", SqrtS = 10.58, WeightNames = lhe.ReadHead().WeightNames };
+        using EventBlock block = lhe.ReadBlock(CancellationToken.None)!;
+        EventBatch batch = new(0, 0);
+        long allocated = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            // Only the first round may grow the particle table.
+            allocated = GC.GetAllocatedBytesForCurrentThread();
+            batch.Begin(sample, 0);
+            lhe.Decode(block, batch);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        }
+
+        Assert.Equal(4 * 4096, batch.Particles.Count);
+        Assert.Equal(0, allocated);
+    }
+
+    [Theory]
+    [InlineData(false, "signal.lhe:16: the line is longer than 16 MiB")]
+    [InlineData(true, "signal.lhe:15: event 2 is longer than 64 MiB")]
+    public void ReadBlock_OfTextWithoutEnd_EndsInAnErrorAfterTheWholeEvents(bool lines, string message)
+    {
+        byte[] filler = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(lines ? "# filler\n" : "# filler ", 100_000)));
+        LheReading reading = LheReading.OfStream(new RepeatedStream(Encoding.ASCII.GetBytes(File(Event())[..^"</LesHouchesEvents>\n".Length] + "<event>\n"), filler), pieceSize: 256 * 1024);
+        Assert.Single(reading.Events);
+        Assert.StartsWith(message, reading.Error!.Message, StringComparison.Ordinal);
+    }
+
     // Any damage to a good file is either read or reported: no other exception, and it ends.
     [Theory, InlineData(1), InlineData(2)]
     public void Read_OfADamagedFile_ReadsOrThrowsPluginException(int seed)
@@ -244,6 +279,22 @@ public sealed class LheEventStreamTests
         {
             Closed = true;
             base.Dispose(disposing);
+        }
+    }
+
+    // Gives its start, and then the same bytes for ever.
+    private sealed class RepeatedStream(byte[] start, byte[] forEver) : MemoryStream(start)
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            int read = base.Read(buffer);
+            if (read == 0)
+            {
+                read = Math.Min(buffer.Length, forEver.Length);
+                forEver.AsSpan(0, read).CopyTo(buffer);
+            }
+
+            return read;
         }
     }
 
