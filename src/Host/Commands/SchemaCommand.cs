@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AlpToolkit.Host.Discovery;
 using AlpToolkit.Host.Pipeline;
 using AlpToolkit.Host.Schema;
@@ -9,20 +8,18 @@ namespace AlpToolkit.Host.Commands;
 /// <summary><c>alp schema</c>.</summary>
 internal static class SchemaCommand
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void AddTo(CommandLineApplication alp, TextWriter output)
     {
         CommandLineApplication command = CommandLine.Command(alp, "schema", "Print the JSON schema of pipeline files, for completion in an editor.", "alp schema > pipeline.schema.json");
         CommandOption plugins = CommandLine.PluginsOption(command);
         command.OnExecute(() =>
         {
-            output.WriteLine(Text(PluginCatalog.Load(CommandLine.PluginDirectories(plugins))));
+            output.Write(Text(PluginCatalog.Load(CommandLine.PluginDirectories(plugins))));
             return AlpCommand.Success;
         });
     }
 
     /// <summary>The schema of pipelines made of the given plugins.</summary>
     public static string Text(PluginCatalog catalog) =>
-        PipelineSchema.Generate(catalog.Entries.Select(e => (e.Kind.ToString().ToLowerInvariant(), e.Name, e.Summary, e.OptionsType)), typeof(PipelineSettings)).ToJsonString(s_indented);
+        PipelineSchema.ToText(PipelineSchema.Generate(catalog.Entries.Select(e => (e.Kind.ToString().ToLowerInvariant(), e.Name, e.Summary, e.OptionsType)), typeof(PipelineSettings)));
 }

@@ -27,7 +27,7 @@ public sealed record StatisticsSettings
     public BackgroundPolicy Policy { get; init; } = BackgroundPolicy.PoissonUpperBound;
 
     /// <summary>Least expected background of a bin under the policy floor; null for a third of a simulated event of every sample.</summary>
-    [Help("least expected background events a bin under the policy floor; without it a third of one simulated event of every background sample"), Bounds(0, 1e30)]
+    [Help("least expected background events a bin under the policy floor; without it a third of one simulated event of every background sample"), Bounds(0, 1e15)]
     public double? BackgroundFloor { get; init; }
 
     /// <summary>Confidence level of the policy poisson_upper_bound.</summary>
@@ -47,7 +47,7 @@ public sealed record StatisticsSettings
 public sealed record CouplingSettings
 {
     /// <summary>g_ref, GeV⁻¹. The signal cross section is proportional to its square.</summary>
-    [Help("coupling that the signal was simulated with"), Unit("GeV^-1"), Bounds(1e-30, 1e30), Shorthand]
+    [Help("coupling that the signal was simulated with"), Unit("GeV^-1"), Bounds(1e-20, 1e6), Shorthand]
     public required double Reference { get; init; }
 }
 
