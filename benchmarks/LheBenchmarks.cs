@@ -25,7 +25,8 @@ public class LheBenchmarks : IDisposable
         StringBuilder text = new("<LesHouchesEvents version=\"3.0\">\n<init>\n-11 11 5.29 5.29 0 0 0 0 -4 1\n6.4e-5 2.3e-7 6.4e-5 1\n</init>\n");
         for (int i = 0; i < EventBatch.Capacity; i++)
         {
-            text.Append("<event>\n 5      1 +6.4247000e-05 1.05800000e+01 7.29735300e-03 1.75573600e-01\n").Insert(text.Length, Particle, 5).Append("</event>\n");
+            text.Append("<event>\n 5      1 +6.4247000e-05 1.05800000e+01 7.29735300e-03 1.75573600e-01\n")
+                .Insert(text.Length, Particle.Replace(" 1    2 ", " 0    0 ", StringComparison.Ordinal), 2).Insert(text.Length, Particle, 3).Append("</event>\n");
         }
 
         text.Append("</LesHouchesEvents>\n");

@@ -15,6 +15,7 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
     public readonly LhePlace Place => new(block, index, Position);
 
     /// <summary>Goes to the next row of numbers, over blank lines and comments; false before a tag. Stands on the row's first byte then.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool NextRow()
     {
         while (Position < _text.Length)
@@ -64,6 +65,7 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
     }
 
     /// <summary>Passes over a column of the row that is not used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Skip(string field, int column, int columns)
     {
         SkipBlanks();
@@ -80,6 +82,7 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
     }
 
     /// <summary>Goes to the end of the row; true when more columns were left than are known. A <c>#</c> begins a comment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool EndRow()
     {
         SkipBlanks();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 
@@ -14,11 +15,6 @@ internal sealed class LheEventDecoder(LheWarnings warnings)
     // E < |p| by rounding is everyday: 8 digits in old files, on momenta of 1e4 times the mass.
     private const double SpaceLikeTolerance = 1e-3;
 
-    private static readonly string[] s_particleFields =
-    [
-        "the PDG code", "the status code", "the first mother", "the second mother", "ICOLUP(1)", "ICOLUP(2)", "px", "py", "pz", "the energy", "the mass", "VTIMUP", "SPINUP",
-    ];
-
     /// <summary>Reads an event.</summary>
     /// <param name="block">Block the event is in.</param>
     /// <param name="index">Its position there.</param>
@@ -26,6 +22,7 @@ internal sealed class LheEventDecoder(LheWarnings warnings)
     /// <param name="afterParticles">Place after the particles in the event's text.</param>
     /// <returns>The nominal weight XWGTUP.</returns>
     /// <exception cref="Core.Plugins.PluginException">The event is malformed; particles may have been added.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Decode(LheEventBlock block, int index, ParticleTable particles, out int afterParticles)
     {
         ReadOnlySpan<byte> text = block.TextOf(index);
@@ -87,21 +84,22 @@ internal sealed class LheEventDecoder(LheWarnings warnings)
     }
 
     // True when the mothers stand before the particle.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool ReadParticle(ref LheCursor cursor, ParticleTable particles, int number, int declared, ref Oddities oddities)
     {
-        int pdgId = cursor.ReadInt32(s_particleFields[0], 0, 13);
-        int status = cursor.ReadInt32(s_particleFields[1], 1, 13);
-        int mother1 = cursor.ReadInt32(s_particleFields[2], 2, 13);
-        int mother2 = cursor.ReadInt32(s_particleFields[3], 3, 13);
-        cursor.Skip(s_particleFields[4], 4, 13);
-        cursor.Skip(s_particleFields[5], 5, 13);
-        double px = cursor.ReadDouble(s_particleFields[6], 6, 13);
-        double py = cursor.ReadDouble(s_particleFields[7], 7, 13);
-        double pz = cursor.ReadDouble(s_particleFields[8], 8, 13);
-        double e = cursor.ReadDouble(s_particleFields[9], 9, 13);
-        double m = cursor.ReadDouble(s_particleFields[10], 10, 13);
-        cursor.Skip(s_particleFields[11], 11, 13);
-        cursor.Skip(s_particleFields[12], 12, 13);
+        int pdgId = cursor.ReadInt32("the PDG code", 0, 13);
+        int status = cursor.ReadInt32("the status code", 1, 13);
+        int mother1 = cursor.ReadInt32("the first mother", 2, 13);
+        int mother2 = cursor.ReadInt32("the second mother", 3, 13);
+        cursor.Skip("ICOLUP(1)", 4, 13);
+        cursor.Skip("ICOLUP(2)", 5, 13);
+        double px = cursor.ReadDouble("px", 6, 13);
+        double py = cursor.ReadDouble("py", 7, 13);
+        double pz = cursor.ReadDouble("pz", 8, 13);
+        double e = cursor.ReadDouble("the energy", 9, 13);
+        double m = cursor.ReadDouble("the mass", 10, 13);
+        cursor.Skip("VTIMUP", 11, 13);
+        cursor.Skip("SPINUP", 12, 13);
         if ((uint)mother1 > (uint)declared || (uint)mother2 > (uint)declared)
         {
             throw LheErrors.MotherOutOfRange(cursor.Place, number, (uint)mother1 > (uint)declared ? mother1 : mother2, declared);
