@@ -12,6 +12,12 @@ internal static class EntryPoint
             return;
         }
 
+        if (args is ["pipeline", var file, ..])
+        {
+            PipelineTiming.Run(file, args.Length > 2 ? args[2] : null);
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(EntryPoint).Assembly).Run(args);
     }
 }

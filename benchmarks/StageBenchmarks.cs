@@ -2,6 +2,7 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Core.Results;
 using AlpToolkit.Physics.Kinematics;
 using AlpToolkit.Plugins.Stages.Acceptance;
 using AlpToolkit.Plugins.Stages.Smearing;
@@ -23,6 +24,7 @@ public class StageBenchmarks
     private readonly SmearingStage _smearing = new();
     private readonly VariablesStage _variables = new();
     private EventBatch _batch = null!;
+    private CutFlowPartial _acceptanceFlow = null!;
     private double[] _px = [], _py = [], _pz = [], _e = [];
 
     /// <summary>Makes the events: 86 % of them inside the acceptance.</summary>
@@ -52,6 +54,7 @@ public class StageBenchmarks
         ParticleTable particles = _batch.Particles;
         (_px, _py, _pz, _e) = (particles.Px.ToArray(), particles.Py.ToArray(), particles.Pz.ToArray(), particles.E.ToArray());
         _batch.EndFilling();
+        _acceptanceFlow = _acceptance.NewPartial(_batch.Sample);
     }
 
     /// <summary>Puts selection and particle table back.</summary>
@@ -71,7 +74,8 @@ public class StageBenchmarks
     public void Acceptance()
     {
         _batch.EndFilling();
-        _acceptance.Process(_batch);
+        _acceptance.Process(_batch, _acceptanceFlow);
+        _acceptanceFlow.Clear();
     }
 
     /// <summary>Smearing of every event.</summary>
@@ -87,7 +91,8 @@ public class StageBenchmarks
     public void AcceptanceThenVariables()
     {
         _batch.EndFilling();
-        _acceptance.Process(_batch);
+        _acceptance.Process(_batch, _acceptanceFlow);
+        _acceptanceFlow.Clear();
         _variables.Process(_batch);
     }
 
@@ -96,7 +101,8 @@ public class StageBenchmarks
     public void AllThree()
     {
         Restore();
-        _acceptance.Process(_batch);
+        _acceptance.Process(_batch, _acceptanceFlow);
+        _acceptanceFlow.Clear();
         _smearing.Process(_batch);
         _variables.Process(_batch);
     }
