@@ -7,6 +7,7 @@ namespace AlpToolkit.Host.Running;
 /// <summary>The partial results of one block: one an accumulating stage, and the sums of weights.</summary>
 internal sealed class PartialSet(IReadOnlyList<EventStage> stages, SampleInfo sample)
 {
+    // Null where the stage only transforms.
     private readonly object?[] _partials = [.. stages.Select(s => s.NewPartialObject(sample))];
 
     public WeightTotals Weights { get; } = new();
@@ -16,19 +17,37 @@ internal sealed class PartialSet(IReadOnlyList<EventStage> stages, SampleInfo sa
     public void Add(PartialSet other)
     {
         Weights.Add(other.Weights);
-        ForEachPartial(i => stages[i].AddPartial(_partials[i]!, other._partials[i]!));
+        for (int i = 0; i < _partials.Length; i++)
+        {
+            if (_partials[i] is { } partial)
+            {
+                stages[i].AddPartial(partial, other._partials[i]!);
+            }
+        }
     }
 
     public void Scale(double factor)
     {
         Weights.Scale(factor);
-        ForEachPartial(i => stages[i].ScalePartial(_partials[i]!, factor));
+        for (int i = 0; i < _partials.Length; i++)
+        {
+            if (_partials[i] is { } partial)
+            {
+                stages[i].ScalePartial(partial, factor);
+            }
+        }
     }
 
     public void Clear()
     {
         Weights.Clear();
-        ForEachPartial(i => stages[i].ClearPartial(_partials[i]!));
+        for (int i = 0; i < _partials.Length; i++)
+        {
+            if (_partials[i] is { } partial)
+            {
+                stages[i].ClearPartial(partial);
+            }
+        }
     }
 
     public void Report(int stage, SampleReport report)
@@ -36,17 +55,6 @@ internal sealed class PartialSet(IReadOnlyList<EventStage> stages, SampleInfo sa
         if (_partials[stage] is { } partial)
         {
             stages[stage].ReportPartial(partial, report);
-        }
-    }
-
-    private void ForEachPartial(Action<int> action)
-    {
-        for (int i = 0; i < _partials.Length; i++)
-        {
-            if (_partials[i] is not null)
-            {
-                action(i);
-            }
         }
     }
 }
