@@ -10,6 +10,9 @@ public abstract class Stage
     {
     }
 
+    /// <summary>Words that the options take and their meaning, for <c>alp stages describe</c>: the names of built-in variables, say.</summary>
+    public virtual IReadOnlyList<(string Word, string Meaning)> Vocabulary => [];
+
     /// <summary>
     /// Declares columns and roles that the options do not name as typed references (a stage that makes a column for each entry
     /// of a list, say). Typed references in the options are found by the host and need no declaration.

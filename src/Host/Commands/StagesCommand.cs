@@ -77,6 +77,7 @@ internal static class StagesCommand
             output.WriteLine(entry.Summary);
             output.WriteLine();
             output.Write(OptionText.Table(entry.OptionsType));
+            WriteVocabulary(output, entry);
             foreach (string example in entry.Examples)
             {
                 output.WriteLine();
@@ -86,6 +87,21 @@ internal static class StagesCommand
 
             return AlpCommand.Success;
         });
+    }
+
+    private static void WriteVocabulary(TextWriter output, PluginEntry entry)
+    {
+        if (entry.Kind != PluginKind.Stage || ((Stage)entry.Create()).Vocabulary is not { Count: > 0 } words)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        int width = words.Max(w => w.Word.Length);
+        foreach ((string word, string meaning) in words)
+        {
+            output.WriteLine($"  {word.PadRight(width)}  {meaning}");
+        }
     }
 
     private static PluginEntry Find(PluginCatalog catalog, string name)

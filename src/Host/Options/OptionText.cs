@@ -94,7 +94,7 @@ internal static class OptionText
     private static string DefaultText(OptionInfo option) =>
         option.Required ? "required"
         : option.Default is null ? "-"
-        : OptionWords.Value(option.Default, option.UnitOfOption) is { } text ? text : "";
+        : OptionWords.Value(option.Default, option.UnitOfOption) ?? (option.Shape is TextOptionShape ? option.Default.ToString()! : "");
 
     private static string BoundsText(OptionInfo option, string before)
     {

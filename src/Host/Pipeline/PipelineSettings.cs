@@ -74,6 +74,6 @@ internal sealed record BeamSettings
     [Help("energy of the positron beam in the laboratory"), Unit("GeV"), Bounds(1e-3, 1e6)]
     public double? Positron { get; init; }
 
-    [Help("angle between the beams in the laboratory, 0 for head-on"), Unit("rad"), Bounds(0, 1)]
+    [Help("angle between the beams in the laboratory, 0 for head-on"), Unit("mrad"), Bounds(0, 1000)]
     public double CrossingAngle { get; init; }
 }

@@ -117,7 +117,8 @@ internal static class ResolvedConfiguration
 
     private static string Scalar(object value, string? unit) => value switch
     {
-        double number => unit is null ? number.ToString("R", CultureInfo.InvariantCulture) : $"{FromInternal(number, unit):R} {unit}",
+        // In the internal unit, so that reading it back gives the same bits.
+        double number => InternalUnit(unit) is { Length: > 0 } text ? $"{number:R} {text}" : number.ToString("R", CultureInfo.InvariantCulture),
         Quantity quantity => quantity.Dimension is { UnitText: { Length: > 0 } text } ? $"{quantity.Value:R} {text}" : quantity.Value.ToString("R", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         Enum word => OptionNames.SnakeCase(word.ToString()),
@@ -125,5 +126,5 @@ internal static class ResolvedConfiguration
         _ => value.ToString()!,
     };
 
-    private static double FromInternal(double value, string unit) => Unit.TryParse(unit, out Unit parsed) ? value / parsed.Factor : value;
+    private static string? InternalUnit(string? unit) => unit is not null && Unit.TryParse(unit, out Unit parsed) ? parsed.Dimension.UnitText : null;
 }

@@ -40,11 +40,11 @@ public sealed class AcceptanceStage : AccumulatingStage<AcceptanceStage.Settings
         public IReadOnlyList<VisibleParticle> Select { get; init; } = [VisibleParticle.Electron, VisibleParticle.Positron];
 
         /// <summary>Smallest polar angle of the calorimeter, rad.</summary>
-        [Help("smallest polar angle of the calorimeter"), Unit("rad"), Bounds(0, Math.PI)]
+        [Help("smallest polar angle of the calorimeter"), Unit("deg"), Bounds(0, 180)]
         public double ThetaMin { get; init; } = AcceptanceRegion.BelleIICalorimeter.ThetaMin;
 
         /// <summary>Largest polar angle of the calorimeter, rad; null for π minus the smallest.</summary>
-        [Help("largest polar angle of the calorimeter; 180 deg - theta_min when not given"), Unit("rad"), Bounds(0, Math.PI)]
+        [Help("largest polar angle of the calorimeter; 180 deg - theta_min when not given"), Unit("deg"), Bounds(0, 180)]
         public double? ThetaMax { get; init; }
 
         /// <summary>Smallest energy in the calorimeter, GeV.</summary>
@@ -56,7 +56,7 @@ public sealed class AcceptanceStage : AccumulatingStage<AcceptanceStage.Settings
         public Detector Detector { get; init; } = Detector.Calorimeter;
 
         /// <summary>Smallest angle to the beam axis in the tracker, rad; both sides alike.</summary>
-        [Help("smallest angle to the beam axis for electrons and positrons in the tracker, on both sides"), Unit("rad"), Bounds(0, Math.PI / 2)]
+        [Help("smallest angle to the beam axis for electrons and positrons in the tracker, on both sides"), Unit("deg"), Bounds(0, 90)]
         public double TrackerThetaMin { get; init; } = AcceptanceRegion.BelleIITracker.ThetaMin;
 
         /// <summary>Smallest energy of electrons and positrons in the tracker, GeV.</summary>

@@ -39,11 +39,11 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         public double Constant { get; init; } = DetectorResolution.BelleII.Constant;
 
         /// <summary>δθ of Eq. (A1), rad.</summary>
-        [Help("standard deviation of the polar angle"), Unit("rad"), Bounds(0, 1)]
+        [Help("standard deviation of the polar angle"), Unit("mrad"), Bounds(0, 1000)]
         public double AngleResolution { get; init; } = DetectorResolution.BelleII.Angle;
 
         /// <summary>Standard deviation of the azimuth, rad; the paper has none.</summary>
-        [Help("standard deviation of the azimuth; the paper has none"), Unit("rad"), Bounds(0, 1)]
+        [Help("standard deviation of the azimuth; the paper has none"), Unit("mrad"), Bounds(0, 1000)]
         public double AzimuthResolution { get; init; }
 
         /// <summary>Frame in which energies and angles are smeared.</summary>

@@ -50,6 +50,10 @@ public sealed class VariablesStage : Stage<VariablesStage.Settings>
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string Word, string Meaning)> Vocabulary =>
+        [.. BuiltInVariable.All.Select(v => (v.Name, v.Dimension.UnitText is { Length: > 0 } unit ? $"{v.Meaning}, in {unit}" : v.Meaning))];
+
+    /// <inheritdoc/>
     /// <exception cref="PluginException">A name is no built-in variable, is no name, or is there twice.</exception>
     public override void Declare(DataFlow flow)
     {
