@@ -56,7 +56,7 @@ internal static class OptionMessages
         $"'{Shorten(key)}' stands twice in this map, in lines {firstLine} and {line}. Remove one of them.";
 
     public static string UnknownOption(string owner, string name, string? near, IEnumerable<string> valid) =>
-        $"{owner} has no option '{Shorten(name)}'.{Suggest(near)} {ListOf(valid)}";
+        $"{owner} has no option '{Shorten(name)}'.{(near is null ? " " + ListOf(valid) : Suggest(near))}";
 
     public static string Missing(string owner, OptionInfo option) => $"{owner} needs '{option.Name}' ({option.TypeText}).";
 
