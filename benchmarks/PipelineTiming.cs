@@ -30,7 +30,7 @@ internal static class PipelineTiming
         using EventBlock block = stream.ReadBlock(CancellationToken.None) ?? throw new PluginException("the sample has no events");
         stream.Decode(block, batch);
         batch.EndFilling();
-        PassOver pass = new(batch, [.. stages.Select(s => (EventStage)s.Stage)]);
+        PassOver pass = new(batch, stages);
         for (int i = 0; i < Passes; i++)
         {
             pass.Run(new double[stages.Length]);
@@ -66,7 +66,7 @@ internal static class PipelineTiming
         }
     }
 
-    private sealed class PassOver(EventBatch batch, EventStage[] stages)
+    private sealed class PassOver(EventBatch batch, PlannedStage[] stages)
     {
         private readonly PartialSet _partials = new(stages, batch.Sample), _total = new(stages, batch.Sample);
         private readonly double[] _px = batch.Particles.Px.ToArray(), _py = batch.Particles.Py.ToArray(), _pz = batch.Particles.Pz.ToArray(), _e = batch.Particles.E.ToArray();

@@ -1,6 +1,6 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Commands;
-using AlpToolkit.Host.Running;
+using AlpToolkit.Host.Discovery;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace AlpToolkit.Host;
@@ -34,7 +34,8 @@ public static class AlpCommand
         using CancellationTokenSource cancellation = new();
         ConsoleCancelEventHandler onCancel = (_, e) =>
         {
-            e.Cancel = true;
+            // The first Ctrl-C ends the run in order; a second one ends the process.
+            e.Cancel = !cancellation.IsCancellationRequested;
             cancellation.Cancel();
         };
         Console.CancelKeyPress += onCancel;
@@ -52,7 +53,7 @@ public static class AlpCommand
         {
             return Fail(error, UserError, e.Message, e, verbose);
         }
-        catch (StageFailure e)
+        catch (PluginFailure e)
         {
             return Fail(error, e.IsBuiltIn ? InternalError : UserError, e.IsBuiltIn ? $"{e.Message} This is a mistake of ours; --verbose shows where." : e.Message, e, verbose);
         }

@@ -6,16 +6,16 @@ namespace AlpToolkit.Tests.Shared;
 /// <summary>Runs the dotnet command that runs the tests, as a user would at a prompt.</summary>
 internal static class DotnetCommand
 {
-    // …/shared/Microsoft.NETCore.App/10.0.x/
-    private static readonly string s_root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    /// <summary>Where the runtime and the SDK are installed.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     /// <summary>The C# compiler of an SDK that fits the running runtime.</summary>
-    public static string Compiler { get; } = Directory.EnumerateDirectories(Path.Combine(s_root, "sdk"), $"{Environment.Version.Major}.*")
+    public static string Compiler { get; } = Directory.EnumerateDirectories(Path.Combine(Root, "sdk"), $"{Environment.Version.Major}.*")
         .Select(sdk => Path.Combine(sdk, "Roslyn", "bincore", "csc.dll")).Where(File.Exists).Order(StringComparer.Ordinal).Last();
 
     public static (int ExitCode, string Output) Run(string workingDirectory, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> arguments)
     {
-        string executable = Path.Combine(s_root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        string executable = Path.Combine(Root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         ProcessStartInfo start = new(executable, arguments) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // No build node or compiler server may outlive the test; what the test runner's own build set must not leak into this one.

@@ -46,8 +46,14 @@ internal static class PluginMessages
 
     public static string ConstructorFailed(PluginKind kind, string name, string origin, string reason) => $"{kind.Word()} '{name}' ({origin}): its constructor failed: {reason}";
 
-    public static string TwoOwners(PluginKind kind, string name, IEnumerable<string> origins) =>
-        $"{kind.Word()} '{name}' is in {string.Join(" and in ", origins)}: remove all but one";
+    public static string Failed(PluginKind kind, string name, string origin, string where, Exception cause) =>
+        $"{kind.Word()} '{name}' ({origin}) failed {where}: {cause.GetType().Name}: {cause.Message}";
+
+    public static string Refused(PluginKind kind, string name, string where, string reason) => $"{kind.Word()} '{name}' {where}: {reason}";
+
+    public static string TwoOwners(PluginKind kind, string name, IEnumerable<string> origins) => origins.Distinct().ToArray() is [var one]
+        ? $"{kind.Word()} '{name}' is two classes in {one}: give one of them another name"
+        : $"{kind.Word()} '{name}' is in {string.Join(" and in ", origins.Distinct())}: remove all but one";
 
     public static string CannotBeUsed(PluginKind kind, string name, string path, string reason) => $"{kind.Word()} '{name}' ({path}) cannot be used: {reason}";
 

@@ -16,6 +16,7 @@ internal sealed class PipelineReader
     private readonly DiagnosticBag _diagnostics;
     private readonly IReadOnlyList<string> _pluginDirectories;
     private PluginCatalog _catalog = null!;
+    private IReadOnlyList<string> _searched = [];
 
     private PipelineReader(string file, DiagnosticBag diagnostics, IReadOnlyList<string> pluginDirectories)
     {
@@ -54,8 +55,14 @@ internal sealed class PipelineReader
             return null;
         }
 
-        _catalog = PluginCatalog.Load([.. settings.Plugins.Select(p => Path.GetFullPath(p, _baseDirectory)).Where(Directory.Exists), .. _pluginDirectories]);
         Mark top = root.Start;
+        _searched = [.. settings.Plugins.Select(p => Path.GetFullPath(p, _baseDirectory)), .. _pluginDirectories];
+        _catalog = PluginCatalog.Load(_searched);
+        foreach (string folder in settings.Plugins.Where(p => p != PipelineSettings.DefaultPlugins && !Directory.Exists(Path.GetFullPath(p, _baseDirectory))))
+        {
+            _diagnostics.Error(_diagnostics.PositionOf(settings.Plugins) ?? top, DiagnosticIds.Refused, $"'plugins' names the folder '{folder}', which does not exist. It is looked for from the folder of the pipeline, {_baseDirectory}.");
+        }
+
         CheckBeams(settings.Beams, top);
         if (settings.Samples.Count == 0)
         {
@@ -144,6 +151,18 @@ internal sealed class PipelineReader
             _diagnostics.Error(choice.Start, DiagnosticIds.Refused, $"stage '{choice.Name}': {e.Message}");
             return null;
         }
+        catch (FormatException e)
+        {
+            layout.MissAStage();
+            _diagnostics.Error(choice.Start, DiagnosticIds.Refused, $"stage '{choice.Name}': {e.Message}");
+            return null;
+        }
+        catch (Exception e) when (!bound.Entry.IsBuiltIn)
+        {
+            layout.MissAStage();
+            _diagnostics.Error(choice.Start, DiagnosticIds.PluginFailed, PluginFailure.Of(bound.Entry, "before the first event", e).Message);
+            return null;
+        }
     }
 
     private PlannedWriter? PlanWriter(PluginChoice choice)
@@ -166,7 +185,9 @@ internal sealed class PipelineReader
             if (_catalog.Find(kind, choice.Name) is not { } entry)
             {
                 string? near = DidYouMean.Find(choice.Name, _catalog.Names(kind));
-                string hint = near is null ? $" There are {string.Join(", ", _catalog.Names(kind))}." : $" Did you mean '{near}'?";
+                string hint = near is not null ? $" Did you mean '{near}'?"
+                    : PluginName.IsVendorName(choice.Name) ? $" No DLL in {string.Join(", ", _searched)} has it."
+                    : $" There are {string.Join(", ", _catalog.Names(kind))}.";
                 _diagnostics.Error(choice.Start, DiagnosticIds.UnknownPlugin, $"there is no {word} '{choice.Name}'.{hint}");
                 return null;
             }

@@ -8,6 +8,9 @@ namespace AlpToolkit.Host.Pipeline;
 /// <summary>The top level of a pipeline file.</summary>
 internal sealed record PipelineSettings
 {
+    /// <summary>The folder that is looked into without being named; it need not exist.</summary>
+    public const string DefaultPlugins = "plugins";
+
     [Help("name of the analysis; the title of what is published")]
     public required string Name { get; init; }
 
@@ -27,7 +30,7 @@ internal sealed record PipelineSettings
     public ulong Seed { get; init; } = 1;
 
     [Help("folders with plugins, from the folder of this file")]
-    public IReadOnlyList<string> Plugins { get; init; } = ["plugins"];
+    public IReadOnlyList<string> Plugins { get; init; } = [DefaultPlugins];
 
     [Help("samples of events by name")]
     public required EntryList<SampleSettings> Samples { get; init; }

@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Diagnostics;
+using AlpToolkit.Host.Discovery;
 using YamlDotNet.Core;
 
 namespace AlpToolkit.Host.Pipeline;
@@ -22,6 +23,10 @@ internal static class SampleCheck
             catch (PluginException e)
             {
                 diagnostics.Error(at, DiagnosticIds.Refused, $"sample '{sample.Name}': {e.Message}");
+            }
+            catch (Exception e) when (!sample.Entry.IsBuiltIn)
+            {
+                diagnostics.Error(at, DiagnosticIds.PluginFailed, PluginFailure.Of(sample.Entry, $"for sample '{sample.Name}'", e).Message);
             }
         }
     }

@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
+using AlpToolkit.Host.Discovery;
 using AlpToolkit.Host.Pipeline;
 using AlpToolkit.Host.Provenance;
 
@@ -31,7 +32,7 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
         RunTables published = new(plan.Settings.Name, plan.Settings.Description, tables, $"AlpToolkit {ProgramVersion.Text}");
         foreach (PlannedWriter writer in plan.Writers)
         {
-            warnings.AddRange(writer.Writer.Write(published, folder.Working));
+            warnings.AddRange(PluginFailure.Guard(writer.Entry, "on the results", () => writer.Writer.Write(published, folder.Working)));
         }
 
         ResolvedConfiguration.Write(Path.Combine(folder.Working, ResolvedConfiguration.FileName), plan);
@@ -53,7 +54,7 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
         }
         catch (Exception e) when (!stage.Entry.IsBuiltIn)
         {
-            throw new PluginException($"stage '{stage.Entry.Name}' ({stage.Entry.Origin}) failed on the results: {e.GetType().Name}: {e.Message}", e);
+            throw PluginFailure.Of(stage.Entry, "on the results", e);
         }
     }
 }

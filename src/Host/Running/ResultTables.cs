@@ -1,6 +1,7 @@
 using System.Globalization;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
+using AlpToolkit.Host.Discovery;
 using AlpToolkit.Host.Pipeline;
 
 namespace AlpToolkit.Host.Running;
@@ -15,11 +16,23 @@ internal static class ResultTables
         {
             double sqrtS = sample.Totals.Info.SqrtS;
             List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier("sample", sample.Totals.Info.Name)];
+            Table[] TablesOf(StageReport stage)
+            {
+                TableContext context = Context(plan, sample.Totals.Info.Name, sqrtS, [.. qualifiers]);
+                return [.. stage.Report.Results.SelectMany(r => r.ToTables(context))];
+            }
+
             foreach (StageReport stage in sample.Reports)
             {
-                qualifiers.AddRange(stage.Stage?.Qualifiers ?? []);
-                TableContext context = Context(plan, sample.Totals.Info.Name, sqrtS, [.. qualifiers]);
-                tables.AddRange(stage.Report.Results.SelectMany(r => r.ToTables(context)));
+                if (stage.Stage is not { } planned)
+                {
+                    tables.AddRange(TablesOf(stage));
+                    continue;
+                }
+
+                string where = $"on the results of sample '{sample.Totals.Info.Name}'";
+                qualifiers.AddRange(PluginFailure.Guard(planned.Entry, where, () => ((EventStage)planned.Stage).Qualifiers));
+                tables.AddRange(PluginFailure.Guard(planned.Entry, where, () => TablesOf(stage)));
             }
         }
 

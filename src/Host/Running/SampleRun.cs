@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Pipeline;
 
 namespace AlpToolkit.Host.Running;
 
@@ -12,4 +13,4 @@ internal sealed record SampleRun(SampleTotals Totals, IReadOnlyList<StreamRecord
 internal sealed record StreamRecord(string Name, StreamTotals Totals, StreamSummary Summary);
 
 /// <summary>What one stage reported for a sample; the host itself has no stage.</summary>
-internal sealed record StageReport(EventStage? Stage, SampleReport Report);
+internal sealed record StageReport(PlannedStage? Stage, SampleReport Report);

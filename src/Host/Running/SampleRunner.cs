@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Discovery;
 using AlpToolkit.Host.Pipeline;
 
 namespace AlpToolkit.Host.Running;
@@ -17,18 +18,17 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
         SampleInfo? info = null;
         PartialSetPool? pool = null;
         long events = 0;
-        IReadOnlyList<EventStream> streams = sample.Source.Open(context);
+        IReadOnlyList<EventStream> streams = PluginFailure.Guard(sample.Entry, $"for sample '{sample.Name}'", () => sample.Source.Open(context));
         try
         {
             for (int i = 0; i < streams.Count; i++)
             {
                 EventStream stream = streams[i];
-                StreamHead head = stream.ReadHead();
+                StreamHead head = PluginFailure.Guard(sample.Entry, $"on {stream.Name}", () => ReadHead(stream));
                 SampleInfo own = SampleFrames.Describe(plan, sample, stream.Name, head);
                 CheckSameProcess(info, own, streams[0].Name, stream.Name);
                 info ??= own;
-                EventStage[] stages = [.. _stages.Select(s => (EventStage)s.Stage)];
-                pool ??= new PartialSetPool(stages, info);
+                pool ??= new PartialSetPool(_stages, info);
                 int number = i;
                 progress.Begin(sample.Name, () => stream.Progress is { } f ? (number + f) / streams.Count : null);
                 StreamRunner runner = new(plan, _stages, info, pool, threads, progress, cancellation);
@@ -57,6 +57,10 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
 
         return Report(info!, records, warnings, sum!, events);
     }
+
+    // What standard input or a pipe begins with may never come: waiting for it ends with Ctrl-C, the abandoned read with the process.
+    private StreamHead ReadHead(EventStream stream) =>
+        Task.Factory.StartNew(stream.ReadHead, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(cancellation).GetAwaiter().GetResult();
 
     // Every stream is an independent estimate of the same cross section; it enters with the number of its events. With one
     // stream the factor is applied as it is, so that its sum of weights is its cross section to the last bit.
@@ -99,7 +103,7 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
         {
             SampleReport report = new(totals, plan.Settings.Luminosity);
             sum.Report(i, report);
-            reports.Add(new StageReport((EventStage)_stages[i].Stage, report));
+            reports.Add(new StageReport(_stages[i], report));
         }
 
         return new SampleRun(totals, records, reports);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Discovery;
 using AlpToolkit.Host.Pipeline;
 
 namespace AlpToolkit.Host.Running;
@@ -111,9 +112,9 @@ internal sealed class StreamRunner(
             {
                 partials.Run(i, batch);
             }
-            catch (Exception e) when (e is not PluginException)
+            catch (Exception e) when (e is not PluginException || !stages[i].Entry.IsBuiltIn)
             {
-                throw new StageFailure(stages[i].Entry, info.Name, batch.FirstEvent, batch.Count, e);
+                throw PluginFailure.Of(stages[i].Entry, $"on sample '{info.Name}', events {batch.FirstEvent} to {batch.FirstEvent + batch.Count - 1}", e);
             }
         }
 

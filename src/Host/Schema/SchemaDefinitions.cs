@@ -7,6 +7,9 @@ namespace AlpToolkit.Host.Schema;
 /// <param name="plugins">Plugins that can be chosen.</param>
 internal sealed class SchemaDefinitions(IReadOnlyList<SchemaPlugin> plugins)
 {
+    // What PluginName accepts. A stranger's plugin is where the pipeline runs, not where the schema was made.
+    private const string VendorName = "^[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+
     private readonly Dictionary<Type, string> _names = [];
     private readonly SortedDictionary<string, JsonObject> _schemas = new(StringComparer.Ordinal);
     private readonly Queue<(string Name, Type Type)> _pending = new();
@@ -130,6 +133,7 @@ internal sealed class SchemaDefinitions(IReadOnlyList<SchemaPlugin> plugins)
             return new JsonObject { ["type"] = new JsonArray("string", "object") };
         }
 
+        names.Add(new JsonObject { ["pattern"] = VendorName, ["description"] = "a plugin, vendor/name" });
         return new JsonObject
         {
             ["oneOf"] = new JsonArray(
@@ -138,6 +142,7 @@ internal sealed class SchemaDefinitions(IReadOnlyList<SchemaPlugin> plugins)
                 {
                     ["type"] = "object",
                     ["properties"] = properties,
+                    ["patternProperties"] = new JsonObject { [VendorName] = new JsonObject() },
                     ["additionalProperties"] = false,
                     ["minProperties"] = 1,
                     ["maxProperties"] = 1,

@@ -7,7 +7,7 @@ namespace AlpToolkit.Plugins.Sources;
 [Source("lhe", "Events from Les Houches event files (LHE 1.0 to 3.0), plain, gzip or bzip2.")]
 [Example("lhe: signal_ma1.lhe.gz")]
 [Example("lhe: { files: [ 'run_*/unweighted_events.lhe.gz' ], on_error: skip, variations: [ '1001', '1002' ] }")]
-[Example("lhe: { files: tautau.lhe, normalisation: sum, cross_section: 0.919 nb }")]
+[Example("lhe: { files: [ tautau.lhe ], normalisation: sum, cross_section: 0.919 nb }")]
 public sealed class LheSource : Source<LheSource.Settings>
 {
     /// <summary>Options of the source.</summary>

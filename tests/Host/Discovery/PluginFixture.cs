@@ -1,4 +1,3 @@
-using System.Reflection;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Tests.Shared;
 
@@ -119,18 +118,8 @@ public sealed class PluginFixture : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Compile(string name, string source, params string[] references) => CompileInto(_folder.Path, name, source, references);
+    private string Compile(string name, string source, params string[] references) => CSharpCompiler.Compile(_folder.Path, name, source, references);
 
-    private string CompileCore(string version) => CompileInto(
-        Directory.CreateDirectory(_folder.Combine(version)).FullName, "AlpToolkit.Core", $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n{OtherCore}", []);
-
-    private static string CompileInto(string folder, string name, string source, string[] references)
-    {
-        string dll = Path.Combine(folder, name + ".dll"), code = Path.Combine(folder, name + ".cs");
-        File.WriteAllText(code, source);
-        string[] runtime = [.. new[] { "System.Private.CoreLib", "System.Runtime", "System.Collections" }.Select(n => Assembly.Load(n).Location)];
-        DotnetCommand.Succeed(folder, null, ["exec", DotnetCommand.Compiler, "-nologo", "-noconfig", "-nostdlib", "-nullable", "-target:library", $"-out:{dll}",
-            .. runtime.Concat(references).Select(r => $"-r:{r}"), code]);
-        return dll;
-    }
+    private string CompileCore(string version) => CSharpCompiler.Compile(
+        Directory.CreateDirectory(_folder.Combine(version)).FullName, "AlpToolkit.Core", $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n{OtherCore}");
 }
