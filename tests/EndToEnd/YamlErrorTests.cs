@@ -48,10 +48,14 @@ public sealed class YamlErrorTests
     [InlineData("stages:\n  - acceptance: { theta_min: 22 deg }", "stages:", "p.yaml:", "reads the role 'electron', which no earlier stage assigns")]
     [InlineData("  - cuts", "  - histogramming: { plane: { x: m_ee, bins: 10 from 0 to 10 GeV } }\n  - cuts", "p.yaml:12:5: error ALP118: ", "'plane'", "another name")]
     [InlineData("write: [csv]", "  - statistics: { histogram: plan }\nwrite: [csv]", "p.yaml:12:5: error ALP119: stage 'statistics' needs the result 'plan', which no earlier stage reports. Did you mean 'plane'?")]
+    [InlineData("write: [csv]", "  - statistics: { histogram: plane, samples: [signall] }\nwrite: [csv]", "p.yaml:12:5: error ALP123: stage 'statistics': there is no sample 'signall'. Did you mean 'signal'?")]
+    [InlineData("role: signal", "role: background", "p.yaml:12:5: error ALP123: stage 'statistics': a limit needs a signal, and no sample that enters has 'role: signal'")]
+    [InlineData("  signal: {", "  my signal: {", "p.yaml:6:", "error ALP120: 'my signal' cannot name a sample")]
     public void Validate_OfAMistake_SaysWhereAndWhat(string good, string bad, params string[] expected)
     {
         Assert.Contains(good, Good, StringComparison.Ordinal);
-        AlpRun run = Validate(Good.Replace(good, bad, StringComparison.Ordinal));
+        string yaml = bad == "role: background" ? Good.Replace("write:", "  - statistics: plane\nwrite:", StringComparison.Ordinal) : Good;
+        AlpRun run = Validate(yaml.Replace(good, bad, StringComparison.Ordinal));
         Assert.Equal(2, run.ExitCode);
         string line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => expected.All(e => l.Contains(e, StringComparison.Ordinal)));
         Assert.StartsWith(expected[0], line, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 
 namespace AlpToolkit.Core.Plugins;
@@ -10,6 +11,9 @@ public sealed record StageContext
 
     /// <summary>Integrated luminosity, pb⁻¹; null when the pipeline states none.</summary>
     public double? Luminosity { get; init; }
+
+    /// <summary>Names and roles of the pipeline's samples, in order.</summary>
+    public IReadOnlyList<(string Name, SampleRole Role)> Samples { get; init; } = [];
 
     /// <summary>The pipeline's named numbers (<c>parameters:</c>), in internal units.</summary>
     public IReadOnlyDictionary<string, Quantity> Parameters { get; init; } = new Dictionary<string, Quantity>();

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using AlpToolkit.Host.Diagnostics;
+using AlpToolkit.Host.Pipeline;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace AlpToolkit.Host.Commands;
@@ -9,9 +12,17 @@ internal static class ValidateCommand
     {
         CommandLineApplication command = CommandLine.Command(alp, "validate", "Check a pipeline without reading an event; all errors are shown at once.", "alp validate pipeline.yaml");
         PipelineArguments arguments = new(command);
+        CommandOption json = command.Option("--json", "print errors and warnings as JSON", CommandOptionType.NoValue);
         command.OnExecute(() =>
         {
-            if (arguments.Read(error, out _) is not { } plan)
+            PipelinePlan? plan = arguments.Read(json.HasValue() ? TextWriter.Null : error, out DiagnosticBag diagnostics);
+            if (json.HasValue())
+            {
+                output.WriteLine(new JsonArray([.. diagnostics.Diagnostics.Select(ToJson)]).ToJsonString());
+                return plan is null ? AlpCommand.UserError : AlpCommand.Success;
+            }
+
+            if (plan is null)
             {
                 return AlpCommand.UserError;
             }
@@ -20,4 +31,14 @@ internal static class ValidateCommand
             return AlpCommand.Success;
         });
     }
+
+    private static JsonObject ToJson(Diagnostic diagnostic) => new()
+    {
+        ["file"] = diagnostic.File,
+        ["line"] = diagnostic.Line,
+        ["column"] = diagnostic.Column,
+        ["severity"] = diagnostic.Severity.ToString().ToLowerInvariant(),
+        ["id"] = diagnostic.Id,
+        ["message"] = diagnostic.Message,
+    };
 }

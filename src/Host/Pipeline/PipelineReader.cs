@@ -138,6 +138,7 @@ internal sealed class PipelineReader
                 {
                     Luminosity = settings.Luminosity,
                     SqrtS = settings.Beams is { } beams ? SampleFrames.SqrtS(beams) : null,
+                    Samples = [.. settings.Samples.Select(s => (s.Key, s.Value.Role))],
                     Parameters = parameters,
                     RandomStream = (uint)number,
                 });

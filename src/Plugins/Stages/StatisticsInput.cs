@@ -13,18 +13,13 @@ internal sealed class StatisticsInput
     private readonly RunReport _report;
     private readonly List<(SampleTotals Totals, BinContent[] Bins)> _samples = [];
 
-    public StatisticsInput(StatisticsSettings settings, RunReport report)
+    public StatisticsInput(StatisticsSettings settings, IReadOnlyList<SampleResults> samples, RunReport report)
     {
         _settings = settings;
         _report = report;
-        foreach (SampleResults sample in report.Samples)
+        foreach (SampleResults sample in samples)
         {
             _samples.Add((sample.Totals, BinsOf(sample)));
-        }
-
-        if (!Of(SampleRole.Signal).Any())
-        {
-            throw new PluginException("stage 'statistics' needs a signal, and no sample has 'role: signal'");
         }
 
         if (!Of(SampleRole.Background).Any())

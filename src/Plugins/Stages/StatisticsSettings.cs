@@ -10,6 +10,10 @@ public sealed record StatisticsSettings
     [Help("histogram of the samples that holds the search region, by name"), Shorthand]
     public required string Histogram { get; init; }
 
+    /// <summary>Samples that enter; empty for all.</summary>
+    [Help("samples that enter, by name; all of them when none is given. Samples of one role are added bin by bin")]
+    public IReadOnlyList<string> Samples { get; init; } = [];
+
     /// <summary>How the bins are used.</summary>
     [Help("likelihood of every bin, or of the region counted as one bin")]
     public LikelihoodMethod Method { get; init; } = LikelihoodMethod.PoissonLikelihood;

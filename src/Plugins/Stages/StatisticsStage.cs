@@ -1,3 +1,5 @@
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Statistics;
 
@@ -32,6 +34,7 @@ public sealed class StatisticsStage : ResultStage<StatisticsSettings>
             throw new PluginException(NoLuminosity);
         }
 
+        CheckSamples(context.Samples);
         if (Options.Thresholds.Count == 0 || Options.Thresholds.Any(t => !(t > 0 && double.IsFinite(t))))
         {
             throw new PluginException("stage 'statistics': thresholds are one or more finite numbers above 0, such as [4]");
@@ -43,7 +46,7 @@ public sealed class StatisticsStage : ResultStage<StatisticsSettings>
     {
         ArgumentNullException.ThrowIfNull(report);
         double luminosity = report.Luminosity ?? throw new PluginException(NoLuminosity);
-        StatisticsInput input = new(Options, report);
+        StatisticsInput input = new(Options, [.. report.Samples.Where(s => Enters(s.Totals.Info.Name))], report);
         SearchRegion region = input.Region(luminosity);
         LimitResult result = new(
             ResultName,
@@ -58,6 +61,23 @@ public sealed class StatisticsStage : ResultStage<StatisticsSettings>
         report.Add(result);
         StatisticsWarnings.Give(result, report);
     }
+
+    private void CheckSamples(IReadOnlyList<(string Name, SampleRole Role)> samples)
+    {
+        string[] names = [.. samples.Select(s => s.Name)];
+        if (Options.Samples.FirstOrDefault(s => !names.Contains(s)) is { } unknown)
+        {
+            string hint = DidYouMean.Find(unknown, names) is { } near ? $"Did you mean '{near}'?" : $"The samples are {string.Join(", ", names)}.";
+            throw new PluginException($"there is no sample '{unknown}'. {hint}");
+        }
+
+        if (!samples.Any(s => s.Role == SampleRole.Signal && Enters(s.Name)))
+        {
+            throw new PluginException("a limit needs a signal, and no sample that enters has 'role: signal'");
+        }
+    }
+
+    private bool Enters(string sample) => Options.Samples.Count == 0 || Options.Samples.Contains(sample);
 
     private string ResultName => Options.Name ?? $"limit_{Options.Histogram}";
 

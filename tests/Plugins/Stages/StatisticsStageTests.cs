@@ -87,14 +87,23 @@ public sealed class StatisticsStageTests
     }
 
     [Fact]
+    public void Samples_ByName_LeaveOutTheOthers()
+    {
+        double alone = Limit(Conclude(new() { Histogram = "h" }, Signal(0.001, 0.001, 0)));
+        RunReport chosen = Conclude(new() { Histogram = "h", Samples = ["signal"] }, Signal(0.001, 0.001, 0), Background("b", 1, 1, 1, 1));
+        Assert.Equal(alone, Limit(chosen));
+    }
+
+    [Fact]
     public void Errors_AreSentences()
     {
         Assert.Contains("states no luminosity", Assert.Throws<PluginException>(() => Stage(new() { Histogram = "h" }).Prepare(new StageContext())).Message, StringComparison.Ordinal);
-        Assert.Contains("thresholds are", Assert.Throws<PluginException>(() => Stage(new() { Histogram = "h", Thresholds = [0] }).Prepare(new StageContext { Luminosity = 1 })).Message, StringComparison.Ordinal);
+        Assert.Contains("thresholds are", Assert.Throws<PluginException>(() => Stage(new() { Histogram = "h", Thresholds = [0] }).Prepare(new StageContext { Luminosity = 1, Samples = [("signal", SampleRole.Signal)] })).Message, StringComparison.Ordinal);
         Assert.Contains("has no histogram 'plain'. It has h", Error(new() { Histogram = "plain" }, Signal(1, 1, 1)), StringComparison.Ordinal);
         Assert.Contains("the sample 'signal' has no histogram 'H'. Did you mean 'h'?", Error(new() { Histogram = "H" }, Signal(1, 1, 1)), StringComparison.Ordinal);
         Assert.Contains("Put a stage 'histogramming' before it", Error(new() { Histogram = "h" }, new SampleResults(Signal(1, 1, 1).Totals, [])), StringComparison.Ordinal);
-        Assert.Contains("no sample has 'role: signal'", Error(new() { Histogram = "h" }, Background("b", 1, 1, 1, 1)), StringComparison.Ordinal);
+        Assert.Contains("no sample that enters has 'role: signal'", Error(new() { Histogram = "h" }, Background("b", 1, 1, 1, 1)), StringComparison.Ordinal);
+        Assert.Contains("there is no sample 'sgnal'. Did you mean 'signal'?", Error(new() { Histogram = "h", Samples = ["sgnal"] }, Signal(1, 1, 1)), StringComparison.Ordinal);
         Assert.Contains("the background sample 'b' has no events", Error(new() { Histogram = "h" }, Signal(1, 1, 1), Background("b", 0, 0, 0, 0)), StringComparison.Ordinal);
     }
 
@@ -115,7 +124,7 @@ public sealed class StatisticsStageTests
     private static RunReport Conclude(StatisticsSettings settings, params SampleResults[] samples)
     {
         StatisticsStage stage = Stage(settings);
-        stage.Prepare(new StageContext { Luminosity = Luminosity });
+        stage.Prepare(new StageContext { Luminosity = Luminosity, Samples = [.. samples.Select(s => (s.Totals.Info.Name, s.Totals.Info.Role))] });
         RunReport report = new(samples, Luminosity);
         stage.Conclude(report);
         return report;
