@@ -34,8 +34,7 @@ public sealed class CancellationTests
             string text = sent == "nothing" ? "" : ExampleSamples.Repeated("signal_ma1.lhe.gz", sent == "several blocks of events" ? 20 : 1).Replace("</LesHouchesEvents>", "", StringComparison.Ordinal);
             await process.StandardInput.WriteAsync(sent == "half of the head" ? text[..200] : text);
             await process.StandardInput.FlushAsync();
-            await Task.Delay(TimeSpan.FromSeconds(1.5));
-            Assert.False(process.HasExited);
+            await UntilIdleAsync(process);
             using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
             {
                 await kill.WaitForExitAsync();
@@ -54,6 +53,21 @@ public sealed class CancellationTests
 
         Assert.Equal((130, "alp: cancelled; nothing was written\n", ""), (process.ExitCode, await process.StandardError.ReadToEndAsync(), await process.StandardOutput.ReadToEndAsync()));
         Assert.False(Directory.Exists(folder["runs"]) && Directory.EnumerateFileSystemEntries(folder["runs"]).Any());
+    }
+
+    // A process that waits for input uses no processor time.
+    private static async Task UntilIdleAsync(Process process)
+    {
+        TimeSpan last = TimeSpan.Zero;
+        for (int still = 0; still < 6;)
+        {
+            await Task.Delay(100);
+            process.Refresh();
+            Assert.False(process.HasExited);
+            TimeSpan now = process.TotalProcessorTime;
+            still = now == last && now > TimeSpan.FromMilliseconds(100) ? still + 1 : 0;
+            last = now;
+        }
     }
 }
 

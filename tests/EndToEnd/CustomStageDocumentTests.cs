@@ -14,18 +14,28 @@ public sealed class CustomStageDocumentTests
 
     [Theory]
     [InlineData("csharp", 0, "examples/custom-stage/RecoilRatio/RecoilRatio.cs")]
-    [InlineData("csharp", 1, "examples/custom-stage/RecoilRatio.Tests/RecoilRatioTests.cs")]
+    [InlineData("csharp", 1, "examples/custom-stage/RecoilRatio/EnergySpectrum.cs")]
+    [InlineData("csharp", 2, "examples/custom-stage/RecoilRatio.Tests/RecoilRatioTests.cs")]
     public void Listing_IsTheFileOfTheExample(string language, int index, string file) => Assert.Equal(Read(file), Blocks(language)[index]);
 
     [Fact]
     public void Pipeline_UsesTheStage_WithAnOptionItHas()
     {
         YamlStream yaml = new();
-        yaml.Load(new StringReader(Assert.Single(Blocks("yaml"))));
+        yaml.Load(new StringReader(Blocks("yaml")[0]));
 
         YamlSequenceNode stages = (YamlSequenceNode)yaml.Documents[0].RootNode["stages"];
         YamlNode stage = stages.OfType<YamlMappingNode>().Single(s => s.Children.ContainsKey("acme/recoil-ratio"))["acme/recoil-ratio"];
         Assert.Equal("floor", Assert.Single(((YamlMappingNode)stage).Children).Key.ToString());
+    }
+
+    [Fact]
+    public void SecondSnippet_AndTheCommands_AreThoseOfTheExamplesPipeline()
+    {
+        string pipeline = Read("examples/custom-stage/pipeline.yaml");
+        Assert.Contains(Blocks("yaml")[1].Replace("stages:\n", "", StringComparison.Ordinal).TrimEnd(), pipeline, StringComparison.Ordinal);
+        string commands = Blocks("sh").Single(b => b.EndsWith("pipeline.yaml\n", StringComparison.Ordinal));
+        Assert.All(commands.Trim().Split('\n'), command => Assert.Contains(command, pipeline, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -36,6 +46,8 @@ public sealed class CustomStageDocumentTests
         Assert.Contains($"`{PluginMessages.MissingDependency("RecoilRatio.dll", "Lib", new Version(1, 0, 0, 0))}`", s_document, StringComparison.Ordinal);
         Assert.Contains($"`{PluginMessages.TwoOwners(PluginKind.Stage, "acme/recoil-ratio", ["plugins/A.dll", "plugins/B.dll"])}`", s_document, StringComparison.Ordinal);
         Assert.Contains($"`{PluginMessages.NameWithoutVendor("RecoilRatio.dll", PluginKind.Stage, "recoil-ratio")}`", s_document, StringComparison.Ordinal);
+        string failed = PluginMessages.Failed(PluginKind.Stage, "acme/recoil-ratio", "plugins/RecoilRatio.dll", "on sample 'signal', events 0 to 4095", new InvalidOperationException("..."));
+        Assert.Contains($"`{failed}`", s_document, StringComparison.Ordinal);
         Assert.Contains($"`{PluginMessages.BadClass("RecoilRatio.dll", PluginKind.Stage, "Acme.RecoilRatio", PluginMessages.NotPublic)}`", s_document, StringComparison.Ordinal);
     }
 
@@ -48,7 +60,7 @@ public sealed class CustomStageDocumentTests
         IReadOnlyList<string> files = StageScaffold.Write("acme/recoil-ratio", analysis.Path);
         File.WriteAllText(files.Single(f => f.EndsWith("RecoilRatio.cs", StringComparison.Ordinal)), Blocks("csharp")[0]);
 
-        string publish = Blocks("sh").Single(b => b.StartsWith("dotnet publish ", StringComparison.Ordinal));
+        string publish = Blocks("sh").Single(b => b.StartsWith("dotnet publish RecoilRatio ", StringComparison.Ordinal));
         DotnetCommand.Succeed(analysis.Path, null, [.. publish.Trim().Split(' ').Skip(1), "--source", analysis.Path]);
 
         PluginCatalog catalog = PluginCatalog.Load([analysis.Combine("plugins")]);

@@ -39,6 +39,13 @@ public sealed class CustomStageErrorTests(CustomStagePlugins plugins) : IDisposa
     }
 
     [Fact]
+    public void AResultThatWasNotDeclared_AndHasTheNameOfAnother_IsRefused()
+    {
+        plugins.Drop("Wrong", Wrong);
+        Fails($"alp: error: stage 'wrong/failing' ({Wrong}) reports 'signal/acceptance', which stage 'acceptance' reports already: give one of them another name, and declare it in Declare, so that this is found before the first event\n", "wrong/failing: { when: never }");
+    }
+
+    [Fact]
     public void AStageThatThrowsOnTheResults_IsNamed()
     {
         plugins.Drop("Wrong", Wrong);
@@ -88,6 +95,8 @@ public sealed class CustomStageErrorTests(CustomStagePlugins plugins) : IDisposa
         plugins.DropForContract(2, RecoilRatio);
         Fails($"{Pipeline}:8:5: error ALP122: stage 'acme/recoil-ratio' ({RecoilRatio}) cannot be used: RecoilRatio.dll was built for plugin contract 2; this alp has contract 1: rebuild it against AlpToolkit.Core 1.x\n", "acme/recoil-ratio");
         Assert.Equal(0, Call("smearing").ExitCode);
+        Assert.EndsWith("\nnot usable: RecoilRatio.dll was built for plugin contract 2; this alp has contract 1: rebuild it against AlpToolkit.Core 1.x\n",
+            AlpRun.Of("stages", "list", "--plugins", _folder["plugins"]).Succeeded().Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,6 +125,18 @@ public sealed class CustomStageErrorTests(CustomStagePlugins plugins) : IDisposa
     public void AStageWithoutItsDll_SaysWhereDllsAreLookedFor()
     {
         Fails($"{Pipeline}:8:5: error ALP121: there is no stage 'acme/recoil-ratio'. No DLL in {_folder["plugins"]} has it.\n", "acme/recoil-ratio");
+    }
+
+    [Theory]
+    [InlineData("acme/recoil-ratio", "Name the folder of its DLL: --plugins plugins.")]
+    [InlineData("acme/recoil-ration", "Did you mean 'acme/recoil-ratio'?", "--plugins")]
+    [InlineData("histograming", "Did you mean 'histogramming'?")]
+    [InlineData("nothing-like-it", "See alp stages list.")]
+    public void Describe_OfWhatIsNotThere_SaysWhatToDo(string name, string hint, params string[] option)
+    {
+        plugins.Drop("RecoilRatio", RecoilRatio);
+        AlpRun run = AlpRun.Of(["stages", "describe", name, .. option, .. option.Length > 0 ? [_folder["plugins"]] : Array.Empty<string>()]);
+        Assert.Equal((2, $"alp: error: there is no stage, source or writer '{name}'. {hint}\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]

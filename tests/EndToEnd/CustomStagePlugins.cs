@@ -31,7 +31,11 @@ public sealed class CustomStagePlugins : IDisposable
             public override void Prepare(StageContext context) => FailIn("prepare");
             public override HistogramPartial NewPartial(SampleInfo sample) { FailIn("new_partial"); return new HistogramPartial(Axis.Regular(1, 0, 1)); }
             public override void Process(EventBatch batch, HistogramPartial partial) => FailIn("process");
-            public override void Report(HistogramPartial total, SampleReport report) => FailIn("report");
+            public override void Report(HistogramPartial total, SampleReport report)
+            {
+                FailIn("report");
+                report.Add(new Histogram("acceptance", total, "nothing"));
+            }
             public override IReadOnlyList<Qualifier> Qualifiers { get { FailIn("qualifiers"); return []; } }
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AlpToolkit.Core.Results;
 using AlpToolkit.Io.Csv;
 using AlpToolkit.Tests.Shared;
@@ -100,6 +101,19 @@ public sealed class CustomStageTests(CustomStagePlugins plugins) : IDisposable
         Assert.Equal("", run.Error);
         Assert.Contains(Path.Combine("csv", "eegammagamma_energy_spectrum.csv"), AlpRun.Hashes(_folder["run"]).Keys);
         Assert.Contains(Path.Combine("csv", "signal_recoil_ratio.csv"), AlpRun.Hashes(_folder["run"]).Keys);
+    }
+
+    [Fact]
+    public void ThePipelineOfTheDocument_Runs()
+    {
+        plugins.Drop("RecoilRatio", _folder["plugins/RecoilRatio/RecoilRatio.dll"]);
+        string document = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "custom-stage.md"));
+        string pipeline = _folder.Write("search.yaml", Regex.Match(document, "^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value);
+        File.Copy(ExampleSamples.PathOf("signal_ma1.lhe.gz"), _folder["signal.lhe.gz"]);
+
+        Assert.Equal("", AlpRun.Of("validate", pipeline).Succeeded().Error);
+        AlpRun.Of("run", pipeline, "--out", _folder["run"]).Succeeded();
+        Assert.True(Column(ReadTable("signal_recoil_ratio"), "simulated events").Sum() > 100);
     }
 
     [Fact]

@@ -27,6 +27,10 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("theta_min: 22 deg", "theta_mim: 22 deg")]
     [InlineData("- smearing", "- smeering")]
+    [InlineData("- smearing", "- Acme/smearing")]
+    [InlineData("- smearing", "- acme/")]
+    [InlineData("- smearing", "- smeering: { seed: 1 }")]
+    [InlineData("- csv", "- cvs")]
     [InlineData("role: signal", "role: signall")]
     public async Task ExamplePipeline_WithAMistake_DoesNotFitTheSchema(string good, string bad)
     {
@@ -34,6 +38,20 @@ public sealed class SchemaTests
         string text = File.ReadAllText(ExampleSamples.PathOf("pipeline.yaml"));
         Assert.Contains(good, text, StringComparison.Ordinal);
         Assert.NotEmpty(schema.Validate(ToJson(text.Replace(good, bad, StringComparison.Ordinal))));
+    }
+
+    // A schema cannot know which plugins there will be; the command line does.
+    [Theory]
+    [InlineData("- smearing", "- acme/smearing")]
+    [InlineData("- smearing", "- my-lab2/energy-4-smearing: { anything: [1, two] }")]
+    [InlineData("- csv", "- acme/csv")]
+    [InlineData("lhe: signal_ma1.lhe.gz", "acme/stdhep: signal.hep")]
+    public async Task ExamplePipeline_WithAStrangersPlugin_FitsTheSchema(string good, string other)
+    {
+        JsonSchema schema = await JsonSchema.FromFileAsync(s_schemaFile);
+        string text = File.ReadAllText(ExampleSamples.PathOf("pipeline.yaml"));
+        Assert.Contains(good, text, StringComparison.Ordinal);
+        Assert.Empty(schema.Validate(ToJson(text.Replace(good, other, StringComparison.Ordinal))));
     }
 
     // Every scalar of the examples is a string, number or truth value to JSON as it is to YAML 1.2.

@@ -114,7 +114,8 @@ internal static class StagesCommand
             }
         }
 
-        string hint = DidYouMean.Find(name, catalog.Entries.Select(e => e.Name)) is { } near ? $"Did you mean '{near}'?" : "See alp stages list.";
+        string hint = DidYouMean.Find(name, catalog.Entries.Select(e => e.Name)) is { } near ? $"Did you mean '{near}'?"
+            : PluginName.IsVendorName(name) ? "Name the folder of its DLL: --plugins plugins." : "See alp stages list.";
         throw new PluginException($"there is no stage, source or writer '{name}'. {hint}");
     }
 

@@ -51,6 +51,9 @@ internal static class PluginMessages
 
     public static string Refused(PluginKind kind, string name, string where, string reason) => $"{kind.Word()} '{name}' {where}: {reason}";
 
+    public static string ReportedTwice(string name, string origin, string table, string other) =>
+        $"stage '{name}' ({origin}) reports '{table}', which stage '{other}' reports already: give one of them another name, and declare it in Declare, so that this is found before the first event";
+
     public static string TwoOwners(PluginKind kind, string name, IEnumerable<string> origins) => origins.Distinct().ToArray() is [var one]
         ? $"{kind.Word()} '{name}' is two classes in {one}: give one of them another name"
         : $"{kind.Word()} '{name}' is in {string.Join(" and in ", origins.Distinct())}: remove all but one";

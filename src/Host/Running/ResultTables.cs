@@ -12,6 +12,7 @@ internal static class ResultTables
     public static IReadOnlyList<Table> Of(PipelinePlan plan, IReadOnlyList<SampleRun> samples, RunReport report)
     {
         List<Table> tables = [];
+        Dictionary<string, string> reporters = [];
         foreach (SampleRun sample in samples)
         {
             double sqrtS = sample.Totals.Info.SqrtS;
@@ -32,7 +33,9 @@ internal static class ResultTables
 
                 string where = $"on the results of sample '{sample.Totals.Info.Name}'";
                 qualifiers.AddRange(PluginFailure.Guard(planned.Entry, where, () => ((EventStage)planned.Stage).Qualifiers));
-                tables.AddRange(PluginFailure.Guard(planned.Entry, where, () => TablesOf(stage)));
+                Table[] own = PluginFailure.Guard(planned.Entry, where, () => TablesOf(stage));
+                CheckNames(planned.Entry, own, reporters);
+                tables.AddRange(own);
             }
         }
 
@@ -41,6 +44,18 @@ internal static class ResultTables
         TableContext whole = Context(plan, null, common, [.. Common(plan, common)]);
         tables.AddRange(report.Results.SelectMany(r => r.ToTables(whole)));
         return tables;
+    }
+
+    // Results that are declared were checked before the first event; a stranger's stage may have others.
+    private static void CheckNames(PluginEntry stage, Table[] tables, Dictionary<string, string> reporters)
+    {
+        foreach (Table table in tables)
+        {
+            if (!reporters.TryAdd(table.Name, stage.Name) && !stage.IsBuiltIn)
+            {
+                throw new PluginException(PluginMessages.ReportedTwice(stage.Name, stage.Origin, table.Name, reporters[table.Name]));
+            }
+        }
     }
 
     private static TableContext Context(PipelinePlan plan, string? sample, double? sqrtS, IReadOnlyList<Qualifier> qualifiers) => new()

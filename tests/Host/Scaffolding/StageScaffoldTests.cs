@@ -103,6 +103,20 @@ public sealed class StageScaffoldTests : IDisposable
     }
 
     [Fact, Trait("Category", "Slow")]
+    public void ANewStage_WhoseAlpWasUpdated_SaysWhatToDo()
+    {
+        StageScaffold.Write("my-lab/recoil-ratio", _folder.Path);
+        string project = _folder.Combine("RecoilRatio"), file = Path.Combine(project, "RecoilRatio.csproj");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("AlpToolkit.Core.dll", "0.0.9/AlpToolkit.Core.dll", StringComparison.Ordinal));
+
+        (int exitCode, string output) = DotnetCommand.Run(project, null, "build", "--source", project);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("0.0.9/AlpToolkit.Core.dll is not there: was alp updated or moved? Set AlpCore in this project", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CS0246", output, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Category", "Slow")]
     public void DotnetNew_WithTheTemplate_GivesAStageThatBuildsAndIsFound()
     {
         Dictionary<string, string> home = new() { ["DOTNET_CLI_HOME"] = _folder.Combine("home"), ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1" };
