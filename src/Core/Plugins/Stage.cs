@@ -25,6 +25,7 @@ public abstract class Stage
     /// <summary>Called once after the options are bound and the columns have slots, before the first event.</summary>
     /// <param name="context">What the pipeline says: luminosity, parameters, random stream.</param>
     /// <exception cref="PluginException">The options contradict one another or the pipeline.</exception>
+    /// <exception cref="FormatException">An option's text does not fit what is known now; shown in the same way.</exception>
     public virtual void Prepare(StageContext context)
     {
     }
