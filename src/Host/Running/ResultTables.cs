@@ -14,7 +14,7 @@ internal static class ResultTables
         foreach (SampleRun sample in samples)
         {
             double sqrtS = sample.Totals.Info.SqrtS;
-            List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier("sample", sample.Totals.Info.Name)];
+            List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier(Qualifier.Sample, sample.Totals.Info.Name)];
             foreach (StageReport stage in sample.Reports)
             {
                 qualifiers.AddRange(stage.Stage?.Qualifiers ?? []);
