@@ -45,15 +45,15 @@ public static class BackgroundEstimate
         ReadOnlySpan<double> signal, ReadOnlySpan<double> background, IReadOnlyList<BackgroundSample> samples, double signalStrength)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        double fromEmpty = 0;
+        CompensatedSum fromEmpty = default;
         for (int bin = 0; bin < signal.Length; bin++)
         {
             if (samples.All(sample => sample.IsEmpty(bin)))
             {
-                fromEmpty += TestStatistic.Lambda(signalStrength * signal[bin], background[bin]);
+                fromEmpty.Add(TestStatistic.Lambda(signalStrength * signal[bin], background[bin]));
             }
         }
 
-        return fromEmpty / TestStatistic.Lambda(signal, background, signalStrength);
+        return fromEmpty.Value / TestStatistic.Lambda(signal, background, signalStrength);
     }
 }

@@ -66,7 +66,7 @@ public sealed class CutFlow(string name, IReadOnlyList<WeightedCount> all, IRead
                 .. Counts(context, rows),
                 Variable(context, "efficiency of the cut", "", [DependentValue.Missing, .. nominal.Skip(1).Select((count, i) => count.EfficiencyOf(nominal[i]))]),
                 Variable(context, "efficiency of all cuts so far", "", nominal.Select(count => count.EfficiencyOf(nominal[0]))),
-                Variable(context, "simulated events with NaN", "", [DependentValue.Missing, DependentValue.Missing, .. Steps.Select(s => DependentValue.Number(s.EventsWithNaN))]),
+                Variable(context, "simulated events with NaN", "", [DependentValue.Missing, DependentValue.Missing, .. Steps.Select(s => DependentValue.Number(s.EventsWithNaN))]) with { IsCount = true },
             ],
             Keywords = context.Keywords,
         };
@@ -77,7 +77,7 @@ public sealed class CutFlow(string name, IReadOnlyList<WeightedCount> all, IRead
         IReadOnlyList<IReadOnlyList<WeightedCount>> rows = [.. Steps.Select(s => s.PassingAllOthers)];
         return new Table
         {
-            Name = context.TableName($"{Name}-n-minus-1"),
+            Name = context.TableName($"{Name}_n_minus_1"),
             Description = $"N-1 table{OfSample(context)}: events that pass all cuts but one, and the efficiency of that one when it is applied last. Errors are statistical.",
             Independent = [new IndependentVariable("cut left out", "", [.. Steps.Select(s => IndependentValue.Label(s.Cut.Title))])],
             Dependent =
@@ -91,7 +91,7 @@ public sealed class CutFlow(string name, IReadOnlyList<WeightedCount> all, IRead
 
     private IEnumerable<DependentVariable> Counts(TableContext context, IReadOnlyList<IReadOnlyList<WeightedCount>> rows)
     {
-        yield return Variable(context, "simulated events", "", rows.Select(row => DependentValue.Number(row[0].Events)));
+        yield return Variable(context, "simulated events", "", rows.Select(row => DependentValue.Number(row[0].Events))) with { IsCount = true };
         for (int variation = 0; variation < WeightNames.Count; variation++)
         {
             int v = variation;

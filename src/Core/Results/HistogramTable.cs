@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AlpToolkit.Core.Results;
@@ -12,12 +13,12 @@ internal static class HistogramTable
     {
         StringBuilder description = new();
         description.Append(histogram.YName is { } y ? $"Distribution in the plane of {histogram.XName} and {y}" : $"Distribution of {histogram.XName}");
-        description.Append(context.Sample is { } sample ? $" in the sample {sample}." : ".");
+        description.Append(context.Sample is { } sample ? $" of sample '{sample}'." : ".");
         description.Append(" Cross section in each bin, not divided by its width.");
         List<int> bins = histogram.Y is null ? RowsOnOneAxis(histogram) : RowsOnTwoAxes(histogram, description);
         if (histogram.NotANumber() is { Count: > 0 } apart)
         {
-            description.Append($" {Events(apart)} without a value (NaN) are in no bin.");
+            description.Append($" {Events(apart)} without a value (NaN) {Are(apart)} in no bin.");
         }
 
         return new Table
@@ -63,21 +64,33 @@ internal static class HistogramTable
             }
         }
 
+        // Bins are numbered along the first axis; in a table the first column is the one that changes last.
+        int rowLength = histogram.X.BinCount + 2;
+        rows.Sort((a, b) => (a % rowLength, a).CompareTo((b % rowLength, b)));
         if (!all)
         {
-            description.Append($" Of {histogram.X.BinCount} × {histogram.Y.BinCount} bins the {rows.Count} with simulated events are listed; all others are empty.");
+            string bins = $"{histogram.X.BinCount} × {histogram.Y.BinCount} bins";
+            description.Append(rows.Count switch
+            {
+                0 => $" None of the {bins} holds a simulated event.",
+                1 => $" Of {bins} the one with simulated events is listed; all others are empty.",
+                _ => $" Of {bins} the {rows.Count} with simulated events are listed; all others are empty.",
+            });
         }
 
         // A variable of a HepData table may have one underflow and one overflow bin; in a plane every row of it would have its own.
         if (outside.Count > 0)
         {
-            description.Append($" {Events(outside)} lie outside the axes and are not listed.");
+            description.Append($" {Events(outside)} outside the axes {Are(outside)} not listed.");
         }
 
         return rows;
     }
 
-    private static string Events(BinContent content) => $"{content.Count} simulated events ({content.SumOfWeights:G6} pb)";
+    private static string Events(BinContent content) =>
+        $"{content.Count} simulated event{(content.Count == 1 ? "" : "s")} ({content.SumOfWeights.ToString("g6", CultureInfo.InvariantCulture)} pb)";
+
+    private static string Are(BinContent content) => content.Count == 1 ? "is" : "are";
 
     private static List<IndependentVariable> Independent(Histogram histogram, List<int> bins)
     {
@@ -109,7 +122,7 @@ internal static class HistogramTable
             yield return Variable("expected events", "", bin => WithError(histogram.Bins()[bin], luminosity));
         }
 
-        yield return Variable("simulated events", "", bin => DependentValue.Number(histogram.Bins()[bin].Count));
+        yield return Variable("simulated events", "", bin => DependentValue.Number(histogram.Bins()[bin].Count)) with { IsCount = true };
 
         DependentVariable Variable(string name, string units, Converter<int, DependentValue> value) =>
             new(name, units, bins.ConvertAll(value)) { Qualifiers = context.Qualifiers };

@@ -37,7 +37,14 @@ public sealed record Keyword(string Name, IReadOnlyList<string> Values);
 /// <param name="Name">Name.</param>
 /// <param name="Value">Value as text.</param>
 /// <param name="Units">Unit; null for none.</param>
-public sealed record Qualifier(string Name, string Value, string? Units = null);
+public sealed record Qualifier(string Name, string Value, string? Units = null)
+{
+    /// <summary>Name of the qualifier that says which sample a variable was found in.</summary>
+    public const string Sample = "sample";
+
+    /// <summary>Name of the qualifier that HepData shows as the reaction.</summary>
+    public const string Reaction = "RE";
+}
 
 /// <summary>A variable that was chosen.</summary>
 /// <param name="Name">Name with its symbol, without the unit.</param>
@@ -78,6 +85,9 @@ public sealed record DependentVariable(string Name, string Units, IReadOnlyList<
 {
     /// <summary>What holds for the whole variable.</summary>
     public IReadOnlyList<Qualifier> Qualifiers { get; init; } = [];
+
+    /// <summary>True when the values are counted, not measured: whole numbers, printed without a point.</summary>
+    public bool IsCount { get; init; }
 }
 
 /// <summary>A value of a dependent variable with its uncertainties.</summary>

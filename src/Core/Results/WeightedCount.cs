@@ -37,7 +37,7 @@ public readonly record struct WeightedCount(long Events, double SumOfWeights, do
         {
             double effectiveEvents = total * total / all.SumOfSquaredWeights;
             double error = 1 - Math.Pow(OneSidedTail, 1 / effectiveEvents);
-            return new DependentValue { Value = efficiency, Uncertainties = [Events == 0 ? new Uncertainty(null, error, 0) : new Uncertainty(null, 0, -error)] };
+            return new DependentValue { Value = efficiency, Uncertainties = [Events == 0 ? new Uncertainty(null, error, 0) : new Uncertainty(null, 0, 0 - error)] };
         }
 
         double failing = Math.Max(0, all.SumOfSquaredWeights - SumOfSquaredWeights);

@@ -61,11 +61,11 @@ internal static class TextTable
             return "-";
         }
 
-        string errors = string.Concat((value.Uncertainties ?? []).Select(u => u.IsSymmetric ? $" ± {Number2(u.Plus)}" : $" {Signed(u.Plus)} {Signed(u.Minus)}"));
+        string errors = string.Concat((value.Uncertainties ?? []).Select(u => u.IsSymmetric ? $" ± {Number2(u.Plus)}" : $" {Signed(u.Plus, '+')} {Signed(u.Minus, '-')}"));
         return Number(number) + errors;
     }
 
-    private static string Signed(double value) => value < 0 ? Number2(value) : value > 0 ? "+" + Number2(value) : value.Equals(-0.0) ? "-0" : "+0";
+    private static string Signed(double value, char signOfZero) => value < 0 ? Number2(value) : value > 0 ? "+" + Number2(value) : $"{signOfZero}0";
 
     private static string Number2(double value) => value.ToString("G2", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal static class ResultTables
         foreach (SampleRun sample in samples)
         {
             double sqrtS = sample.Totals.Info.SqrtS;
-            List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier("sample", sample.Totals.Info.Name)];
+            List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier(Qualifier.Sample, sample.Totals.Info.Name)];
             Table[] TablesOf(StageReport stage)
             {
                 TableContext context = Context(plan, sample.Totals.Info.Name, sqrtS, [.. qualifiers]);

@@ -13,7 +13,7 @@ namespace AlpToolkit.Io.Csv;
 /// <remarks>
 /// The format has no place for some things. Line breaks in the name, description, qualifiers and headers become spaces. A bin without
 /// centre is given its middle. A bin whose edges coincide is its number. An uncertainty without label is called <c>error</c>, and
-/// equal labels in one value are numbered.
+/// equal labels in one value are numbered. That a variable counts something shows only in its numbers, <c>500</c> instead of <c>500.0</c>.
 /// </remarks>
 public sealed class CsvTableWriter
 {
@@ -108,7 +108,7 @@ public sealed class CsvTableWriter
                 WriteIndependent(table.Independent[i].Values[row], binned[i]);
             }
 
-            WriteDependent(dependent.Values[row], labels);
+            WriteDependent(dependent.Values[row], labels, dependent.IsCount);
             _out.Write('\n');
         }
 
@@ -170,7 +170,7 @@ public sealed class CsvTableWriter
         }
     }
 
-    private void WriteDependent(DependentValue value, string[] labels)
+    private void WriteDependent(DependentValue value, string[] labels, bool isCount)
     {
         if (value.Text is { } text)
         {
@@ -178,7 +178,7 @@ public sealed class CsvTableWriter
         }
         else if (value.Value is { } number)
         {
-            WriteNumber(number);
+            WriteNumber(number, isCount);
         }
         else
         {
@@ -219,9 +219,13 @@ public sealed class CsvTableWriter
         }
     }
 
-    private void WriteNumber(double value)
+    private void WriteNumber(double value, bool isCount = false)
     {
-        if (double.IsFinite(value))
+        if (isCount && ShortestDecimal.TryFormatCount(value, _number, out int length))
+        {
+            _out.Write(_number.AsSpan(0, length));
+        }
+        else if (double.IsFinite(value))
         {
             _out.Write(_number.AsSpan(0, ShortestDecimal.Format(value, _number, pointInMantissa: false)));
         }

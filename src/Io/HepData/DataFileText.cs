@@ -34,7 +34,7 @@ internal sealed class DataFileText
         {
             WriteHeader(variable.Name, variable.Units);
             WriteQualifiers(variable.Qualifiers);
-            WriteValues(variable.Values, WriteValue);
+            WriteValues(variable.Values, value => WriteValue(value, variable.IsCount));
         }
     }
 
@@ -121,13 +121,13 @@ internal sealed class DataFileText
         }
     }
 
-    private void WriteValue(DependentValue value)
+    private void WriteValue(DependentValue value, bool isCount)
     {
         _yaml.Markup("value: ");
         bool isNumber = value.Text is null && value.Value is { } finite && !double.IsNaN(finite);
         if (isNumber)
         {
-            _yaml.Number(value.Value!.Value);
+            _yaml.Number(value.Value!.Value, isCount);
         }
         else
         {
@@ -195,10 +195,10 @@ internal sealed class DataFileText
         _yaml.Markup("]");
     }
 
-    /// <summary>One side of an asymmetric uncertainty; the empty text stands for a side that is not known.</summary>
+    /// <summary>One side of an asymmetric uncertainty; the empty text stands for a side that is not known, or that there is not.</summary>
     private void WriteSide(double side)
     {
-        if (double.IsNaN(side))
+        if (double.IsNaN(side) || side == 0)
         {
             _yaml.Text("");
         }

@@ -5,6 +5,11 @@ using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.HepData;
 
+/// <summary>The reaction that a sample was simulated of.</summary>
+/// <param name="Sample">Name of the sample.</param>
+/// <param name="Reaction">As HepData writes it: <c>E+ E- --> TAU+ TAU-</c>.</param>
+public sealed record SampleReaction(string Sample, string Reaction);
+
 /// <summary>What a submission says beside the tables of a run.</summary>
 public sealed record HepDataMetadata
 {
@@ -13,6 +18,11 @@ public sealed record HepDataMetadata
 
     /// <summary>Keywords of every table, beside its own.</summary>
     public IReadOnlyList<Keyword> Keywords { get; init; } = [];
+
+    /// <summary>
+    /// Reactions of the samples: qualifier and keyword of the tables of that sample, keywords of the tables that are of no single sample.
+    /// </summary>
+    public IReadOnlyList<SampleReaction> Reactions { get; init; } = [];
 
     /// <summary>Licence of the data; null for HepData's default, CC0.</summary>
     public DataLicence? Licence { get; init; }
@@ -58,12 +68,31 @@ public static class HepDataSubmissionBuilder
                 messages.Add($"hepdata: table '{table.Name}' is named '{title}': names are unique and have at most {HepDataLimits.TableName} characters");
             }
 
-            fitting = fitting with { Keywords = SubmissionKeywords.Merge(table.Name, table.Keywords.Concat(metadata.Keywords), messages) };
+            fitting = WithReactions(fitting, metadata.Reactions);
+            fitting = fitting with { Keywords = SubmissionKeywords.Merge(table.Name, fitting.Keywords.Concat(metadata.Keywords), messages) };
             tables.Add(new SubmittedTable(title, files.File(table.Name, ".yaml"), fitting) { Licence = metadata.Licence });
         }
 
+        HashSet<string?> samples = [.. run.Tables.Select(SampleOf)];
+        messages.AddRange(metadata.Reactions.Where(r => !samples.Contains(r.Sample)).Select(r =>
+            $"hepdata: no table is of a sample '{r.Sample}', which has the reaction '{r.Reaction}'"));
         HepDataSubmission submission = new() { Comment = Comment(run, metadata), Tables = tables, AdditionalResources = resources };
         return (submission, messages);
+    }
+
+    private static string? SampleOf(Table table) =>
+        table.Dependent.SelectMany(v => v.Qualifiers).FirstOrDefault(q => q.Name == Qualifier.Sample)?.Value;
+
+    private static Table WithReactions(Table table, IReadOnlyList<SampleReaction> reactions)
+    {
+        string? sample = SampleOf(table);
+        string[] values = [.. reactions.Where(r => sample is null || r.Sample == sample).Select(r => r.Reaction)];
+        Qualifier[] qualifiers = sample is null ? [] : Array.ConvertAll(values, v => new Qualifier(Qualifier.Reaction, v));
+        return values.Length == 0 ? table : table with
+        {
+            Keywords = [.. table.Keywords, new Keyword(SubmissionKeywords.Reactions, values)],
+            Dependent = [.. table.Dependent.Select(v => v with { Qualifiers = [.. qualifiers, .. v.Qualifiers] })],
+        };
     }
 
     private static void Check(Table table)

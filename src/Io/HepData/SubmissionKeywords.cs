@@ -10,8 +10,11 @@ public static partial class SubmissionKeywords
     /// <summary>Centre-of-mass energies in GeV: numbers, or one range as <c>1.7-4.7</c>.</summary>
     public const string CentreOfMassEnergies = "cmenergies";
 
+    /// <summary>Reactions, as <c>E+ E- --> TAU+ TAU-</c>.</summary>
+    public const string Reactions = "reactions";
+
     /// <summary>The names that HepData knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = [CentreOfMassEnergies, "observables", "reactions", "phrases"];
+    public static IReadOnlyList<string> Names { get; } = [CentreOfMassEnergies, "observables", Reactions, "phrases"];
 
     /// <summary>Why HepData would not take a value; null when it would.</summary>
     /// <param name="name">Name of the keyword.</param>

@@ -105,6 +105,11 @@ internal sealed class YamlNode
         {
             throw new FormatException($"{e.Start.Line}: the file is not YAML: {e.Message.ReplaceLineEndings(" ")}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // YamlDotNet's scanner ends so on some texts, as on a line separator (U+2028) where a key should start.
+            throw new FormatException($"{parser.Current?.Start.Line ?? 1}: the file is not YAML after this line", e);
+        }
     }
 
     private static YamlNode Read(Parser parser, int depth)

@@ -33,7 +33,7 @@ internal static partial class YamlScalar
         switch (text[0])
         {
             case >= '0' and <= '9' or '+' or '-' or '.':
-                return FloatPattern().IsMatch(text) ? YamlType.Float
+                return IsPlainDecimal(text) || FloatPattern().IsMatch(text) ? YamlType.Float
                     : IntegerPattern().IsMatch(text) ? YamlType.Integer
                     : DatePattern().IsMatch(text) ? YamlType.Date
                     : YamlType.Text;
@@ -51,6 +51,11 @@ internal static partial class YamlScalar
     /// <summary>The number that a plain scalar of type <see cref="YamlType.Integer"/> or <see cref="YamlType.Float"/> loads as.</summary>
     public static double NumberOf(string text, YamlType type)
     {
+        if (IsPlainDecimal(text))
+        {
+            return Decimal(text);
+        }
+
         string digits = text.Replace("_", "", StringComparison.Ordinal);
         double sign = digits[0] == '-' ? -1 : 1;
         string unsigned = digits.TrimStart('+', '-').ToLowerInvariant();
@@ -71,9 +76,34 @@ internal static partial class YamlScalar
     public static bool IsNumberTrap(string text, YamlType type) => type switch
     {
         YamlType.Text => MeantAsNumber().IsMatch(text),
-        YamlType.Integer or YamlType.Float => text.AsSpan().ContainsAny("_:") || LeadingZero().IsMatch(text),
+        YamlType.Integer or YamlType.Float => !IsPlainDecimal(text) && (text.AsSpan().ContainsAny("_:") || LeadingZero().IsMatch(text)),
         _ => false,
     };
+
+    /// <summary>True for <c>-0.5</c> and <c>1.25e-07</c>: the one form of a float that nobody mistakes, and that nearly every number has.</summary>
+    private static bool IsPlainDecimal(ReadOnlySpan<char> text)
+    {
+        int whole = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
+        int point = whole + Digits(text[whole..]);
+        if (point == whole || (text[whole] == '0' && point > whole + 1) || point == text.Length || text[point] != '.')
+        {
+            return false;
+        }
+
+        int end = point + 1 + Digits(text[(point + 1)..]);
+        if (end == point + 1 || end == text.Length)
+        {
+            return end > point + 1;
+        }
+
+        return text[end] is 'e' or 'E' && end + 2 < text.Length && text[end + 1] is '+' or '-' && Digits(text[(end + 2)..]) == text.Length - end - 2;
+    }
+
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        int end = text.IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? text.Length : end;
+    }
 
     private static double Decimal(string digits) => digits.Length == 0 ? 0 : double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
 

@@ -17,10 +17,14 @@ internal sealed class YamlText(TextWriter output)
     /// <summary>Writes markup of YAML as it stands.</summary>
     public void Markup(string markup) => output.Write(markup);
 
-    /// <summary>Writes a number: <c>5.0</c>, <c>1.0e-05</c>, <c>-.inf</c>, <c>.nan</c>.</summary>
-    public void Number(double value)
+    /// <summary>Writes a number: <c>5.0</c>, <c>1.0e-05</c>, <c>-.inf</c>, <c>.nan</c>; a count as the integer <c>5</c>.</summary>
+    public void Number(double value, bool isCount = false)
     {
-        if (double.IsFinite(value))
+        if (isCount && ShortestDecimal.TryFormatCount(value, _number, out int length))
+        {
+            output.Write(_number.AsSpan(0, length));
+        }
+        else if (double.IsFinite(value))
         {
             output.Write(_number.AsSpan(0, ShortestDecimal.Format(value, _number, pointInMantissa: true)));
         }

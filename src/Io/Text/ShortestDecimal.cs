@@ -11,6 +11,8 @@ internal static class ShortestDecimal
     /// <summary>Enough for every double: sign, 17 digits, point, zeros, exponent.</summary>
     public const int MaximumLength = 32;
 
+    private const double LargestCount = 1L << 53;
+
     /// <summary>Formats a finite number.</summary>
     /// <param name="value">A finite number.</param>
     /// <param name="destination">At least <see cref="MaximumLength"/> characters.</param>
@@ -23,6 +25,17 @@ internal static class ShortestDecimal
         Span<char> shortest = stackalloc char[MaximumLength];
         value.TryFormat(shortest, out int length, "R", CultureInfo.InvariantCulture);
         return Layout(shortest[..length], destination, pointInMantissa);
+    }
+
+    /// <summary>Formats a count as Python prints an <c>int</c>, without a point; false when it is no whole number, or so large that not every one is a double.</summary>
+    /// <param name="value">A number.</param>
+    /// <param name="destination">At least <see cref="MaximumLength"/> characters.</param>
+    /// <param name="length">Number of characters written.</param>
+    public static bool TryFormatCount(double value, Span<char> destination, out int length)
+    {
+        length = 0;
+        return Math.Abs(value) <= LargestCount && value == Math.Truncate(value)
+            && ((long)value).TryFormat(destination, out length, provider: CultureInfo.InvariantCulture);
     }
 
     /// <summary>Lays the digits of .NET's round-trip format (<c>1E-05</c>, <c>-0</c>, <c>12.5</c>) out anew.</summary>

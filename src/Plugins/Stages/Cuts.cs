@@ -96,7 +96,7 @@ public sealed class Cuts : AccumulatingStage<Cuts.Settings, CutFlowPartial>
         if (cutFlow.FirstToRemoveAll is { Step: { } step, Events: long events })
         {
             string ranges = step.Ranges.Count > 0 ? "; " + string.Join(", ", step.Ranges) : "";
-            report.Warn($"sample '{report.Sample.Info.Name}': cut '{step.Cut.Title}' removes all {events} events that were left{ranges}");
+            report.Warn($"sample '{report.Sample.Info.Name}': cut '{step.Cut.Title}' removes {(events == 1 ? "the one event that was" : $"all {events} events that were")} left{ranges}");
         }
     }
 

@@ -10,7 +10,7 @@ namespace AlpToolkit.Plugins.Writers;
 [Example("""
     hepdata:
       comment: Search for invisible axion-like particles in e+e- collisions with missing energy.
-      reactions: [E+ E- --> E+ E- AX]
+      reactions: [signal: E+ E- --> E+ E- AX, tautau: E+ E- --> TAU+ TAU-]
       phrases: [Axion-like particle, Missing energy]
     """)]
 public sealed class HepDataWriter : Writer<HepDataWriter.Settings>
@@ -22,9 +22,9 @@ public sealed class HepDataWriter : Writer<HepDataWriter.Settings>
         [Help("what holds for all tables, such as the abstract; title and description of the pipeline when left out")]
         public string? Comment { get; init; }
 
-        /// <summary>Reactions, keyword of every table.</summary>
-        [Help("reactions of every table, as E+ E- --> E+ E- AX")]
-        public IReadOnlyList<KeywordText> Reactions { get; init; } = [];
+        /// <summary>Reactions: with the name of a sample those of its tables, without one keyword of every table.</summary>
+        [Help("reactions: of the tables of one sample, as 'signal: E+ E- --> E+ E- AX', or of every table, as E+ E- --> E+ E- AX")]
+        public IReadOnlyList<Labelled<KeywordText>> Reactions { get; init; } = [];
 
         /// <summary>Observables, keyword of every table.</summary>
         [Help("observables of every table, as SIG or N")]
@@ -66,7 +66,8 @@ public sealed class HepDataWriter : Writer<HepDataWriter.Settings>
         (HepDataSubmission submission, IReadOnlyList<string> messages) = HepDataSubmissionBuilder.Build(run, new HepDataMetadata
         {
             Comment = Options.Comment,
-            Keywords = [.. Keyword("reactions", Options.Reactions), .. Keyword("observables", Options.Observables), .. Keyword("phrases", Options.Phrases)],
+            Reactions = [.. Options.Reactions.Where(r => r.Label is not null).Select(r => new SampleReaction(r.Label!, r.Value.Value))],
+            Keywords = [.. Keyword(SubmissionKeywords.Reactions, [.. Options.Reactions.Where(r => r.Label is null).Select(r => r.Value)]), .. Keyword("observables", Options.Observables), .. Keyword("phrases", Options.Phrases)],
             Licence = Options.Licence is { } licence ? new DataLicence(licence.Name.Value, licence.Url.Value) : null,
         });
         if (submission.Tables.Count == 0)

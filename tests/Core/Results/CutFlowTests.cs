@@ -96,7 +96,7 @@ public sealed class CutFlowTests
     {
         IReadOnlyList<Table> tables = Fill([(2, 2, 2), (3, 0, 2), (4, 2, 0)]).ToCutFlow("cutflow", s_cuts, ["nominal"])
             .ToTables(new TableContext { Sample = "signal", Luminosity = 100, SqrtS = 10.58 });
-        Assert.Equal(["signal/cutflow", "signal/cutflow-n-minus-1"], tables.Select(t => t.Name));
+        Assert.Equal(["signal/cutflow", "signal/cutflow_n_minus_1"], tables.Select(t => t.Name));
         Assert.Equal(["all", "before", "x > 1", "second: y > 1"], tables[0].Independent[0].Values.Select(v => v.Text));
         Assert.Equal(
             ["simulated events", "cross section", "expected events", "efficiency of the cut", "efficiency of all cuts so far", "simulated events with NaN"],

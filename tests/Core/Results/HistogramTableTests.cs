@@ -32,7 +32,7 @@ public sealed class HistogramTableTests
         Assert.Equal(1000 * (0.3 + 0.4), table.Dependent[1].Values[0].Value);
         Assert.Equal(2, table.Dependent[2].Values[0].Value);
         Assert.All(table.Dependent, d => Assert.Equal(s_context.Qualifiers, d.Qualifiers));
-        Assert.Contains("1 simulated events (0.2 pb) without a value (NaN)", table.Description, StringComparison.Ordinal);
+        Assert.Contains("1 simulated event (0.2 pb) without a value (NaN) is in no bin.", table.Description, StringComparison.Ordinal);
         Assert.Equal(s_context.Keywords, table.Keywords);
     }
 
@@ -58,7 +58,38 @@ public sealed class HistogramTableTests
         Assert.Equal([0, 0, 0, 0, 0, 1], table.Dependent[0].Values.Select(v => v.Value!.Value));
         Assert.Equal(IndependentValue.Bin(1, 2), table.Independent[0].Values[5]);
         Assert.Equal(IndependentValue.Bin(2, 3), table.Independent[1].Values[5]);
-        Assert.Contains("1 simulated events (4 pb) lie outside the axes", table.Description, StringComparison.Ordinal);
+        Assert.Contains("1 simulated event (4 pb) outside the axes is not listed.", table.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToTables_OfAPlane_SortsRowsByTheFirstColumn()
+    {
+        HistogramPartial filled = new(Axis.Regular(2, 0, 2), Axis.Regular(3, 0, 3));
+        Table table = Assert.Single(new Histogram("plane", filled, "m_ee", "m_ee_tau").ToTables(s_context));
+        Assert.Equal([0.0, 0, 0, 1, 1, 1], table.Independent[0].Values.Select(v => v.Low!.Value));
+        Assert.Equal([0.0, 1, 2, 0, 1, 2], table.Independent[1].Values.Select(v => v.Low!.Value));
+    }
+
+    [Theory, InlineData(0, "None of the 100 × 100 bins holds a simulated event."), InlineData(2, "Of 100 × 100 bins the 2 with simulated events are listed; all others are empty.")]
+    public void ToTables_OfALargePlane_TellsHowManyBinsAreListed(int filledBins, string sentence)
+    {
+        Axis axis = Axis.Regular(100, 0, 1);
+        HistogramPartial filled = new(axis, axis);
+        for (int i = 0; i < filledBins; i++)
+        {
+            filled.Fill(0.005 + 0.01 * i, 0.5, 1);
+        }
+
+        Table table = Assert.Single(new Histogram("plane", filled, "x", "y").ToTables(s_context));
+        Assert.Equal(filledBins, table.RowCount);
+        Assert.Contains(sentence, table.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToTables_CountSimulatedEventsAlone()
+    {
+        Table table = Assert.Single(new Histogram("h", new HistogramPartial(Axis.Regular(1, 0, 1)), "x").ToTables(s_context));
+        Assert.Equal([false, false, true], table.Dependent.Select(d => d.IsCount));
     }
 
     [Fact]
@@ -70,6 +101,6 @@ public sealed class HistogramTableTests
         Table table = Assert.Single(new Histogram("plane", filled, "x", "y").ToTables(s_context));
         Assert.Equal(1, table.RowCount);
         Assert.Equal(0.99, table.Independent[1].Values[0].Low!.Value, 1e-15);
-        Assert.Contains("Of 100 × 100 bins the 1 with simulated events are listed", table.Description, StringComparison.Ordinal);
+        Assert.Contains("Of 100 × 100 bins the one with simulated events is listed; all others are empty.", table.Description, StringComparison.Ordinal);
     }
 }

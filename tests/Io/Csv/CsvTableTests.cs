@@ -89,6 +89,23 @@ public sealed class CsvTableTests
         Assert.Equal(RandomTables.Content(table), RandomTables.Content(Read(Write(table))));
     }
 
+    [Fact]
+    public void Write_OfCounts_PrintsIntegers()
+    {
+        // str() of a Python int and float, which is what csv.writer prints
+        DependentVariable counts = new("N", "", [DependentValue.Number(500), DependentValue.Number(0)]) { IsCount = true };
+        Table table = new()
+        {
+            Name = "t",
+            Description = "Counts and no counts.",
+            Independent = [new IndependentVariable("cut", "", [IndependentValue.Label("all"), IndependentValue.Label("none")])],
+            Dependent = [counts, counts with { IsCount = false }],
+        };
+        using MemoryStream stream = new();
+        CsvTableWriter.Write(table, stream);
+        Assert.EndsWith("cut,N\nall,500\nnone,0\n\ncut,N\nall,500.0\nnone,0.0\n\n", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
     [Property(MaxTest = 500)]
     public void Read_OfAMutatedFile_ReadsOrSaysTheLine(int seed)
     {

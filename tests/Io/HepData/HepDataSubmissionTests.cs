@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
 using AlpToolkit.Io.Csv;
 using AlpToolkit.Io.HepData;
@@ -87,6 +88,60 @@ public sealed partial class HepDataSubmissionTests
               - {value: 1.0, errors: [{asymerror: {plus: 0.5, minus: ''}, label: up}]}
 
             """.ReplaceLineEndings("\n"), folder.Read("t.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Uncertainties_OnOneSide_LeaveTheOtherEmpty()
+    {
+        using SubmissionFolder folder = new();
+        folder.Write(TableOf("t", [IndependentValue.Label("all"), IndependentValue.Label("none")],
+        [
+            new WeightedCount(10, 10, 10).EfficiencyOf(new WeightedCount(10, 10, 10)),
+            new WeightedCount(0, 0, 0).EfficiencyOf(new WeightedCount(10, 10, 10)),
+        ]));
+
+        // Clopper and Pearson for 10 and 0 of 10 at 68.27 %: 1 - 0.15865525393145705^(1/10), python3.
+        Assert.EndsWith(
+            """
+              - {value: 1.0, errors: [{asymerror: {plus: '', minus: -0.16814918613797636}}]}
+              - {value: 0.0, errors: [{asymerror: {plus: 0.16814918613797636, minus: ''}}]}
+
+            """.ReplaceLineEndings("\n"), folder.Read("t.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counts_AreIntegers_AndOtherNumbersAreNot()
+    {
+        using SubmissionFolder folder = new();
+        DependentValue[] values = [DependentValue.Number(500), DependentValue.Number(0), DependentValue.Number(1e17), DependentValue.Number(0.5)];
+        Table table = TableOf("t", [.. Enumerable.Range(0, 4).Select(i => IndependentValue.Number(i))], values);
+        folder.Write(table with { Dependent = [table.Dependent[0] with { IsCount = true }] }, table with { Name = "u" });
+        Assert.Equal(["500", "0", "1.0e+17", "0.5"], DependentTexts(folder.Read("t.yaml")));
+        Assert.Equal(["500.0", "0.0", "1.0e+17", "0.5"], DependentTexts(folder.Read("u.yaml")));
+    }
+
+    [Fact]
+    public void Reactions_OfASample_AreQualifierAndKeywordOfItsTables_AndKeywordsOfTheRunsTables()
+    {
+        static Table Of(string name, string? sample)
+        {
+            Table table = TableOf(name);
+            Qualifier[] qualifiers = sample is null ? [] : [new Qualifier(Qualifier.Sample, sample)];
+            return table with { Dependent = [table.Dependent[0] with { Qualifiers = qualifiers }] };
+        }
+
+        RunTables run = new("title", "", [Of("a", "signal"), Of("b", "tautau"), Of("limit", null)], "alp 0.1.0");
+        (HepDataSubmission submission, IReadOnlyList<string> messages) = HepDataSubmissionBuilder.Build(run, new HepDataMetadata
+        {
+            Reactions = [new SampleReaction("signal", "E+ E- --> E+ E- AX"), new SampleReaction("tau", "E+ E- --> TAU+ TAU-")],
+        });
+        Assert.Equal([new Qualifier("RE", "E+ E- --> E+ E- AX"), new Qualifier("sample", "signal")], submission.Tables[0].Table.Dependent[0].Qualifiers);
+        Assert.Equal([new Qualifier("sample", "tautau")], submission.Tables[1].Table.Dependent[0].Qualifiers);
+        Assert.Empty(submission.Tables[2].Table.Dependent[0].Qualifiers);
+        Assert.Equal(["E+ E- --> E+ E- AX"], Assert.Single(submission.Tables[0].Table.Keywords).Values);
+        Assert.Empty(submission.Tables[1].Table.Keywords);
+        Assert.Equal(["E+ E- --> E+ E- AX", "E+ E- --> TAU+ TAU-"], Assert.Single(submission.Tables[2].Table.Keywords).Values);
+        Assert.Equal(["hepdata: no table is of a sample 'tau', which has the reaction 'E+ E- --> TAU+ TAU-'"], messages);
     }
 
     [Property(MaxTest = 40)]

@@ -121,6 +121,7 @@ public sealed class HepDataValidatorTests
     [InlineData("{value: '-'}", "{value: 1, errors: [{symerror: small}]}", "data1.yaml:15: expected 'symerror', a number or a percentage as '5%', found the text 'small'")]
     [InlineData("{value: '-'}", "{value: 1, errors: [{symerror: 1, label: 5}]}", "data1.yaml:15: expected the label of an uncertainty, a text, found the number 5. Put it in quotes")]
     [InlineData("{value: '-'}", "{value: 1, error: []}", "data1.yaml:15: a value of a dependent variable has no key 'error'; did you mean 'errors'?")]
+    [InlineData("{value: '-'}", "{\u2028value: '-'}", "data1.yaml:14: the file is not YAML after this line")]
     [InlineData("{value: '-'}", "[1]", "data1.yaml:15: expected a value of a dependent variable, a map, found a list")]
     public void Validate_OfAWrongDataFile_SaysWhereAndWhat(string good, string bad, string message)
     {

@@ -106,7 +106,7 @@ public sealed class CutsTests
     {
         StageHarness<Cuts.Settings> harness = Stage("x > y").Column("x", double.NaN).Column("y", 1);
         harness.Run();
-        Assert.Equal(["sample 'sample': cut 'x > y' removes all 1 events that were left; x was NaN for every event, y was between 1 and 1"], harness.Report().Warnings);
+        Assert.Equal(["sample 'sample': cut 'x > y' removes the one event that was left; x was NaN for every event, y was between 1 and 1"], harness.Report().Warnings);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class WriterTests : IDisposable
     {
         HepDataWriter.Settings settings = new()
         {
-            Reactions = [KeywordText.Parse("E+ E- --> E+ E- AX")],
+            Reactions = [new Labelled<KeywordText>(null, KeywordText.Parse("E+ E- --> E+ E- AX"))],
             Observables = [KeywordText.Parse("SIG")],
             Phrases = [KeywordText.Parse("Axion-like particle")],
             Licence = new HepDataWriter.LicenceSettings { Name = new KeywordText("CC-BY-4.0"), Url = new KeywordText("https://creativecommons.org/licenses/by/4.0/") },

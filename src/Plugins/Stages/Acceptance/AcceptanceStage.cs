@@ -148,7 +148,7 @@ public sealed partial class AcceptanceStage : AccumulatingStage<AcceptanceStage.
         report.Add(cutFlow);
         if (cutFlow.FirstToRemoveAll is { Step: { } step, Events: long events })
         {
-            report.Warn($"sample '{report.Sample.Info.Name}': the acceptance's step '{step.Cut.Title}' removes all {events} events that were left");
+            report.Warn($"sample '{report.Sample.Info.Name}': the acceptance's step '{step.Cut.Title}' removes {(events == 1 ? "the one event that was" : $"all {events} events that were")} left");
         }
     }
 
