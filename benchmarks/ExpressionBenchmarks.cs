@@ -3,7 +3,7 @@ using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
-using AlpToolkit.Plugins.Stages;
+using AlpToolkit.Plugins.Stages.Cuts;
 using BenchmarkDotNet.Attributes;
 
 namespace AlpToolkit.Benchmarks;
@@ -26,7 +26,7 @@ public class ExpressionBenchmarks
     private readonly Expression _selection = Expression.Parse("abs(eta_miss) < 1.4 && e_miss > 1.8 GeV");
     private readonly Expression _arithmetic = Expression.Parse("sqrt(abs(m_miss2)) / e_miss + (e_miss - 1) * (e_miss + 1)");
     private readonly Expression _transcendental = Expression.Parse("log(e_miss / 1 GeV) + tanh(eta_miss)");
-    private readonly Cuts _cuts = new();
+    private readonly CutsStage _cuts = new();
     private CutFlowPartial _partial = null!;
 
     [GlobalSetup]
@@ -49,7 +49,7 @@ public class ExpressionBenchmarks
             Bind(expression);
         }
 
-        _cuts.OptionsObject = new Cuts.Settings { Cuts = [.. cuts.Select(c => new Labelled<Expression>(null, c))] };
+        _cuts.OptionsObject = new CutsStage.Settings { Cuts = [.. cuts.Select(c => new Labelled<Expression>(null, c))] };
         _cuts.Prepare(new StageContext());
         _partial = _cuts.NewPartial(sample);
     }

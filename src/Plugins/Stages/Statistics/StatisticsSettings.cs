@@ -1,7 +1,7 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Statistics;
 
-namespace AlpToolkit.Plugins.Stages;
+namespace AlpToolkit.Plugins.Stages.Statistics;
 
 /// <summary>Options of <see cref="StatisticsStage"/>.</summary>
 public sealed record StatisticsSettings

@@ -1,9 +1,9 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
 
-namespace AlpToolkit.Plugins.Stages;
+namespace AlpToolkit.Plugins.Stages.Histogramming;
 
-/// <summary>What <see cref="Histogramming"/> gathers: its histograms in the order of the options.</summary>
+/// <summary>What <see cref="HistogrammingStage"/> gathers: its histograms in the order of the options.</summary>
 /// <param name="histograms">Empty histograms.</param>
 public sealed class HistogrammingPartial(IReadOnlyList<HistogramPartial> histograms) : IPartialResult<HistogrammingPartial>
 {

@@ -3,17 +3,17 @@ using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
-using AlpToolkit.Plugins.Stages;
+using AlpToolkit.Plugins.Stages.Cuts;
 
-namespace AlpToolkit.Tests.Plugins.Stages;
+namespace AlpToolkit.Tests.Plugins.Stages.Cuts;
 
-public sealed class CutsTests
+public sealed class CutsStageTests
 {
     // Counts and sums of this test worked out by hand.
     [Fact]
     public void Process_OfWeightedEvents_GivesTheCutFlow()
     {
-        StageHarness<Cuts.Settings> harness = Stage("x > 1.5", "y < 10")
+        StageHarness<CutsStage.Settings> harness = Stage("x > 1.5", "y < 10")
             .Event(1).Event(2).Event(3).Event(4).Event(5).Event(-1)
             .Column("x", 1, 2, 3, double.NaN, 5, 6)
             .Column("y", 0, 20, 0, 0, 0, 20);
@@ -36,9 +36,9 @@ public sealed class CutsTests
     [Fact]
     public void Process_AfterEarlierStagesDeselectedEvents_CountsTheseOnlyInAll()
     {
-        Cuts stage = new();
+        CutsStage stage = new();
         Expression expression = Expression.Parse("1 < 2");
-        _ = new StageHarness<Cuts.Settings>(stage, new Cuts.Settings { Cuts = [new(null, expression)] }).Column("x", 1).Run();
+        _ = new StageHarness<CutsStage.Settings>(stage, new CutsStage.Settings { Cuts = [new(null, expression)] }).Column("x", 1).Run();
         SampleInfo sample = new() { Name = "sample", SqrtS = 10.58 };
         EventBatch batch = new(0, 0);
         batch.Begin(sample, 0);
@@ -57,7 +57,7 @@ public sealed class CutsTests
     [Fact]
     public void Process_OfThePapersSelection_KeepsWhatLiesInAllWindows()
     {
-        StageHarness<Cuts.Settings> harness = new(new Cuts(), Settings("abs(m_miss2 - m_a^2) <= kappa * delta_m_miss2(m_a)", "e_miss in [7.1 GeV, (s + m_a^2) / (2 * sqrt_s)]", "abs(eta_miss) <= 2.5"))
+        StageHarness<CutsStage.Settings> harness = new(new CutsStage(), Settings("abs(m_miss2 - m_a^2) <= kappa * delta_m_miss2(m_a)", "e_miss in [7.1 GeV, (s + m_a^2) / (2 * sqrt_s)]", "abs(eta_miss) <= 2.5"))
         {
             Context = new StageContext { Parameters = new Dictionary<string, Quantity> { ["m_a"] = new(7, new Dimension(1)), ["kappa"] = new(2, null) } },
         };
@@ -74,8 +74,8 @@ public sealed class CutsTests
     public void Process_OfSeveralWeights_SumsEach()
     {
         SampleInfo sample = new() { Name = "sample", SqrtS = 10.58, WeightNames = ["nominal", "up"] };
-        Cuts stage = new();
-        _ = new StageHarness<Cuts.Settings>(stage, Settings("sqrt_s > 1")).Column("x", 1).Run();
+        CutsStage stage = new();
+        _ = new StageHarness<CutsStage.Settings>(stage, Settings("sqrt_s > 1")).Column("x", 1).Run();
         EventBatch batch = new(0, 0);
         batch.Begin(sample, 0);
         batch.EndEvent(1);
@@ -91,7 +91,7 @@ public sealed class CutsTests
     [Fact]
     public void Report_OfACutThatRemovesEverything_WarnsWithTheRangesBeforeIt()
     {
-        StageHarness<Cuts.Settings> harness = new(new Cuts(), Settings("x > 0", "e_miss > 18", "x > 1"))
+        StageHarness<CutsStage.Settings> harness = new(new CutsStage(), Settings("x > 0", "e_miss > 18", "x > 1"))
         {
             Sample = new SampleInfo { Name = "signal", SqrtS = 10.58 },
         };
@@ -104,7 +104,7 @@ public sealed class CutsTests
     [Fact]
     public void Report_OfAColumnThatIsNaNThroughout_SaysSo()
     {
-        StageHarness<Cuts.Settings> harness = Stage("x > y").Column("x", double.NaN).Column("y", 1);
+        StageHarness<CutsStage.Settings> harness = Stage("x > y").Column("x", double.NaN).Column("y", 1);
         harness.Run();
         Assert.Equal(["sample 'sample': cut 'x > y' removes the one event that was left; x was NaN for every event, y was between 1 and 1"], harness.Report().Warnings);
     }
@@ -118,7 +118,7 @@ public sealed class CutsTests
     [Fact]
     public void Report_OfCutsThatLeaveEvents_WarnsOfNothing()
     {
-        StageHarness<Cuts.Settings> harness = Stage("x > 1").Column("x", 0, 2);
+        StageHarness<CutsStage.Settings> harness = Stage("x > 1").Column("x", 0, 2);
         harness.Run();
         Assert.Empty(harness.Report().Warnings);
     }
@@ -133,15 +133,15 @@ public sealed class CutsTests
     [Fact]
     public void Report_NamesTheCutFlowAndItsRowsAsTheOptionsDo()
     {
-        StageHarness<Cuts.Settings> harness = new(new Cuts(), new Cuts.Settings { Name = "preselection", Cuts = [new("low", Expression.Parse("x < 1"))] });
+        StageHarness<CutsStage.Settings> harness = new(new CutsStage(), new CutsStage.Settings { Name = "preselection", Cuts = [new("low", Expression.Parse("x < 1"))] });
         harness.Column("x", 0).Run();
         CutFlow flow = FlowOf(harness.Report());
         Assert.Equal(("preselection", "low: x < 1"), (flow.Name, flow.Steps[0].Cut.Title));
     }
 
-    private static Cuts.Settings Settings(params string[] cuts) => new() { Cuts = [.. cuts.Select(c => new Labelled<Expression>(null, Expression.Parse(c)))] };
+    private static CutsStage.Settings Settings(params string[] cuts) => new() { Cuts = [.. cuts.Select(c => new Labelled<Expression>(null, Expression.Parse(c)))] };
 
-    private static StageHarness<Cuts.Settings> Stage(params string[] cuts) => new(new Cuts(), Settings(cuts));
+    private static StageHarness<CutsStage.Settings> Stage(params string[] cuts) => new(new CutsStage(), Settings(cuts));
 
     private static CutFlow FlowOf(SampleReport report) => Assert.IsType<CutFlow>(Assert.Single(report.Results));
 }

@@ -3,7 +3,7 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
 
-namespace AlpToolkit.Plugins.Stages;
+namespace AlpToolkit.Plugins.Stages.Histogramming;
 
 /// <summary>
 /// Fills histograms with the selected events: Σw, Σw² and N in every bin, under- and overflow included, for every weight
@@ -16,12 +16,12 @@ namespace AlpToolkit.Plugins.Stages;
       acoplanarity: { x: acoplanarity, bins: 90 from 0 to 180 deg }
     """)]
 [Example("histogramming: { plane: { x: m_ee, y: m_ee_tau, bins: relative 2 % } }")]
-public sealed class Histogramming : AccumulatingStage<Histogramming.Settings, HistogrammingPartial>
+public sealed class HistogrammingStage : AccumulatingStage<HistogrammingStage.Settings, HistogrammingPartial>
 {
     // Made when the stage declares what it reads; the axes follow when the formulas are bound. Events change nothing here.
     private HistogramPlan[] _plans = [];
 
-    /// <summary>Options of <see cref="Histogramming"/>.</summary>
+    /// <summary>Options of <see cref="HistogrammingStage"/>.</summary>
     public sealed record Settings
     {
         /// <summary>The histograms by name.</summary>

@@ -2,9 +2,9 @@ using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
 
-namespace AlpToolkit.Plugins.Stages;
+namespace AlpToolkit.Plugins.Stages.Histogramming;
 
-/// <summary>One histogram of <see cref="Histogramming"/>.</summary>
+/// <summary>One histogram of <see cref="HistogrammingStage"/>.</summary>
 public sealed record HistogramSettings
 {
     /// <summary>Value on the first axis; null for the column that the histogram is named after.</summary>

@@ -2,16 +2,16 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
-using AlpToolkit.Plugins.Stages;
+using AlpToolkit.Plugins.Stages.Histogramming;
 
-namespace AlpToolkit.Tests.Plugins.Stages;
+namespace AlpToolkit.Tests.Plugins.Stages.Histogramming;
 
-public sealed class HistogrammingTests
+public sealed class HistogrammingStageTests
 {
     [Fact]
     public void Process_FillsTheHistograms_OnOneAxisAndInThePlane()
     {
-        StageHarness<Histogramming.Settings> harness = Harness(
+        StageHarness<HistogrammingStage.Settings> harness = Harness(
             ("e_miss", new HistogramSettings { Bins = Binning.Parse("2 from 0 to 4") }),
             ("plane", new HistogramSettings { X = Expression.Parse("2 * e_miss"), Y = Expression.Parse("eta"), XBins = Binning.Parse("4 from 0 to 8"), YBins = Binning.Parse("edges -1 0 1") }))
             .Column("e_miss", 0.5, 1.5, 3, 9, double.NaN)
@@ -37,7 +37,7 @@ public sealed class HistogrammingTests
     [Fact]
     public void Report_WhenAllLieOutside_Warns()
     {
-        StageHarness<Histogramming.Settings> harness = Harness(("x", new HistogramSettings { Bins = Binning.Parse("2 from 0 to 1") })).Column("x", 5, -1);
+        StageHarness<HistogrammingStage.Settings> harness = Harness(("x", new HistogramSettings { Bins = Binning.Parse("2 from 0 to 1") })).Column("x", 5, -1);
         harness.Run();
         Assert.Contains("all 2 values lie outside the axes", Assert.Single(harness.Report().Warnings), StringComparison.Ordinal);
     }
@@ -45,8 +45,8 @@ public sealed class HistogrammingTests
     [Fact]
     public void Process_OfSeveralWeights_FillsEveryVariation()
     {
-        Histogramming stage = new();
-        StageHarness<Histogramming.Settings> harness = new(stage, Settings(("x", new HistogramSettings { Bins = Binning.Parse("1 from 0 to 1") })))
+        HistogrammingStage stage = new();
+        StageHarness<HistogrammingStage.Settings> harness = new(stage, Settings(("x", new HistogramSettings { Bins = Binning.Parse("1 from 0 to 1") })))
         {
             Sample = new SampleInfo { Name = "s", SqrtS = 10.58, WeightNames = ["nominal", "up"] },
         };
@@ -62,8 +62,8 @@ public sealed class HistogrammingTests
     [Fact]
     public void Process_LeavesOutEventsThatAreNotSelected()
     {
-        Histogramming stage = new();
-        StageHarness<Histogramming.Settings> harness = new(stage, Settings(("x", new HistogramSettings { Bins = Binning.Parse("1 from 0 to 1") })));
+        HistogrammingStage stage = new();
+        StageHarness<HistogrammingStage.Settings> harness = new(stage, Settings(("x", new HistogramSettings { Bins = Binning.Parse("1 from 0 to 1") })));
         EventBatch batch = harness.Column("x", 0.5, 0.6, 0.7).Run();
         batch.Selection.Deselect(1);
         HistogrammingPartial partial = stage.NewPartial(harness.Sample);
@@ -74,8 +74,8 @@ public sealed class HistogrammingTests
     [Fact]
     public void Prepare_OfARelativeWidth_EndsAtTheCentreOfMassEnergy()
     {
-        Histogramming stage = new();
-        StageHarness<Histogramming.Settings> harness = new(stage, Settings(("m_ee", new HistogramSettings { Bins = Binning.Parse("relative 2 %") })))
+        HistogrammingStage stage = new();
+        StageHarness<HistogrammingStage.Settings> harness = new(stage, Settings(("m_ee", new HistogramSettings { Bins = Binning.Parse("relative 2 %") })))
         {
             Context = new StageContext { SqrtS = 10.58 },
         };
@@ -99,8 +99,8 @@ public sealed class HistogrammingTests
     private static string Error(params (string Name, HistogramSettings Settings)[] histograms) =>
         Assert.Throws<PluginException>(() => Harness(histograms).Column("x", 1).Run()).Message;
 
-    private static StageHarness<Histogramming.Settings> Harness(params (string Name, HistogramSettings Settings)[] histograms) => new(new Histogramming(), Settings(histograms));
+    private static StageHarness<HistogrammingStage.Settings> Harness(params (string Name, HistogramSettings Settings)[] histograms) => new(new HistogrammingStage(), Settings(histograms));
 
-    private static Histogramming.Settings Settings(params (string Name, HistogramSettings Settings)[] histograms) =>
+    private static HistogrammingStage.Settings Settings(params (string Name, HistogramSettings Settings)[] histograms) =>
         new() { Histograms = new EntryList<HistogramSettings>([.. histograms.Select(h => KeyValuePair.Create(h.Name, h.Settings))]) };
 }

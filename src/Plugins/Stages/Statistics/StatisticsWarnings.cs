@@ -2,7 +2,7 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Statistics;
 
-namespace AlpToolkit.Plugins.Stages;
+namespace AlpToolkit.Plugins.Stages.Statistics;
 
 /// <summary>What a reader of a limit must know about the simulation behind it.</summary>
 internal static class StatisticsWarnings

@@ -4,7 +4,7 @@ using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
 using AlpToolkit.Statistics;
 
-namespace AlpToolkit.Plugins.Stages;
+namespace AlpToolkit.Plugins.Stages.Statistics;
 
 /// <summary>The histograms of the samples as bins of a search region.</summary>
 internal sealed class StatisticsInput

@@ -3,7 +3,7 @@ using AlpToolkit.Core.Expressions;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
 
-namespace AlpToolkit.Plugins.Stages;
+namespace AlpToolkit.Plugins.Stages.Cuts;
 
 /// <summary>
 /// Deselects the events that fail one of a list of conditions, and reports the cut-flow and the N−1 table. A NaN fails and is
@@ -19,11 +19,11 @@ namespace AlpToolkit.Plugins.Stages;
         - missing energy: e_miss in [1.8 GeV, (s + m_a^2) / (2 * sqrt_s)]
         - central: abs(eta_miss) <= 1.4
     """)]
-public sealed class Cuts : AccumulatingStage<Cuts.Settings, CutFlowPartial>
+public sealed class CutsStage : AccumulatingStage<CutsStage.Settings, CutFlowPartial>
 {
     private IReadOnlyList<CutDescription> _descriptions = [];
 
-    /// <summary>Options of <see cref="Cuts"/>.</summary>
+    /// <summary>Options of <see cref="CutsStage"/>.</summary>
     public sealed record Settings
     {
         /// <summary>Conditions in the order in which they are applied; a label names a row of the cut-flow.</summary>

@@ -3,7 +3,7 @@ using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Statistics;
 
-namespace AlpToolkit.Plugins.Stages;
+namespace AlpToolkit.Plugins.Stages.Statistics;
 
 /// <summary>
 /// The expected limit on a signal, arXiv:2307.06369, Eq. (24) and (25), from a histogram that every sample has. Samples of one

@@ -1,10 +1,10 @@
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
-using AlpToolkit.Plugins.Stages;
+using AlpToolkit.Plugins.Stages.Statistics;
 using AlpToolkit.Statistics;
 
-namespace AlpToolkit.Tests.Plugins.Stages;
+namespace AlpToolkit.Tests.Plugins.Stages.Statistics;
 
 public sealed class StatisticsStageTests
 {
