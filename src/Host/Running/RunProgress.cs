@@ -26,12 +26,17 @@ internal sealed class RunProgress : IDisposable
         }
     }
 
+    /// <summary>Names the sample being read and how far it is; several files of one sample go on counting.</summary>
     public void Begin(string sample, Func<double?> fraction)
     {
         lock (_gate)
         {
-            (_sample, _fraction, _events) = (sample, fraction, 0);
-            _clock.Restart();
+            _fraction = fraction;
+            if (_sample != sample)
+            {
+                (_sample, _events) = (sample, 0);
+                _clock.Restart();
+            }
         }
     }
 
