@@ -41,8 +41,11 @@ public static class AlpCommand
         Console.CancelKeyPress += onCancel;
         try
         {
-            CommandLineApplication application = CommandLine.Build(output, error, cancellation.Token);
-            return application.Execute(args);
+            // The library prints a hint of its own beside every parsing error: its text is shown only when there was none.
+            StringWriter help = new();
+            int exitCode = CommandLine.Build(help, output, error, cancellation.Token).Execute(args);
+            output.Write(help.ToString());
+            return exitCode;
         }
         catch (CommandParsingException e)
         {

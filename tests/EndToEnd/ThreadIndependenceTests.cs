@@ -1,3 +1,5 @@
+using AlpToolkit.Core.Results;
+using AlpToolkit.Io.Csv;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
@@ -25,6 +27,35 @@ public sealed class ThreadIndependenceTests
             Assert.True(hashes.Count > 10);
             Assert.Equal(expected, hashes);
         }
+    }
+
+    // Two files of several blocks each, 10 named weights an event (the public file's own), merged across files.
+    [SharedDataFact("events/m4gpu-ee_mumu.lhe.gz")]
+    public void Run_OfSeveralFilesWithVariations_WritesTheSameBytesForAnyThreads()
+    {
+        using TemporaryFolder folder = new();
+        File.Copy(SharedData.PathOf("events/m4gpu-ee_mumu.lhe.gz"), folder["a.lhe.gz"]);
+        File.Copy(SharedData.PathOf("events/m4gpu-ee_mumu.lhe.gz"), folder["b.lhe.gz"]);
+        string pipeline = folder.Write("pipeline.yaml", """
+            name: variations
+            samples: { mumu: { role: signal, source: { lhe: { files: ["*.lhe.gz"], variations: [all] } } } }
+            stages:
+              - acceptance: { select: [photon], veto: false }
+            write: [csv]
+            """);
+        SortedDictionary<string, string>? expected = null;
+        foreach (string threads in (string[])["1", "2", "7"])
+        {
+            string output = folder[$"run{threads}"];
+            AlpRun.Of("run", pipeline, "--threads", threads, "--out", output).Succeeded();
+            expected ??= AlpRun.Hashes(output);
+            Assert.Equal(expected, AlpRun.Hashes(output));
+        }
+
+        // 1926.43252247 over 10,000 events, twice, normalised like the nominal weights: events/expected.
+        using FileStream stream = File.OpenRead(folder["run1/csv/mumu_acceptance.csv"]);
+        DependentVariable varied = CsvTableReader.Read(stream).Dependent.Single(v => v.Name.Contains("rwgt_1", StringComparison.Ordinal) && !v.Name.Contains("rwgt_10", StringComparison.Ordinal));
+        Assert.Equal(1926.43252247 / 10000, varied.Values[0].Value!.Value, 1e-9);
     }
 
     [Fact]

@@ -51,10 +51,16 @@ public sealed class YamlErrorTests
     [InlineData("write: [csv]", "  - statistics: { histogram: plane, samples: [signall] }\nwrite: [csv]", "p.yaml:12:5: error ALP123: stage 'statistics': there is no sample 'signall'. Did you mean 'signal'?")]
     [InlineData("role: signal", "role: background", "p.yaml:12:5: error ALP123: stage 'statistics': a limit needs a signal, and no sample that enters has 'role: signal'")]
     [InlineData("  signal: {", "  my signal: {", "p.yaml:6:", "error ALP120: 'my signal' cannot name a sample")]
+    [InlineData("e_miss > 1.8 GeV", "acoplanarity > 0.1", "p.yaml:10:12: error ALP111: 'acoplanarity' is not written yet: add it to the stage 'variables' above")]
+    [InlineData("[e_miss, m_ee, m_ee_tau]", "[e_miss, m_ee, m_ee_tau, eta_miss_lab]", "p.yaml:6:", "error ALP123: sample 'signal': stage 'variables' needs the laboratory", "electron: 7 GeV")]
+    [InlineData("sqrt_s: 10.58 GeV", "sqrt_s: 11 GeV", "p.yaml:6:", "error ALP123: sample 'signal': ", "centre-of-mass energy of 10.58 GeV, the pipeline's beams 11 GeV")]
+    [InlineData("write: [csv]", "write: [csv, csv]", "p.yaml:12:14: error ALP117: the writer 'csv' is named twice")]
+    [InlineData("- cuts: [e_miss > 1.8 GeV]", "- cuts: []", "p.yaml:10:5: error ALP123: stage 'cuts': there is no cut")]
+    [InlineData("luminosity: 50 ab^-1\n", "", "p.yaml:", "error ALP123: stage 'statistics': a limit needs numbers of events, and the pipeline states no luminosity")]
     public void Validate_OfAMistake_SaysWhereAndWhat(string good, string bad, params string[] expected)
     {
         Assert.Contains(good, Good, StringComparison.Ordinal);
-        string yaml = bad == "role: background" ? Good.Replace("write:", "  - statistics: plane\nwrite:", StringComparison.Ordinal) : Good;
+        string yaml = bad == "role: background" || good.StartsWith("lum", StringComparison.Ordinal) ? Good.Replace("write:", "  - statistics: plane\nwrite:", StringComparison.Ordinal) : Good;
         AlpRun run = Validate(yaml.Replace(good, bad, StringComparison.Ordinal));
         Assert.Equal(2, run.ExitCode);
         string line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => expected.All(e => l.Contains(e, StringComparison.Ordinal)));
@@ -86,6 +92,53 @@ public sealed class YamlErrorTests
     [InlineData("luminosity=50 GeV", "--set luminosity=50 GeV: error ALP104: 'luminosity' is a luminosity; 'GeV' does not convert to it.")]
     public void Validate_OfAWrongOverride_NamesTheOverride(string change, string expected) =>
         Assert.Contains(expected, Validate(Good, "--set", change).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("alp: error: --out needs the name of a folder, as in --out runs/first", "run", "PIPELINE", "--out", "")]
+    [InlineData("alp: error: --threads 0: expected a number from 1 to 1024", "run", "PIPELINE", "--threads", "0")]
+    [InlineData("alp: error: there is no stage, source or writer 'cutz'. Did you mean 'cuts'?", "stages", "describe", "cutz")]
+    [InlineData("alp: error: a pipeline file is needed, as in alp run pipeline.yaml. See alp run --help.", "run")]
+    public void CommandLine_OfAMistake_IsOneLineAndExitCodeTwo(string expected, params string[] args)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("p.yaml", Good.Replace("SIGNAL", ExampleSamples.PathOf("signal_ma1.lhe.gz"), StringComparison.Ordinal));
+        AlpRun run = AlpRun.Of([.. args.Select(a => a == "PIPELINE" ? path : a)]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(expected + "\n", run.Error);
+        Assert.Equal("", run.Output);
+    }
+
+    [Theory]
+    [InlineData("rum")]
+    [InlineData("run", "--thread", "2")]
+    public void CommandLine_OfAnUnknownWord_IsOneLineAndExitCodeTwo(params string[] args)
+    {
+        AlpRun run = AlpRun.Of(args);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public void ValidateJson_OfAMistake_HasItsPlace()
+    {
+        AlpRun run = Validate(Good.Replace("- cuts:", "- cutz:", StringComparison.Ordinal), "--json");
+        Assert.Equal(2, run.ExitCode);
+        using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(run.Output);
+        Assert.Equal((10, 5, "ALP121"), (json.RootElement[0].GetProperty("line").GetInt32(), json.RootElement[0].GetProperty("column").GetInt32(), json.RootElement[0].GetProperty("id").GetString()));
+    }
+
+    [Fact]
+    public void Explain_OfAPipeline_ShowsWhatStagesReadAndWrite()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("p.yaml", Good.Replace("SIGNAL", ExampleSamples.PathOf("signal_ma1.lhe.gz"), StringComparison.Ordinal));
+        string output = AlpRun.Of("explain", path).Succeeded().Output;
+        Assert.Contains("# variables\n#   reads electron, positron\n#   writes e_miss [GeV]: missing energy", output, StringComparison.Ordinal);
+        Assert.Contains("# histogramming\n#   reads m_ee, m_ee_tau\n#   reports plane", output, StringComparison.Ordinal);
+        using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(AlpRun.Of("explain", path, "--json").Succeeded().Output);
+        Assert.Equal("electron", json.RootElement.GetProperty("stages")[1].GetProperty("reads")[0].GetString());
+    }
 
     [Fact]
     public void Run_OfAMissingPipeline_SuggestsTheNeighbour()

@@ -67,7 +67,7 @@ internal static class ExpressionErrors
         string advice = Near(name, known) is { } near ? $". Did you mean '{near}'?"
             : Unit.TryParse(name, out _) ? $"; a unit follows a number: '1 {name}'"
             : $"; known here are {string.Join(", ", known.Order(StringComparer.Ordinal))}";
-        return new ExpressionException(position, $"'{name}' is no column, parameter or constant here{advice}");
+        return new ExpressionException(position, $"'{name}' is no column, parameter or constant here{advice}") { UnknownName = name };
     }
 
     public static ExpressionException AmbiguousName(int position, string name, string first, string second) =>

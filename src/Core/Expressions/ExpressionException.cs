@@ -28,4 +28,7 @@ public sealed class ExpressionException : FormatException
 
     /// <summary>Position of the offending character in the text, from 0.</summary>
     public int Position { get; }
+
+    /// <summary>The name that means nothing where it stands; null when the error is another one.</summary>
+    public string? UnknownName { get; init; }
 }

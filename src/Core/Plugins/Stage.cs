@@ -48,6 +48,12 @@ public abstract class EventStage : Stage
     /// </summary>
     public virtual IReadOnlyList<Qualifier> Qualifiers => [];
 
+    /// <summary>
+    /// True when the stage, with these options, uses <see cref="SampleInfo.ToLaboratory"/>: then a centre-of-mass sample without the
+    /// energies of the beams is an error. Asked for after <see cref="Stage.Prepare"/>.
+    /// </summary>
+    public virtual bool NeedsLaboratory => false;
+
     internal virtual object? NewPartialObject(SampleInfo sample) => null;
 
     internal abstract void Run(EventBatch batch, object? partial);

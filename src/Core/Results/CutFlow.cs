@@ -59,13 +59,13 @@ public sealed class CutFlow(string name, IReadOnlyList<WeightedCount> all, IRead
         {
             Name = context.TableName(Name),
             IsHeadline = true,
-            Description = $"Cut-flow{OfSample(context)}: events left after each cut. Errors are statistical; those of efficiencies take into account that the passing events are among all.",
+            Description = $"Cut-flow{OfSample(context)}: events left after each cut. Errors of events and cross sections are the root of the sum of squared weights, without the error of the sample's whole cross section; those of efficiencies take into account that the passing events are among all.",
             Independent = [new IndependentVariable("cut", "", [IndependentValue.Label("all"), IndependentValue.Label("before"), .. Steps.Select(s => IndependentValue.Label(s.Cut.Title))])],
             Dependent =
             [
                 .. Counts(context, rows),
                 Variable(context, "efficiency of the cut", "", [DependentValue.Missing, .. nominal.Skip(1).Select((count, i) => count.EfficiencyOf(nominal[i]))]),
-                Variable(context, "efficiency of all cuts so far", "", nominal.Select(count => count.EfficiencyOf(nominal[0]))),
+                Variable(context, "efficiency of all cuts so far", "", [All[0].Events > 0 ? DependentValue.Number(1) : DependentValue.Missing, .. nominal.Skip(1).Select(count => count.EfficiencyOf(nominal[0]))]),
                 Variable(context, "simulated events with NaN", "", [DependentValue.Missing, DependentValue.Missing, .. Steps.Select(s => DependentValue.Number(s.EventsWithNaN))]) with { IsCount = true },
             ],
             Keywords = context.Keywords,

@@ -6,13 +6,13 @@ namespace AlpToolkit.Host.Commands;
 /// <summary>The commands of <c>alp</c> and their options.</summary>
 internal static class CommandLine
 {
-    public static CommandLineApplication Build(TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static CommandLineApplication Build(TextWriter help, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         CommandLineApplication alp = new()
         {
             Name = "alp",
             Description = "Event-processing pipelines for searches for new light particles at e+e- colliders.",
-            Out = output,
+            Out = help,
             Error = error,
         };
         alp.HelpOption("-h|--help", inherited: true);
@@ -37,7 +37,18 @@ internal static class CommandLine
             alp.ShowHelp();
             return AlpCommand.UserError;
         });
+        ShareWriters(alp);
         return alp;
+    }
+
+    // Commands of commands do not take their writers from above.
+    private static void ShareWriters(CommandLineApplication command)
+    {
+        foreach (CommandLineApplication child in command.Commands)
+        {
+            (child.Out, child.Error) = (command.Out, command.Error);
+            ShareWriters(child);
+        }
     }
 
     /// <summary>Adds a command with its help and example.</summary>

@@ -52,6 +52,12 @@ internal static class ExplainCommand
             yield return $"reads {string.Join(", ", reads)}";
         }
 
+        string[] needs = [.. Needs(stage)];
+        if (needs.Length > 0)
+        {
+            yield return $"needs the results {string.Join(", ", needs)}";
+        }
+
         foreach (ColumnUse use in stage.Uses)
         {
             string meaning = use.Meaning is { } text ? $": {text}" : "";
@@ -72,8 +78,11 @@ internal static class ExplainCommand
     }
 
     private static IEnumerable<string> Reads(PlannedStage stage) => stage.Uses
-        .SelectMany(u => u.Expression is { } e ? e.Columns.Select(c => c.Name) : u is { IsWrite: false, IsReport: false } ? [u.Result ?? u.Reference!.Name] : [])
-        .Distinct();
+        .SelectMany(u => u.Expression is { } e ? e.Columns.Select(c => c.Name) : u is { IsWrite: false, Reference: { } read } ? [read.Name] : [])
+        .Distinct()
+        .Except(stage.Uses.Where(u => u.IsWrite).Select(u => u.Reference!.Name));
+
+    private static IEnumerable<string> Needs(PlannedStage stage) => stage.Uses.Where(u => u is { Result: not null, IsReport: false }).Select(u => u.Result!);
 
     private static JsonObject ToJson(PipelinePlan plan) => new()
     {
@@ -83,6 +92,7 @@ internal static class ExplainCommand
         {
             ["name"] = s.Entry.Name,
             ["reads"] = Names(Reads(s)),
+            ["needs"] = Names(Needs(s)),
             ["writes"] = Names(s.Uses.Where(u => u.IsWrite).Select(u => u.Reference!.Name)),
             ["reports"] = Names(s.Uses.Where(u => u.IsReport).Select(u => u.Result!)),
         })]),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Lhe;
 using McMaster.Extensions.CommandLineUtils;
@@ -18,6 +19,7 @@ internal static class InspectCommand
         command.OnExecute(() =>
         {
             int keep = EventsToKeep(events);
+            CheckExists(file.Value!);
             LheOptions options = new() { OnError = skip.HasValue() ? LheErrorPolicy.Skip : LheErrorPolicy.Stop, AllVariations = true };
             LheEventStream stream = file.Value == "-"
                 ? new LheEventStream("standard input", Console.OpenStandardInput, options)
@@ -33,13 +35,30 @@ internal static class InspectCommand
                 InspectText.Write(output, summary);
             }
 
-            foreach (string warning in summary.Warnings)
+            foreach (string warning in summary.Warnings.Concat(UnevenWeights(summary)))
             {
                 error.WriteLine($"alp: warning: {warning}");
             }
 
             return AlpCommand.Success;
         });
+    }
+
+    private static IEnumerable<string> UnevenWeights(LheSummary summary) =>
+        summary.Weights.Where(w => w.Events != summary.Events && !w.Id.StartsWith('#'))
+            .Take(1)
+            .Select(w => $"{summary.File}: weight '{w.Id}' is in {w.Events} of {summary.Events} events; a run that asks for it stops");
+
+    private static void CheckExists(string file)
+    {
+        if (file == "-" || File.Exists(file))
+        {
+            return;
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        string hint = Directory.Exists(folder) && DidYouMean.Find(Path.GetFileName(file), Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f))) is { } near ? $" Did you mean '{near}'?" : "";
+        throw new PluginException(Directory.Exists(file) ? $"{file} is a folder; name an event file in it" : $"there is no file {file}.{hint}");
     }
 
     private static int EventsToKeep(CommandOption option)

@@ -15,7 +15,7 @@ internal static class InspectText
         List<string[]> rows = [["file", summary.File]];
         rows.Add(["format", $"LHE {head.Version ?? "without version"}, {(summary.Packing == "none" ? "plain text" : summary.Packing)}, {summary.Bytes?.ToString("N0", CultureInfo.InvariantCulture) ?? "?"} bytes"]);
         rows.Add(["SHA-256", summary.Sha256 ?? "-"]);
-        rows.AddRange(head.Generators.Select(g => (string[])["generator", $"{g.Name} {g.Version}".Trim() is { Length: > 0 } name ? name : g.Text.Trim()]));
+        rows.AddRange(head.Generators.Select(g => (string[])["generator", $"{g.Name ?? g.Text.Trim()} {g.Version}".Trim()]));
         rows.Add(["beams", $"{head.Beam1PdgId} of {head.Beam1Energy:G8} GeV on {head.Beam2PdgId} of {head.Beam2Energy:G8} GeV"]);
         rows.AddRange(head.Processes.Select(p => (string[])[$"process {p.Id}", $"{p.CrossSection:G8} ± {p.CrossSectionError:G3} pb"]));
         rows.Add(["cross section", $"{summary.Normalisation.CrossSection:G8} ± {summary.Normalisation.CrossSectionError:G3} pb"]);

@@ -34,7 +34,7 @@ internal sealed class PipelineArguments
         PipelinePlan? plan = PipelineReader.Read(File, Overrides, CommandLine.PluginDirectories(_plugins), diagnostics);
         if (plan is not null)
         {
-            SampleCheck.FindFiles(plan, diagnostics);
+            SampleCheck.Check(plan, diagnostics);
         }
 
         string[] elsewhere = Overrides.Count > 0 && diagnostics.HasErrors ? MessagesOfTheFileAlone() : [];
@@ -53,7 +53,7 @@ internal sealed class PipelineArguments
         DiagnosticBag alone = new(File);
         if (PipelineReader.Read(File, [], CommandLine.PluginDirectories(_plugins), alone) is { } plan)
         {
-            SampleCheck.FindFiles(plan, alone);
+            SampleCheck.Check(plan, alone);
         }
 
         return [.. alone.Diagnostics.Select(d => d.Message)];

@@ -23,6 +23,11 @@ internal static class RunCommand
                 return AlpCommand.UserError;
             }
 
+            if (outOption.HasValue() && string.IsNullOrWhiteSpace(outOption.Value()))
+            {
+                throw new PluginException("--out needs the name of a folder, as in --out runs/first");
+            }
+
             string folder = outOption.Value() ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(arguments.File));
             RunOutcome outcome;
             using (RunProgress progress = new(error, ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected))

@@ -27,10 +27,12 @@ internal static class ValidateCommand
                 return AlpCommand.UserError;
             }
 
-            output.WriteLine($"{arguments.File}: {plan.Samples.Count} samples, {plan.Stages.Count} stages, no errors");
+            output.WriteLine($"{arguments.File}: {Count(plan.Samples.Count, "sample")}, {Count(plan.Stages.Count, "stage")}, no errors");
             return AlpCommand.Success;
         });
     }
+
+    private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
     private static JsonObject ToJson(Diagnostic diagnostic) => new()
     {

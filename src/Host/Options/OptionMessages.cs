@@ -33,7 +33,7 @@ internal static class OptionMessages
 
     public static string ControlCharacter(char c) => $"the character U+{(int)c:X4} cannot stand in a pipeline. Remove it.";
 
-    public static string ScannerGaveUp => "what follows here cannot be read";
+    public static string ScannerGaveUp => "what follows here cannot be read; is a bracket or a quotation mark left open above?";
 
     /// <summary>The library's reason in words for the person who wrote the file.</summary>
     /// <param name="reason">What the library says.</param>

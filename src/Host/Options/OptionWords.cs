@@ -78,6 +78,8 @@ internal static class OptionWords
         return texts.Contains(null) ? null : $"[{string.Join(", ", texts)}]";
     }
 
+    private static string InUnit(Unit? unit) => unit is { } u && u.Dimension != Dimension.None ? $" in {u.Symbol}" : "";
+
     private static string Words(OptionShape shape, Unit? unit, bool plural) => shape switch
     {
         BooleanShape => plural ? "truth values" : "true or false",
@@ -88,8 +90,8 @@ internal static class OptionWords
         QuantityShape => plural ? "numbers with units" : "number with unit",
         FormulaShape => plural ? "formulas" : "formula",
         EnumShape words => Alternatives([.. words.Values.Select(v => v.Name)]),
-        ColumnShape { IsRole: false, IsOutput: false } => plural ? "columns to read" : "column to read",
-        ColumnShape { IsRole: false } => plural ? "columns to write" : "column to write",
+        ColumnShape { IsRole: false, IsOutput: false } => (plural ? "columns to read" : "column to read") + InUnit(unit),
+        ColumnShape { IsRole: false } => (plural ? "columns to write" : "column to write") + InUnit(unit),
         ColumnShape { IsOutput: false } => plural ? "roles to read" : "role to read",
         ColumnShape => plural ? "roles to assign" : "role to assign",
         TextOptionShape text => text.Grammar,

@@ -18,6 +18,7 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
     private readonly Dictionary<string, string> _writers = [];
     private readonly Dictionary<string, string> _reporters = [];
     private readonly HashSet<string> _missing = [];
+    private readonly Dictionary<string, string> _words = [];
     private bool _incomplete;
 
     public int ColumnCount => _columnSlots.Count;
@@ -33,9 +34,15 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
     /// <summary>Takes in the next stage.</summary>
     /// <param name="stage">Its name.</param>
     /// <param name="uses">What it reads and writes.</param>
+    /// <param name="vocabulary">Columns that it could write when asked.</param>
     /// <param name="start">Where it stands in the file.</param>
-    public void Add(string stage, IReadOnlyList<ColumnUse> uses, Mark start)
+    public void Add(string stage, IReadOnlyList<ColumnUse> uses, IEnumerable<string> vocabulary, Mark start)
     {
+        foreach (string word in vocabulary)
+        {
+            _words.TryAdd(word, stage);
+        }
+
         foreach (ColumnUse use in uses)
         {
             if (use.Expression is { } expression)
@@ -71,7 +78,8 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
         catch (ExpressionException e)
         {
             Mark place = diagnostics.PositionOf(expression) is null ? at : new Mark(at.Index + e.Position, at.Line, at.Column + e.Position);
-            diagnostics.Error(place, DiagnosticIds.Formula, e.Message);
+            string message = e.UnknownName is { } name && _words.TryGetValue(name, out string? stage) ? $"'{name}' is not written yet: add it to the stage '{stage}' above" : e.Message;
+            diagnostics.Error(place, DiagnosticIds.Formula, message);
             return;
         }
 

@@ -82,6 +82,11 @@ internal sealed class PipelineReader
         }
 
         List<PlannedWriter> writers = [.. settings.Write.Select(PlanWriter).OfType<PlannedWriter>()];
+        foreach (PluginChoice again in settings.Write.Where((w, i) => settings.Write.Take(i).Any(earlier => earlier.Name == w.Name)))
+        {
+            _diagnostics.Error(again.Start, DiagnosticIds.WrittenTwice, $"the writer '{again.Name}' is named twice; the second would write over the first. Remove one of them.");
+        }
+
         if (_diagnostics.HasErrors)
         {
             return null;
@@ -131,7 +136,7 @@ internal sealed class PipelineReader
         try
         {
             IReadOnlyList<ColumnUse> uses = StageColumns.UsesOf(stage);
-            layout.Add(choice.Name, uses, choice.Start);
+            layout.Add(choice.Name, uses, stage.Vocabulary.Select(w => w.Word), choice.Start);
             if (_diagnostics.Diagnostics.Count == before)
             {
                 stage.Prepare(new StageContext

@@ -5,10 +5,10 @@ using YamlDotNet.Core;
 
 namespace AlpToolkit.Host.Pipeline;
 
-/// <summary>Checks before the first event that every sample has its files.</summary>
+/// <summary>Checks before the first event that every sample has its files, and that their heads fit the pipeline.</summary>
 internal static class SampleCheck
 {
-    public static void FindFiles(PipelinePlan plan, DiagnosticBag diagnostics)
+    public static void Check(PipelinePlan plan, DiagnosticBag diagnostics)
     {
         foreach (PlannedSample sample in plan.Samples)
         {
@@ -17,12 +17,17 @@ internal static class SampleCheck
             {
                 foreach (EventStream stream in sample.Source.Open(new SourceContext(plan.BaseDirectory, () => Stream.Null)))
                 {
-                    stream.Dispose();
+                    using EventStream opened = stream;
+                    if (CanBeReadAgain(stream.Name))
+                    {
+                        _ = SampleFrames.Describe(plan, sample, stream.Name, stream.ReadHead());
+                    }
                 }
             }
             catch (PluginException e)
             {
-                diagnostics.Error(at, DiagnosticIds.Refused, $"sample '{sample.Name}': {e.Message}");
+                string message = e.Message.StartsWith($"sample '{sample.Name}'", StringComparison.Ordinal) ? e.Message : $"sample '{sample.Name}': {e.Message}";
+                diagnostics.Error(at, DiagnosticIds.Refused, message);
             }
             catch (Exception e) when (!sample.Entry.IsBuiltIn)
             {
@@ -30,4 +35,7 @@ internal static class SampleCheck
             }
         }
     }
+
+    // A pipe or standard input gives its bytes once, to the run; those have no length.
+    private static bool CanBeReadAgain(string name) => File.Exists(name) && new FileInfo(name).Length > 0;
 }

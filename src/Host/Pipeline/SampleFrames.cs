@@ -34,6 +34,12 @@ internal static class SampleFrames
             throw new PluginException($"sample '{sample.Name}': {stream} has a centre-of-mass energy of {sqrtS:G8} GeV, the pipeline's beams {expected:G8} GeV. Correct 'beams' or the sample.");
         }
 
+        if (sample.Frame == SampleFrame.Beams && beams is null && toCentreOfMass.IsIdentity
+            && plan.Stages.FirstOrDefault(s => s.Stage is EventStage { NeedsLaboratory: true }) is { } stage)
+        {
+            throw new PluginException($"sample '{sample.Name}': stage '{stage.Entry.Name}' needs the laboratory, and {stream} is in the centre of mass. Give the beams of the laboratory: 'beams: {{ electron: 7 GeV, positron: 4 GeV, crossing_angle: 83 mrad }}'.");
+        }
+
         return new SampleInfo
         {
             Name = sample.Name,

@@ -37,7 +37,7 @@ internal sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PluginException($"cannot write {path}: {e.Message} Choose another folder by --out.");
+            throw new PluginException($"cannot make the folder {path} ({(e is UnauthorizedAccessException ? "no permission" : "the place is not writable, or no folder can be made there")}). Choose another by --out.", e);
         }
 
         return folder;

@@ -21,7 +21,7 @@ internal static class InputErrors
     }
 
     public static TruncatedInputException Truncated(string name, long bytes) =>
-        new($"{name}: the compressed data end too early, after {bytes} bytes on disk. The file may be truncated; copy it again.");
+        new($"{name}: the compressed data end too early, after {bytes} bytes on disk. The file may be truncated.", "Copy it again, or let on_error: skip use the events before it.");
 
     public static PluginException Damaged(string name, Packing packing, long bytes, Exception reason) =>
         new($"{name}: the {packing.ToString().ToLowerInvariant()} data are damaged (wrong checksum or code within the first {bytes} bytes on disk). Copy the file again.", reason);
@@ -31,4 +31,10 @@ internal static class InputErrors
 }
 
 /// <summary>A file ends before what it holds does: what was read before is whole.</summary>
-internal sealed class TruncatedInputException(string message) : PluginException(message);
+/// <param name="fact">What was found.</param>
+/// <param name="advice">What to do when the run stops here.</param>
+internal sealed class TruncatedInputException(string fact, string advice) : PluginException($"{fact} {advice}")
+{
+    /// <summary>What was found, without the advice: for a warning where the run goes on.</summary>
+    public string Fact { get; } = fact;
+}

@@ -80,7 +80,7 @@ internal static class LheErrors
         new($"{name}:{line}: </event> without <event> after event {number}. on_error: skip reads on.");
 
     public static TruncatedInputException TextTruncated(string name, long line, long number, long startLine) =>
-        new($"{name}:{line}: the file ends inside event {number}, which begins on line {startLine}. The file is truncated; on_error: skip uses the events before it.");
+        new($"{name}:{line}: the file ends inside event {number}, which begins on line {startLine}. The file is truncated.", "Copy it again, or let on_error: skip use the events before it.");
 
     // Weights.
     public static PluginException WeightWithoutId(LhePlace place) => new($"{place} has a <wgt> without id.{SkipHint}");

@@ -97,7 +97,10 @@ public sealed class LheEventStream : EventStream
         return new StreamHead(
             Beam(head.Beam1PdgId, head.Beam1Energy, +1),
             Beam(head.Beam2PdgId, head.Beam2Energy, -1),
-            ["nominal", .. _variations.Names]);
+            ["nominal", .. _variations.Names])
+        {
+            FirstBeamPdgId = head.Beam1PdgId,
+        };
     }
 
     /// <inheritdoc/>
@@ -215,7 +218,7 @@ public sealed class LheEventStream : EventStream
         }
         catch (TruncatedInputException e) when (_options.OnError == LheErrorPolicy.Skip)
         {
-            _warnings.Add($"{e.Message} The events before it are used.");
+            _warnings.Add($"{e.Fact} The events before it are used.");
         }
 
         _ended = true;
@@ -234,7 +237,7 @@ public sealed class LheEventStream : EventStream
                 return new LheFirstEvent(named, 0, false);
             }
 
-            _decoder.Decode(_firstBlock, 0, new ParticleTable(), out int afterParticles);
+            new LheEventDecoder(new LheWarnings()).Decode(_firstBlock, 0, new ParticleTable(), out int afterParticles);
             LheWeightReader weights = new(_firstBlock.TextOf(0), _firstBlock, 0, afterParticles);
             while (weights.MoveNext())
             {

@@ -17,6 +17,9 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
     private const double RelativeTolerance = 0.01;
     private const double StandardErrors = 5;
 
+    // A few hundred events of a run differ from its cross section by some per cent; beyond this the user should know which is taken.
+    private const double WorthAWord = 0.02;
+
     /// <summary>Decides from what was read.</summary>
     /// <param name="head">The head of the file.</param>
     /// <param name="totals">Sums over its events.</param>
@@ -58,12 +61,12 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
             : null;
         if (header > 0 && Math.Abs(mean - header) <= tolerance)
         {
-            return Mean(head, totals, "mean of XWGTUP equals XSECUP", weak);
+            return Mean(head, totals, Agreement("mean", mean, header, weak), weak ?? Difference("mean", mean, ErrorOfMean(totals), head));
         }
 
         if (header > 0 && Math.Abs(totals.SumOfWeights - header) <= tolerance)
         {
-            return Sum(head, totals, "sum of XWGTUP equals XSECUP", weak);
+            return Sum(head, totals, Agreement("sum", totals.SumOfWeights, header, weak), weak ?? Difference("sum", totals.SumOfWeights, totals.Events * ErrorOfMean(totals), head));
         }
 
         if (totals.UnitWeights && header > 0 && totals.SumOfWeights != 0)
@@ -77,6 +80,16 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
             ? Scaled(LheWeightConvention.Header, header, head.CrossSectionError, totals, $"XSECUP, by IDWTUP = {head.WeightStrategy}", $"{numbers}; XSECUP is taken as IDWTUP = {head.WeightStrategy} says. State 'normalisation' or 'cross_section' if that is wrong")
             : Mean(head, totals, strategy is 1 or 4 ? $"mean of XWGTUP, by IDWTUP = {head.WeightStrategy}" : "mean of XWGTUP", $"{numbers}; the mean is taken (IDWTUP = {head.WeightStrategy}). State 'normalisation' or 'cross_section' if that is wrong");
     }
+
+    private static string Agreement(string what, double value, double header, string? weak) =>
+        weak is not null ? $"{what} of XWGTUP; too few events to compare it with XSECUP"
+        : Math.Abs(value - header) <= RelativeTolerance * Math.Abs(header) ? $"{what} of XWGTUP equals XSECUP"
+        : $"{what} of XWGTUP agrees with XSECUP within its error";
+
+    private static string? Difference(string what, double value, double error, LheHead head) =>
+        Math.Abs(value - head.CrossSection) <= WorthAWord * Math.Abs(head.CrossSection)
+            ? null
+            : $"the {what} of XWGTUP is {value:G6} ± {error:G2} pb and XSECUP {head.CrossSection:G6} ± {head.CrossSectionError:G2} pb; the {what} is taken. 'normalisation: header' takes XSECUP";
 
     private static LheNormalisation Mean(LheHead head, in StreamTotals totals, string text, string? warning) =>
         new(LheWeightConvention.Mean, totals.SumOfWeights / totals.Events, Math.Max(ErrorOfMean(totals), head.CrossSectionError), 1.0 / totals.Events, text, warning);

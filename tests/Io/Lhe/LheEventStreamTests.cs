@@ -78,7 +78,7 @@ public sealed class LheEventStreamTests
         string text = File(Event(), Event(), Event());
         LheReading reading = LheReading.OfText(text[..(text.LastIndexOf("</event>", StringComparison.Ordinal) - 20)]);
         Assert.Equal(2, reading.Events.Count);
-        Assert.Contains("the file ends inside event 3, which begins on line 22. The file is truncated; on_error: skip uses the events before it.", reading.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("the file ends inside event 3, which begins on line 22. The file is truncated. Copy it again, or let on_error: skip use the events before it.", reading.Error!.Message, StringComparison.Ordinal);
 
         LheReading skipped = LheReading.OfText(text[..^60], s_skip);
         Assert.Equal(2, skipped.Events.Count);

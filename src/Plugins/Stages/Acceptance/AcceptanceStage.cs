@@ -80,6 +80,9 @@ public sealed partial class AcceptanceStage : AccumulatingStage<AcceptanceStage.
     }
 
     /// <inheritdoc/>
+    public override bool NeedsLaboratory => Options.Frame == ReferenceFrame.Laboratory;
+
+    /// <inheritdoc/>
     public override CutFlowPartial NewPartial(SampleInfo sample)
     {
         ArgumentNullException.ThrowIfNull(sample);

@@ -49,6 +49,11 @@ public sealed class CutsStage : AccumulatingStage<CutsStage.Settings, CutFlowPar
     /// <exception cref="PluginException">An expression is not a condition.</exception>
     public override void Prepare(StageContext context)
     {
+        if (Options.Cuts.Count == 0)
+        {
+            throw new PluginException("there is no cut. Add one, such as 'e_miss > 1.8 GeV', or remove the stage");
+        }
+
         if (Options.Cuts.FirstOrDefault(cut => !cut.Value.IsCondition) is { } number)
         {
             throw new PluginException($"'{number.Value.Text}' is a number, not a condition: compare it with something, as in '{number.Value.Text} > 0'");

@@ -54,7 +54,7 @@ public sealed class HistogrammingStage : AccumulatingStage<HistogrammingStage.Se
         ArgumentNullException.ThrowIfNull(context);
         if (_plans.Length == 0)
         {
-            throw new PluginException("stage 'histogramming' has no histogram. Add one, such as 'e_miss: 100 from 0 to 5.29 GeV'");
+            throw new PluginException("there is no histogram. Add one, such as 'e_miss: 100 from 0 to 5.29 GeV'");
         }
 
         foreach (HistogramPlan plan in _plans)

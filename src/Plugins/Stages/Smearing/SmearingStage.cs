@@ -67,6 +67,9 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
     }
 
     /// <inheritdoc/>
+    public override bool NeedsLaboratory => Options.Frame == ReferenceFrame.Laboratory;
+
+    /// <inheritdoc/>
     public override void Process(EventBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -85,7 +85,7 @@ internal sealed class StatisticsInput
 
         string[] names = [.. sample.Results.OfType<Histogram>().Select(h => h.Name)];
         string? near = DidYouMean.Find(_settings.Histogram, names);
-        throw new PluginException($"stage 'statistics': the sample '{sample.Totals.Info.Name}' has no histogram '{_settings.Histogram}'. "
+        throw new PluginException($"the sample '{sample.Totals.Info.Name}' has no histogram '{_settings.Histogram}'. "
             + (near is not null ? $"Did you mean '{near}'?" : names.Length > 0 ? $"It has {string.Join(", ", names)}." : "Put a stage 'histogramming' before it."));
     }
 

@@ -15,7 +15,7 @@ namespace AlpToolkit.Plugins.Stages.Statistics;
 [Example("statistics: { histogram: e_miss, method: counting, policy: as_in_the_paper }")]
 public sealed class StatisticsStage : ResultStage<StatisticsSettings>
 {
-    private const string NoLuminosity = "stage 'statistics' predicts numbers of events and the pipeline states no luminosity. Add 'luminosity: 50 ab^-1', say";
+    private const string NoLuminosity = "a limit needs numbers of events, and the pipeline states no luminosity. Add 'luminosity: 50 ab^-1', say";
 
     /// <inheritdoc/>
     public override void Declare(DataFlow flow)
@@ -37,7 +37,7 @@ public sealed class StatisticsStage : ResultStage<StatisticsSettings>
         CheckSamples(context.Samples);
         if (Options.Thresholds.Count == 0 || Options.Thresholds.Any(t => !(t > 0 && double.IsFinite(t))))
         {
-            throw new PluginException("stage 'statistics': thresholds are one or more finite numbers above 0, such as [4]");
+            throw new PluginException("thresholds are one or more finite numbers above 0, such as [4]");
         }
     }
 

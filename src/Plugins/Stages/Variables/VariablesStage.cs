@@ -50,6 +50,9 @@ public sealed class VariablesStage : Stage<VariablesStage.Settings>
     }
 
     /// <inheritdoc/>
+    public override bool NeedsLaboratory => (_ingredients & Ingredients.Laboratory) != 0;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<(string Word, string Meaning)> Vocabulary =>
         [.. BuiltInVariable.All.Select(v => (v.Name, v.Dimension.UnitText is { Length: > 0 } unit ? $"{v.Meaning}, in {unit}" : v.Meaning))];
 

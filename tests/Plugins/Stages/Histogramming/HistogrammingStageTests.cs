@@ -93,7 +93,7 @@ public sealed class HistogrammingStageTests
         Assert.Contains("histogram 'h', 2 GeV: bins '1 from 0 to 1 deg': the bins are in angle (rad) and the values are energy (GeV)",
             Error(("h", new HistogramSettings { X = Expression.Parse("2 GeV"), Bins = Binning.Parse("1 from 0 to 1 deg") })), StringComparison.Ordinal);
         Assert.Contains("MiB", Error(("x", new HistogramSettings { Y = Expression.Parse("x"), Bins = Binning.Parse("100000 from 0 to 1") })), StringComparison.Ordinal);
-        Assert.Contains("has no histogram", Error(), StringComparison.Ordinal);
+        Assert.Contains("there is no histogram", Error(), StringComparison.Ordinal);
     }
 
     private static string Error(params (string Name, HistogramSettings Settings)[] histograms) =>
