@@ -60,7 +60,7 @@ public static class AlpCommand
         {
             return Fail(error, e.IsBuiltIn ? InternalError : UserError, e.IsBuiltIn ? $"{e.Message} This is a mistake of ours; --verbose shows where." : e.Message, e, verbose);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             error.WriteLine("alp: cancelled; nothing was written");
             return Cancelled;

@@ -64,7 +64,10 @@ public sealed class EventBatch
     /// <summary>The events one by one, selected or not; views cost nothing.</summary>
     public EventViews Events => new(this);
 
-    /// <summary>Ends the event whose particles were added last, and sets its nominal weight. For sources.</summary>
+    /// <summary>
+    /// Ends the event whose particles were added last, and sets its nominal weight; its other weights are NaN until
+    /// <see cref="SetWeight"/>. For sources.
+    /// </summary>
     /// <param name="weight">Nominal weight.</param>
     /// <exception cref="InvalidOperationException">The batch is full.</exception>
     public void EndEvent(double weight)
@@ -75,6 +78,11 @@ public sealed class EventBatch
         }
 
         _weights[0][Count] = weight;
+        for (int variation = 1; variation < Sample.WeightNames.Count; variation++)
+        {
+            _weights[variation][Count] = double.NaN;
+        }
+
         _offsets[++Count] = Particles.Count;
     }
 

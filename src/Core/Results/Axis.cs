@@ -86,7 +86,7 @@ public sealed class Axis
     /// </summary>
     /// <param name="relativeWidth">r, above 0 and at most 1.</param>
     /// <param name="low">First edge, above 0.</param>
-    /// <param name="high">Every value below it has a bin.</param>
+    /// <param name="high">Every value below it has a bin, to one part in 10⁹.</param>
     /// <param name="units">Unit as printed.</param>
     /// <exception cref="ArgumentException">An argument is out of range, or the axis would have over 1,000,000 bins.</exception>
     public static Axis RelativeWidth(double relativeWidth, double low, double high, string units = "")

@@ -28,11 +28,16 @@ internal sealed class RunFolder : IDisposable
     /// <exception cref="PluginException">Something that is no run folder stands there, or the place cannot be written.</exception>
     public static RunFolder Create(string path)
     {
-        string final = Path.GetFullPath(path);
+        string final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         CheckReplaceable(final, path);
         RunFolder folder = new(final);
         try
         {
+            if (Directory.Exists(folder.Working))
+            {
+                Directory.Delete(folder.Working, recursive: true);
+            }
+
             Directory.CreateDirectory(folder.Working);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -63,7 +68,16 @@ internal sealed class RunFolder : IDisposable
             Directory.Move(_final, old);
         }
 
-        Directory.Move(Working, _final);
+        try
+        {
+            Directory.Move(Working, _final);
+        }
+        catch (IOException) when (Directory.Exists(old) && !Directory.Exists(_final))
+        {
+            Directory.Move(old, _final);
+            throw;
+        }
+
         _done = true;
         if (Directory.Exists(old))
         {

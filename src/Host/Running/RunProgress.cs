@@ -16,6 +16,7 @@ internal sealed class RunProgress : IDisposable
     private string _sample = "";
     private Func<double?> _fraction = () => null;
     private int _width;
+    private bool _ended;
 
     public RunProgress(TextWriter error, bool isTerminal)
     {
@@ -52,6 +53,7 @@ internal sealed class RunProgress : IDisposable
         _timer.Dispose();
         lock (_gate)
         {
+            _ended = true;
             _error.Write("\r" + new string(' ', _width) + "\r");
         }
     }
@@ -67,6 +69,11 @@ internal sealed class RunProgress : IDisposable
     {
         lock (_gate)
         {
+            if (_ended)
+            {
+                return;
+            }
+
             string line = Line(_sample, Interlocked.Read(ref _events), _clock.Elapsed.TotalSeconds, _fraction());
             _error.Write("\r" + line.PadRight(_width));
             _width = Math.Max(_width, line.Length);

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Discovery;
 using AlpToolkit.Host.Pipeline;
@@ -17,7 +18,8 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
         PartialSet? sum = null;
         SampleInfo? info = null;
         PartialSetPool? pool = null;
-        long events = 0;
+        StreamHead? firstHead = null;
+        long events = 0, firstEvent = 0;
         IReadOnlyList<EventStream> streams = PluginFailure.Guard(sample.Entry, $"for sample '{sample.Name}'", () => sample.Source.Open(context));
         try
         {
@@ -27,17 +29,21 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
                 StreamHead head = PluginFailure.Guard(sample.Entry, $"on {stream.Name}", () => ReadHead(stream));
                 SampleInfo own = SampleFrames.Describe(plan, sample, stream.Name, head);
                 CheckSameProcess(info, own, streams[0].Name, stream.Name);
+                firstHead ??= head;
+                CheckSameBeams(firstHead, head, streams[0].Name, stream.Name);
                 info ??= own;
                 pool ??= new PartialSetPool(_stages, info);
                 int number = i;
                 progress.Begin(sample.Name, () => stream.Progress is { } f ? (number + f) / streams.Count : null);
-                StreamRunner runner = new(plan, _stages, info, pool, threads, progress, cancellation);
-                PartialSet total = runner.Run(stream, events) ?? pool.Rent();
+                StreamRunner runner = new(plan, sample.Entry, _stages, info, pool, threads, progress, cancellation);
+                PartialSet total = runner.Run(stream, firstEvent) ?? pool.Rent();
                 StreamTotals totals = total.Weights.ToTotals();
-                StreamSummary summary = stream.Complete(totals);
+                StreamSummary summary = PluginFailure.Guard(sample.Entry, $"on {stream.Name}", () => stream.Complete(totals));
                 records.Add(new StreamRecord(stream.Name, totals, summary));
                 warnings.AddRange(summary.Warnings);
                 events += totals.Events;
+                firstEvent = runner.NextEvent;
+                progress.Begin(sample.Name, () => null);
                 sum = Combine(sum, total, summary.WeightFactor, totals.Events, streams.Count, pool);
                 stream.Dispose();
             }
@@ -79,14 +85,15 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
 
     private SampleRun Report(SampleInfo info, List<StreamRecord> records, List<string> warnings, PartialSet sum, long events)
     {
-        double variance = 0;
+        // Files of one integration share its error: they are added as if fully correlated, which is never too small.
+        double error = 0;
         foreach (StreamRecord record in records)
         {
             double share = events > 0 ? (double)record.Totals.Events / events : 0;
-            variance += Math.Pow(share * record.Summary.CrossSectionError, 2);
+            error += share * record.Summary.CrossSectionError;
         }
 
-        SampleTotals totals = new(info, events, sum.Weights.SumOfWeights, Math.Sqrt(variance), sum.Weights.SumOfSquaredWeights);
+        SampleTotals totals = new(info, events, sum.Weights.SumOfWeights, error, sum.Weights.SumOfSquaredWeights);
         SampleReport own = new(totals, plan.Settings.Luminosity);
         foreach (string warning in warnings.Concat(InconsistentStreams(records)))
         {
@@ -140,6 +147,17 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
             throw new PluginException($"sample '{sample.Name}': {firstName} and {ownName} carry different weights ({string.Join(", ", first.WeightNames)}; {string.Join(", ", own.WeightNames)}). Ask for the variations they share.");
         }
     }
+
+    private void CheckSameBeams(StreamHead first, StreamHead own, string firstName, string ownName)
+    {
+        if (first.FirstBeamPdgId != own.FirstBeamPdgId || !AreSame(first.Beam1, own.Beam1) || !AreSame(first.Beam2, own.Beam2))
+        {
+            throw new PluginException($"sample '{sample.Name}': {firstName} and {ownName} have different beams, so their frames differ. Make two samples of them.");
+        }
+    }
+
+    private static bool AreSame(FourVector? first, FourVector? own) =>
+        (first, own) is (null, null) || (first is { } a && own is { } b && (a - b).Momentum <= 1e-6 * a.E);
 
     private static double Finite(double error) => double.IsFinite(error) ? error : 0;
 }

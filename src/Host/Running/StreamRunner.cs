@@ -13,6 +13,7 @@ namespace AlpToolkit.Host.Running;
 /// </summary>
 internal sealed class StreamRunner(
     PipelinePlan plan,
+    PluginEntry source,
     IReadOnlyList<PlannedStage> stages,
     SampleInfo info,
     PartialSetPool pool,
@@ -26,6 +27,9 @@ internal sealed class StreamRunner(
     private long _failedBlock = long.MaxValue;
 
     private sealed record Work(EventBlock Block, long Number, long FirstEvent);
+
+    /// <summary>Number of the first event after the stream: those left out as malformed have a number too.</summary>
+    public long NextEvent { get; private set; }
 
     /// <summary>The sum over the stream; null when it has no events.</summary>
     public PartialSet? Run(EventStream stream, long firstEvent)
@@ -63,17 +67,32 @@ internal sealed class StreamRunner(
         {
             while (Volatile.Read(ref _failedBlock) == long.MaxValue && stream.ReadBlock(cancellation) is { } block)
             {
-                queue.Add(new Work(block, number++, firstEvent), cancellation);
+                Enqueue(queue, new Work(block, number++, firstEvent));
                 firstEvent += block.EventCount;
             }
+
+            NextEvent = firstEvent;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The caller sees the token; blocks already read are given back by the workers.
         }
         catch (Exception e)
         {
-            Fail(number, e);
+            Fail(number, OfSource(stream, e));
+        }
+    }
+
+    private void Enqueue(BlockingCollection<Work> queue, Work work)
+    {
+        try
+        {
+            queue.Add(work, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            work.Block.Dispose();
+            throw;
         }
     }
 
@@ -82,15 +101,13 @@ internal sealed class StreamRunner(
         EventBatch batch = new(plan.ColumnCount, plan.RoleCount);
         foreach (Work work in queue.GetConsumingEnumerable())
         {
-            using EventBlock block = work.Block;
-            if (cancellation.IsCancellationRequested || work.Number > Volatile.Read(ref _failedBlock))
-            {
-                continue;
-            }
-
             try
             {
-                Process(stream, batch, work);
+                using EventBlock block = work.Block;
+                if (!cancellation.IsCancellationRequested && work.Number <= Volatile.Read(ref _failedBlock))
+                {
+                    Process(stream, batch, work);
+                }
             }
             catch (Exception e)
             {
@@ -102,7 +119,15 @@ internal sealed class StreamRunner(
     private void Process(EventStream stream, EventBatch batch, Work work)
     {
         batch.Begin(info, work.FirstEvent);
-        stream.Decode(work.Block, batch);
+        try
+        {
+            stream.Decode(work.Block, batch);
+        }
+        catch (Exception e) when (!source.IsBuiltIn)
+        {
+            throw OfSource(stream, e);
+        }
+
         batch.EndFilling();
         PartialSet partials = pool.Rent();
         partials.Weights.Fill(batch);
@@ -121,6 +146,8 @@ internal sealed class StreamRunner(
         progress.Count(batch.Count);
         _tree.Add(work.Number, partials);
     }
+
+    private Exception OfSource(EventStream stream, Exception e) => source.IsBuiltIn ? e : PluginFailure.Of(source, $"on {stream.Name}", e);
 
     private void Fail(long block, Exception exception)
     {

@@ -13,6 +13,7 @@ internal sealed class LheEventSplitter(LheText text, LheWarnings warnings, LheEr
     public const int BlockLimit = 32 << 20;
 
     private const int LongestTagName = 24;
+    private const int LongestTag = 1 << 16;
 
     private int _position, _eventStart = -1;
     private long _events;
@@ -96,14 +97,14 @@ internal sealed class LheEventSplitter(LheText text, LheWarnings warnings, LheEr
             }
             else
             {
-                EnterTag(rest);
+                EnterTag(rest, cancellation);
             }
         }
 
         return true;
     }
 
-    private void EnterTag(ReadOnlySpan<byte> tag)
+    private void EnterTag(ReadOnlySpan<byte> tag, CancellationToken cancellation)
     {
         if (LheTag.Is(tag, "LesHouchesEvents"u8) || (_rootClosed && (LheTag.Is(tag, "event"u8) || LheTag.Is(tag, "init"u8))))
         {
@@ -135,6 +136,11 @@ internal sealed class LheEventSplitter(LheText text, LheWarnings warnings, LheEr
             EventGroups += LheTag.Is(tag, "eventgroup"u8) ? 1 : 0;
             _rootClosed |= LheTag.Is(tag, "/LesHouchesEvents"u8);
             int end = LheTag.End(tag);
+            while (end < 0 && text.Length - _position < LongestTag && text.Fill(cancellation))
+            {
+                end = LheTag.End(text.Span[_position..]);
+            }
+
             _position += end < 0 ? 1 : end + 1;
         }
     }
@@ -169,21 +175,32 @@ internal sealed class LheEventSplitter(LheText text, LheWarnings warnings, LheEr
             int word = _position + found;
             _position = word + "event".Length;
             ReadOnlySpan<byte> span = text.Span;
-            if (span[word - 1] == (byte)'/' && span[word - 2] == (byte)'<' && span[_position] is (byte)'>' or (byte)' ')
+            if (span[word - 1] == (byte)'/' && LheTag.Is(span[(word - 2)..], "/event"u8))
             {
-                return CloseEvent(block);
+                if (!IsCommentedOut(span[_eventStart..(word - 2)]))
+                {
+                    return CloseEvent(block, cancellation);
+                }
             }
-
-            if (span[word - 1] == (byte)'<' && LheTag.Is(span[(word - 1)..], "event"u8))
+            else if (span[word - 1] == (byte)'<' && LheTag.Is(span[(word - 1)..], "event"u8) && !IsCommentedOut(span[_eventStart..(word - 1)]))
             {
                 AbandonEvent(block, word - 1);
             }
         }
     }
 
-    private bool CloseEvent(LheEventBlock block)
+    // A tag behind '#', or within a comment that begins on its line, is text.
+    private static bool IsCommentedOut(ReadOnlySpan<byte> before)
     {
-        int end = _position + 1;
+        ReadOnlySpan<byte> line = before[(before.LastIndexOf((byte)'\n') + 1)..].TrimStart(" \t"u8);
+        return line.StartsWith("#"u8) || line.LastIndexOf("<!--"u8) > line.LastIndexOf("-->"u8);
+    }
+
+    private bool CloseEvent(LheEventBlock block, CancellationToken cancellation)
+    {
+        text.Reach(_position + LongestTagName, cancellation);
+        int end = _position + text.Span[_position..].IndexOf((byte)'>') + 1;
+        end = end > _position && end <= _position + LongestTagName ? end : _position + 1;
         if (end > BlockLimit && block.EventCount > 0)
         {
             _position = _eventStart + "<event".Length;

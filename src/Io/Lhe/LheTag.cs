@@ -11,18 +11,27 @@ internal static class LheTag
     public static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) =>
         text.Length > name.Length + 1 && text[0] == (byte)'<' && text[1..].StartsWith(name) && text[name.Length + 1] is (byte)'>' or (byte)'/' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
-    /// <summary>Where the tag at the start of the text is closed: the place of its <c>&gt;</c> outside quotes; −1 when it is not.</summary>
+    /// <summary>
+    /// Where the tag at the start of the text is closed: the place of its <c>&gt;</c> outside quotes; −1 when the text ends before.
+    /// A quotation mark counts right after an equals sign only (<c>x=don't</c> has none); one that is not closed before the end of the
+    /// line or the next tag is none, and the first bracket ends the tag.
+    /// </summary>
     public static int End(ReadOnlySpan<byte> text)
     {
-        byte quote = 0;
+        byte quote = 0, before = 0;
         for (int i = 1; i < text.Length; i++)
         {
             byte c = text[i];
             if (quote != 0)
             {
+                if (c is (byte)'<' or (byte)'\n')
+                {
+                    return text.IndexOf((byte)'>');
+                }
+
                 quote = c == quote ? (byte)0 : quote;
             }
-            else if (c is (byte)'"' or (byte)'\'')
+            else if (before == (byte)'=' && (c is (byte)'"' or (byte)'\''))
             {
                 quote = c;
             }
@@ -30,10 +39,11 @@ internal static class LheTag
             {
                 return i;
             }
+
+            before = Blanks.Contains(c) ? before : c;
         }
 
-        // A quote that is never closed: the first bracket ends the tag.
-        return text.IndexOf((byte)'>');
+        return -1;
     }
 
     /// <summary>Value of an attribute of the tag; false when it has none of that name.</summary>

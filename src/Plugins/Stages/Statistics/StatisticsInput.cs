@@ -44,14 +44,18 @@ internal sealed class StatisticsInput
             }
         }
 
-        WarnOfNegativeSignal(signal);
         BackgroundSample[] backgrounds = [.. Of(SampleRole.Background).Select(Background)];
-        SearchRegion region = new(Array.ConvertAll(signal, s => Math.Max(0, s)), backgrounds, luminosity)
+        SearchRegion region = new(signal, backgrounds, luminosity)
         {
             Floor = _settings.BackgroundFloor,
             ConfidenceLevel = _settings.ConfidenceLevel,
         };
-        return _settings.Method == LikelihoodMethod.Counting ? region.Merged() : region;
+
+        // A counting experiment needs the total alone: bins that negative weights make negative are added before they are cut off at 0.
+        region = _settings.Method == LikelihoodMethod.Counting ? region.Merged() : region;
+        double[] expected = region.Signal.ToArray();
+        WarnOfNegativeSignal(expected);
+        return region with { Signal = Array.ConvertAll(expected, s => Math.Max(0, s)) };
     }
 
     public IReadOnlyList<SampleContribution> Contributions() => [.. _samples.Select(s => new SampleContribution(
