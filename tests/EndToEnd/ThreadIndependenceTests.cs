@@ -58,6 +58,59 @@ public sealed class ThreadIndependenceTests
         Assert.Equal(1926.43252247 / 10000, varied.Values[0].Value!.Value, 1e-9);
     }
 
+    // The first file's first event is malformed and left out. Its second event and the second file's first one are the same event; they
+    // would be smeared alike if the second file began again with a number already used.
+    [Fact]
+    public void Run_AfterSkippedEvents_GivesNoEventNumberTwice()
+    {
+        using TemporaryFolder folder = new();
+        string text = ExampleSamples.Repeated("signal_ma1.lhe.gz", 9);
+        int first = text.IndexOf("<event>", StringComparison.Ordinal), second = text.IndexOf("<event>", first + 1, StringComparison.Ordinal);
+        string one = text[first..second], head = text[..first];
+        const string End = "</LesHouchesEvents>\n";
+        folder.Write("a.lhe", head + one.Replace(" 5      1 ", " 6      1 ", StringComparison.Ordinal) + string.Concat(Enumerable.Repeat(one, 4096)) + End);
+        folder.Write("b.lhe", head + one + End);
+        string pipeline = folder.Write("pipeline.yaml", """
+            name: numbers
+            samples: { signal: { role: signal, source: { lhe: { files: [a.lhe, b.lhe], on_error: skip } } } }
+            stages: [acceptance, smearing, variables: [e_electron], histogramming: { e_electron: 100000 from 1.5 to 2.5 GeV }]
+            write: [csv]
+            """);
+        double[] split = Counts(pipeline, "split");
+
+        // In one file the same events have the numbers 1 to 4,097: the same smeared energies, bin by bin.
+        folder.Write("c.lhe", head + one.Replace(" 5      1 ", " 6      1 ", StringComparison.Ordinal) + string.Concat(Enumerable.Repeat(one, 4097)) + End);
+        string whole = folder.Write("whole.yaml", File.ReadAllText(pipeline).Replace("[a.lhe, b.lhe]", "[c.lhe]", StringComparison.Ordinal));
+        Assert.Equal(4097, split.Sum());
+        Assert.Equal(Counts(whole, "whole"), split);
+
+        double[] Counts(string file, string run)
+        {
+            AlpRun.Of("run", file, "--out", folder[run]).Succeeded();
+            using FileStream stream = File.OpenRead(folder[$"{run}/csv/signal_e_electron.csv"]);
+            return [.. CsvTableReader.Read(stream).Dependent.Single(v => v.Name == "simulated events").Values.Select(v => v.Value!.Value)];
+        }
+    }
+
+    [Fact]
+    public void Run_OfFilesWithOtherBeams_IsAnError()
+    {
+        using TemporaryFolder folder = new();
+        string text = ExampleSamples.Text("signal_ma1.lhe.gz");
+        folder.Write("a.lhe", text);
+        folder.Write("b.lhe", text.Replace("-11 11 5.290000e+00 5.290000e+00", "11 -11 5.290000e+00 5.290000e+00", StringComparison.Ordinal));
+        string pipeline = folder.Write("pipeline.yaml", """
+            name: beams
+            samples: { signal: { role: signal, source: { lhe: [a.lhe, b.lhe] } } }
+            stages: [acceptance]
+            write: [csv]
+            """);
+        AlpRun run = AlpRun.Of("run", pipeline, "--out", folder["run/"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("have different beams, so their frames differ. Make two samples of them.", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["run"]));
+    }
+
     [Fact]
     public void Run_OfSeveralFilesOfOneProcess_AveragesTheirCrossSections()
     {

@@ -35,6 +35,18 @@ public sealed class RunFolderTests
     }
 
     [Fact]
+    public void Complete_OfAPathWithATrailingSlash_IsTheSameFolder()
+    {
+        using TemporaryFolder parent = new();
+        using (RunFolder folder = RunFolder.Create(parent["run/"]))
+        {
+            folder.Complete();
+        }
+
+        Assert.Equal([parent["run"]], Directory.GetFileSystemEntries(parent.Path));
+    }
+
+    [Fact]
     public void Create_WhereSomethingElseStands_RefusesAndTouchesNothing()
     {
         using TemporaryFolder parent = new();

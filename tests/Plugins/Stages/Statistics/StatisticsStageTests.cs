@@ -86,6 +86,14 @@ public sealed class StatisticsStageTests
         Assert.Equal(1, Limit(report), 1e-14);
     }
 
+    // Signal of 0.003 and −0.001 pb: the total is 0.002 pb, and without background Λ = 2μLS is 4 at μ = 2/(LS).
+    [Fact]
+    public void Counting_OfBinsThatNegativeWeightsMakeNegative_TakesTheirSum()
+    {
+        RunReport report = Conclude(new() { Histogram = "h", Method = LikelihoodMethod.Counting }, Signal(0.003, -0.001, 0));
+        Assert.Equal(2 / (Luminosity * 0.002), Limit(report), 1e-12);
+    }
+
     [Fact]
     public void Samples_ByName_LeaveOutTheOthers()
     {
