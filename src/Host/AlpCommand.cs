@@ -50,7 +50,7 @@ public static class AlpCommand
         catch (CommandParsingException e)
         {
             string near = e is UnrecognizedCommandParsingException { NearestMatches: { } matches } && matches.FirstOrDefault() is { } match ? $" Did you mean '{match}'?" : "";
-            return Fail(error, UserError, $"{e.Message.TrimEnd('.')}.{near} See alp {string.Join(' ', CommandPath(e.Command))}--help.", e, verbose);
+            return Fail(error, UserError, $"{e.Message.TrimEnd('.')}.{near} See alp {CommandPath(e.Command)}--help.", e, verbose);
         }
         catch (PluginException e)
         {
@@ -79,16 +79,9 @@ public static class AlpCommand
         }
     }
 
-    private static IEnumerable<string> CommandPath(CommandLineApplication command)
-    {
-        List<string> names = [];
-        for (CommandLineApplication? c = command; c?.Parent is not null; c = c.Parent)
-        {
-            names.Insert(0, c.Name + " ");
-        }
-
-        return [string.Concat(names)];
-    }
+    // "stages list " for alp stages list, "" for alp itself.
+    private static string CommandPath(CommandLineApplication command) =>
+        command.Parent is { } parent ? $"{CommandPath(parent)}{command.Name} " : "";
 
     private static int Fail(TextWriter error, int code, string message, Exception exception, bool verbose)
     {

@@ -49,7 +49,7 @@ public sealed class EventBatch
     /// <param name="column">A reference from the stage's options.</param>
     public ReadOnlySpan<double> this[ColumnIn column] => _columns[column.Slot].AsSpan(0, Count);
 
-    /// <summary>A column to write: one number for every event, selected or not; NaN where there is none.</summary>
+    /// <summary>A column to write: one number for every event, selected or not; NaN until written.</summary>
     /// <param name="column">A reference from the stage's options.</param>
     public Span<double> this[ColumnOut column] => _columns[column.Slot].AsSpan(0, Count);
 
@@ -97,6 +97,18 @@ public sealed class EventBatch
         FirstEvent = firstEvent;
         Count = 0;
         Particles.Truncate(0);
+
+        // What a stage does not write must not be what another block left there: that would depend on the number of threads.
+        foreach (double[] column in _columns)
+        {
+            Array.Fill(column, double.NaN);
+        }
+
+        foreach (int[] role in _objects)
+        {
+            Array.Fill(role, -1);
+        }
+
         if (_weights.Length < sample.WeightNames.Count)
         {
             double[][] more = NewArrays<double>(sample.WeightNames.Count);

@@ -72,6 +72,12 @@ public readonly record struct Unit(string Symbol, double Factor, Dimension Dimen
             product *= factor;
         }
 
-        return exponent < 0 ? Math.Round(1 / product, 0) is var whole && Math.Abs(whole * product - 1) < 1e-12 ? whole : 1 / product : product;
+        if (exponent > 0)
+        {
+            return product;
+        }
+
+        double whole = Math.Round(1 / product);
+        return Math.Abs(whole * product - 1) < 1e-12 ? whole : 1 / product;
     }
 }

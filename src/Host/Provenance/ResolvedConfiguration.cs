@@ -20,7 +20,10 @@ internal static class ResolvedConfiguration
         YamlMappingNode root = Record(typeof(PipelineSettings), plan.Settings, Chosen(plan));
         using StringWriter writer = new() { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
-        return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd().TrimEnd('.').TrimEnd() + "\n";
+        string text = writer.ToString().ReplaceLineEndings("\n");
+
+        // The library ends a document by a mark of its own, which a file of one document does not need.
+        return text.EndsWith("\n...\n", StringComparison.Ordinal) ? text[..^4] : text;
     }
 
     // The bound options of every plugin, by the choice that named it.

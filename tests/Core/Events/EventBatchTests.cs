@@ -45,6 +45,26 @@ public sealed class EventBatchTests
     }
 
     [Fact]
+    public void Begin_OfTheNextBlock_ForgetsTheLast()
+    {
+        EventBatch batch = new(1, 1);
+        ColumnOut column = "x";
+        ObjectOut role = "electron";
+        (column.Slot, role.Slot) = (0, 0);
+        SampleInfo varied = s_sample with { WeightNames = ["nominal", "scale_up"] };
+        batch.Begin(varied, 0);
+        batch.EndEvent(1);
+        batch.SetWeight(1, 2);
+        (batch[column][0], batch[role][0]) = (3, 4);
+
+        batch.Begin(varied, 1);
+        batch.EndEvent(1);
+        Assert.Equal(double.NaN, batch.Weights(1)[0]);
+        Assert.Equal(double.NaN, batch[column][0]);
+        Assert.Equal(-1, batch[role][0]);
+    }
+
+    [Fact]
     public void Views_OfEventsAndParticles_ShowTheColumns()
     {
         EventBatch batch = Batch(3);

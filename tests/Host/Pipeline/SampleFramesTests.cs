@@ -40,7 +40,7 @@ public sealed class SampleFramesTests
     [Fact]
     public void Describe_CentreOfMassSampleWithBelleIIBeams_IsBoostedToTheLaboratory()
     {
-        SampleInfo info = Describe("{ electron: 7 GeV, positron: 4 GeV, crossing_angle: 83 mrad }", s_symmetric, "10.58");
+        SampleInfo info = Describe("{ electron: 7 GeV, positron: 4 GeV, crossing_angle: 83 mrad }", s_symmetric);
         FourVector atRest = info.ToLaboratory.Apply(new FourVector(1, 0, 0, 0));
         double half = 0.083 / 2;
         Assert.Equal(3.0 / 11 * Math.Cos(half), atRest.Z / atRest.E, 1e-7);
@@ -66,7 +66,7 @@ public sealed class SampleFramesTests
 
     private static FourVector Beam(double energy, int direction) => new(energy, 0, 0, direction * Math.Sqrt(energy * energy - ElectronMass * ElectronMass));
 
-    private static SampleInfo Describe(string? beams, StreamHead head, string? sqrtS = null)
+    private static SampleInfo Describe(string? beams, StreamHead head)
     {
         using TemporaryFolder folder = new();
         string file = folder.Write("pipeline.yaml", $$"""
@@ -78,7 +78,6 @@ public sealed class SampleFramesTests
             """);
         DiagnosticBag diagnostics = new(file);
         PipelinePlan plan = PipelineReader.Read(file, [], [], diagnostics)!;
-        Assert.True(sqrtS is null || head.Beam1 is not null);
         return SampleFrames.Describe(plan, plan.Samples[0], "file.lhe", head);
     }
 }

@@ -47,6 +47,15 @@ public sealed class RunFolderTests
     }
 
     [Fact]
+    public void Create_OverTheRestOfAKilledRun_StartsEmpty()
+    {
+        using TemporaryFolder parent = new();
+        parent.Write($"run.partial-{Environment.ProcessId}/stale.csv", "");
+        using RunFolder folder = RunFolder.Create(parent["run"]);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Working));
+    }
+
+    [Fact]
     public void Create_WhereSomethingElseStands_RefusesAndTouchesNothing()
     {
         using TemporaryFolder parent = new();
