@@ -51,6 +51,8 @@ public sealed class YamlErrorTests
     [InlineData("write: [csv]", "  - statistics: { histogram: plane, samples: [signall] }\nwrite: [csv]", "p.yaml:12:5: error ALP123: stage 'statistics': there is no sample 'signall'. Did you mean 'signal'?")]
     [InlineData("role: signal", "role: background", "p.yaml:12:5: error ALP123: stage 'statistics': a limit needs a signal, and no sample that enters has 'role: signal'")]
     [InlineData("  signal: {", "  my signal: {", "p.yaml:6:", "error ALP120: 'my signal' cannot name a sample")]
+    [InlineData("e_miss > 1.8 GeV", "'emis > 1.8 GeV'", "p.yaml:10:13: error ALP111: 'emis' is no column", "Did you mean 'e_miss'?")]
+    [InlineData("e_miss > 1.8 GeV", "\"1 < 2 && e_miss > 22 deg\"", "p.yaml:10:31: error ALP111: ", "'e_miss' is an energy; '22 deg' is an angle")]
     [InlineData("e_miss > 1.8 GeV", "acoplanarity > 0.1", "p.yaml:10:12: error ALP111: 'acoplanarity' is not written yet: add it to the stage 'variables' above")]
     [InlineData("[e_miss, m_ee, m_ee_tau]", "[e_miss, m_ee, m_ee_tau, eta_miss_lab]", "p.yaml:6:", "error ALP123: sample 'signal': stage 'variables' needs the laboratory", "electron: 7 GeV")]
     [InlineData("sqrt_s: 10.58 GeV", "sqrt_s: 11 GeV", "p.yaml:6:", "error ALP123: sample 'signal': ", "centre-of-mass energy of 10.58 GeV, the pipeline's beams 11 GeV")]

@@ -11,6 +11,7 @@ internal sealed class DiagnosticBag(string file)
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly HashSet<Diagnostic> _said = [];
     private readonly ConditionalWeakTable<object, object> _positions = [];
+    private readonly ConditionalWeakTable<object, Func<int, Mark>> _within = [];
 
     /// <summary>File as the user named it.</summary>
     public string File => file;
@@ -41,6 +42,12 @@ internal sealed class DiagnosticBag(string file)
 
     /// <summary>Keeps the place of a bound value, by reference identity; the last call for an object counts.</summary>
     public void Remember(object bound, Mark start) => _positions.AddOrUpdate(bound, start);
+
+    /// <summary>Keeps how to find the place of a character of a bound text: quotation marks and line breaks move it.</summary>
+    public void RememberWithin(object bound, Func<int, Mark> placeOfCharacter) => _within.AddOrUpdate(bound, placeOfCharacter);
+
+    /// <summary>Place of a character of a bound text, from 0; null when the text did not come from this file.</summary>
+    public Mark? PositionWithin(object bound, int character) => _within.TryGetValue(bound, out Func<int, Mark>? place) ? place(character) : PositionOf(bound);
 
     /// <summary>Place of a bound value, null when it did not come from this file.</summary>
     public Mark? PositionOf(object bound) => _positions.TryGetValue(bound, out object? mark) ? (Mark)mark : null;

@@ -1,3 +1,4 @@
+using AlpToolkit.Core.Expressions;
 using AlpToolkit.Host.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -49,6 +50,10 @@ internal readonly struct ValueBinding(OptionInfo option, DiagnosticBag diagnosti
         if (value is not null && !value.GetType().IsValueType && value is not "")
         {
             diagnostics.Remember(value, node.Start);
+            if (value is Expression formula && node is YamlScalarNode scalar)
+            {
+                diagnostics.RememberWithin(formula, character => ScalarBinding.PositionIn(scalar, formula.Text, character));
+            }
         }
 
         return value;

@@ -66,7 +66,6 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
 
     private void Bind(Expression expression, Mark start)
     {
-        Mark at = diagnostics.PositionOf(expression) ?? start;
         try
         {
             expression.Bind(new ExpressionScope(parameters, _dimensions));
@@ -77,9 +76,8 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
         }
         catch (ExpressionException e)
         {
-            Mark place = diagnostics.PositionOf(expression) is null ? at : new Mark(at.Index + e.Position, at.Line, at.Column + e.Position);
             string message = e.UnknownName is { } name && _words.TryGetValue(name, out string? stage) ? $"'{name}' is not written yet: add it to the stage '{stage}' above" : e.Message;
-            diagnostics.Error(place, DiagnosticIds.Formula, message);
+            diagnostics.Error(diagnostics.PositionWithin(expression, e.Position) ?? start, DiagnosticIds.Formula, message);
             return;
         }
 
