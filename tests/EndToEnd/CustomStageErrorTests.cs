@@ -69,6 +69,21 @@ public sealed class CustomStageErrorTests(CustomStagePlugins plugins) : IDisposa
         Assert.StartsWith($"{Pipeline}:4:", run.Error, StringComparison.Ordinal);
     }
 
+    // A cancellation that nobody asked for is a failure: taken for the end of the stream, half a sample would be published as a whole.
+    [Theory]
+    [InlineData("read", "InvalidOperationException: the connection is closed")]
+    [InlineData("timeout", "OperationCanceledException: the server timed out")]
+    [InlineData("decode", "InvalidOperationException: the connection is closed")]
+    [InlineData("complete", "InvalidOperationException: the connection is closed")]
+    public void AStreamThatThrows_IsNamed_AndLeavesNothing(string when, string reason)
+    {
+        plugins.Drop("Wrong", Wrong);
+        AlpRun run = Call("smearing", source: $"{{ wrong/stream: {{ when: {when} }} }}");
+        Assert.Equal($"alp: error: source 'wrong/stream' ({Wrong}) failed on run 7: {reason}\n", run.Error);
+        Assert.Equal(2, run.ExitCode);
+        Assert.False(Directory.Exists(Run));
+    }
+
     [Fact]
     public void AStackTrace_IsShownOnRequest()
     {

@@ -60,6 +60,35 @@ public sealed class CustomStagePlugins : IDisposable
             public override IReadOnlyList<EventStream> Open(SourceContext context) => throw new TimeoutException("the server does not answer");
         }
 
+        [Source("wrong/stream", "Opens, and fails later.")]
+        public sealed class FailingStreams : Source<FailingStreams.Settings>
+        {
+            public sealed record Settings { [Help("where it fails")] public string When { get; init; } = "read"; }
+            public override IReadOnlyList<EventStream> Open(SourceContext context) => [new FailingStream(Options.When)];
+        }
+
+        internal sealed class FailingStream(string when) : EventStream
+        {
+            private int _blocks;
+            public override string Name => "run 7";
+            public override double? Progress => null;
+            public override StreamHead ReadHead() => new(null, null, ["nominal"]);
+            public override EventBlock? ReadBlock(System.Threading.CancellationToken cancellation)
+            {
+                if (_blocks == 1 && when == "read") throw new InvalidOperationException("the connection is closed");
+                if (_blocks == 1 && when == "timeout") throw new OperationCanceledException("the server timed out");
+                return _blocks++ == 0 ? new Block() : null;
+            }
+            public override void Decode(EventBlock block, EventBatch batch)
+            {
+                if (when == "decode") throw new InvalidOperationException("the connection is closed");
+                batch.EndEvent(1);
+            }
+            public override StreamSummary Complete(in StreamTotals totals) => throw new InvalidOperationException("the connection is closed");
+            protected override void Dispose(bool disposing) { }
+            private sealed class Block() : EventBlock(1) { protected override void Dispose(bool disposing) { } }
+        }
+
         [Stage("wrong/record", "Has an option that no YAML can set.")]
         public sealed class WrongRecord : Stage<WrongRecord.Settings>
         {
