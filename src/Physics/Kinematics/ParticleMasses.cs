@@ -6,6 +6,9 @@ public static class ParticleMasses
     /// <summary>m_e, GeV (CODATA 2018).</summary>
     public const double Electron = 0.51099895e-3;
 
+    /// <summary>m_μ, GeV (CODATA 2018).</summary>
+    public const double Muon = 0.1056583755;
+
     /// <summary>m_τ, GeV (PDG 2018 to 2022).</summary>
     public const double Tau = 1.77686;
 }

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AlpToolkit.Physics.Integration;
+
+/// <summary>A four-momentum (E, p) in GeV at each of eight phase-space points, metric (+, −, −, −).</summary>
+internal readonly record struct FourVectorLanes(Vector512<double> E, Vector512<double> X, Vector512<double> Y, Vector512<double> Z)
+{
+    /// <summary>|p|², GeV².</summary>
+    public Vector512<double> MomentumSquared
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => X * X + Y * Y + Z * Z;
+    }
+
+    /// <summary>p_x² + p_y², GeV².</summary>
+    public Vector512<double> TransverseMomentumSquared
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => X * X + Y * Y;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourVectorLanes operator +(in FourVectorLanes a, in FourVectorLanes b) => new(a.E + b.E, a.X + b.X, a.Y + b.Y, a.Z + b.Z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourVectorLanes operator -(in FourVectorLanes a, in FourVectorLanes b) => new(a.E - b.E, a.X - b.X, a.Y - b.Y, a.Z - b.Z);
+
+    /// <summary>Minkowski product, GeV².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<double> Dot(in FourVectorLanes other) => E * other.E - X * other.X - Y * other.Y - Z * other.Z;
+}

@@ -1,0 +1,56 @@
+using AlpToolkit.Physics.Integration;
+
+namespace AlpToolkit.Physics.Processes;
+
+/// <summary>
+/// A process e⁺e⁻ → X as the generator sees it: a differential cross section on unit hypercubes, one a channel, and the record of
+/// the events it makes. Channels add up: each has its own map from coordinates to momenta and its share of the cross section.
+/// Centre-of-mass frame, e⁺ along +z. Immutable and thread-safe.
+/// </summary>
+public abstract class ScatteringProcess
+{
+    private protected ScatteringProcess(double sqrtS) => SqrtS = sqrtS;
+
+    /// <summary>Centre-of-mass energy √s, GeV.</summary>
+    public double SqrtS { get; }
+
+    /// <summary>Number of channels, at least 1.</summary>
+    public abstract int Channels { get; }
+
+    /// <summary>Name of a channel, for tables: <c>photon 1 along e-</c>.</summary>
+    /// <param name="channel">Channel, from 0.</param>
+    public abstract string ChannelName(int channel);
+
+    /// <summary>Uniform numbers that make a point of a channel.</summary>
+    /// <param name="channel">Channel, from 0.</param>
+    public abstract int Dimensions(int channel);
+
+    /// <summary>Particles whose momenta a point has: those of the final state, and intermediate ones that the record shows.</summary>
+    public abstract int Particles { get; }
+
+    /// <summary>The particles of an event of a channel after the two beams, mothers first.</summary>
+    /// <param name="channel">Channel, from 0.</param>
+    public abstract IReadOnlyList<RecordedParticle> Record(int channel);
+
+    /// <summary>What turns coordinates into momenta and weights; one a thread, since it owns memory.</summary>
+    internal abstract PointEvaluator NewEvaluator();
+}
+
+/// <summary>Turns coordinates into momenta and weights. Not thread-safe.</summary>
+internal abstract class PointEvaluator
+{
+    /// <summary>
+    /// From the coordinates of the block's points makes momenta and weights dσ/du, pb. Points outside of the cuts or of phase space
+    /// are dropped with <see cref="PointBlock.Compress"/> before the matrix element is evaluated.
+    /// </summary>
+    public abstract void Evaluate(int channel, PointBlock block);
+}
+
+/// <summary>One line of an event record.</summary>
+/// <param name="PdgId">Particle code of the Particle Data Group.</param>
+/// <param name="Status">1 final state, 2 intermediate.</param>
+/// <param name="Momentum">Which of the process's momenta, from 0.</param>
+/// <param name="Mass">Mass, GeV; null when it differs from event to event: √p² of the momentum then.</param>
+/// <param name="Mother1">First mother: 1-based position in the event, where 1 and 2 are the beams.</param>
+/// <param name="Mother2">Last mother, likewise.</param>
+public sealed record RecordedParticle(int PdgId, int Status, int Momentum, double? Mass, int Mother1 = 1, int Mother2 = 2);
