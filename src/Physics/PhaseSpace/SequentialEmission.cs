@@ -13,8 +13,9 @@ internal sealed class SequentialEmission
 {
     private const double PhotonElement = 1 / (2 * 8 * Math.PI * Math.PI * Math.PI);
 
-    // Softens the map of the angle between ℓ⁻ and the e⁻ beam, which follows the pole of the exchanged photon.
-    private readonly double _angleFloor;
+    // Softens the map of the angle between a lepton and its beam, which follows the pole of the exchanged photon.
+    private readonly double _angleFloor, _beamMomentum;
+    private readonly bool _poleOfPositron;
     private readonly Emitter[] _emitters;
     private readonly double _sqrtS, _massSquared, _energyMin, _oneMinusBeta;
 
@@ -27,8 +28,11 @@ internal sealed class SequentialEmission
     /// <param name="leptonMass">Mass of the final leptons, GeV.</param>
     /// <param name="energyMin">Smallest photon energy, GeV.</param>
     /// <param name="angleFloor">Angle below which the exchanged photon's pole is not followed, as 1 − cos θ.</param>
-    public SequentialEmission(IReadOnlyList<Emitter> emitters, double sqrtS, double beamMass, double leptonMass, double energyMin, double angleFloor)
+    /// <param name="poleOfPositron">Whether the pole followed is that of ℓ⁺ along the e⁺ beam; that of ℓ⁻ along the e⁻ beam otherwise.</param>
+    public SequentialEmission(IReadOnlyList<Emitter> emitters, double sqrtS, double beamMass, double leptonMass, double energyMin, double angleFloor, bool poleOfPositron = false)
     {
+        _beamMomentum = Math.Sqrt((0.5 * sqrtS - beamMass) * (0.5 * sqrtS + beamMass)) * (poleOfPositron ? 1 : -1);
+        _poleOfPositron = poleOfPositron;
         _emitters = [.. emitters];
         _gaps = new Lanes[_emitters.Length];
         _masses = new Lanes[_emitters.Length];
@@ -77,13 +81,23 @@ internal sealed class SequentialEmission
         Lanes positive = ClusterMass(block, v, Emitter.FinalPositron, qSquared, ref weight);
         Lanes shifted = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], Vector512.Create(_angleFloor), Vector512.Create(2 + _angleFloor), ref weight);
         Lanes oneMinusCos = shifted - Vector512.Create(_angleFloor);
-        Lanes sin = LaneMaps.Sine(oneMinusCos);
-        (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(1)[v], ref weight);
-        FourVectorLanes direction = new(Lanes.One, sin * cosPhi, sin * sinPhi, oneMinusCos - Lanes.One);
-        (FourVectorLanes electron, FourVectorLanes positron) = TwoBodyDecay.Of(q, qSquared, negative, positive, direction, ref weight);
+        (Lanes Sin, Lanes Cos) around = LaneMaps.Azimuth(block.CoordinateVectors(1)[v], ref weight);
+        FourVectorLanes direction = LaneMaps.Around(BeamInRestFrame(q, qSquared), Lanes.One - oneMinusCos, LaneMaps.Sine(oneMinusCos), around);
+        (Lanes first, Lanes second) = _poleOfPositron ? (positive, negative) : (negative, positive);
+        (FourVectorLanes nearBeam, FourVectorLanes other) = TwoBodyDecay.Of(q, qSquared, first, second, direction, ref weight);
+        (FourVectorLanes positron, FourVectorLanes electron) = _poleOfPositron ? (nearBeam, other) : (other, nearBeam);
         block.Store(0, v, Radiate(block, v, Emitter.FinalPositron, positron, positive, ref weight));
         block.Store(1, v, Radiate(block, v, Emitter.FinalElectron, electron, negative, ref weight));
         return weight;
+    }
+
+    // Direction of the beam whose pole is followed, in the rest frame of what is left after radiation from the beams.
+    private FourVectorLanes BeamInRestFrame(in FourVectorLanes q, Lanes qSquared)
+    {
+        Lanes mass = Vector512.Sqrt(Vector512.Max(qSquared, Vector512.Create(1e-12)));
+        Lanes z = Vector512.Create(_beamMomentum), energy = Vector512.Create(0.5 * _sqrtS);
+        Lanes boost = (q.Z * z / (q.E + mass) - energy) / mass;
+        return LaneMaps.Direction(new FourVectorLanes(energy, boost * q.X, boost * q.Y, z + boost * q.Z)).Direction;
     }
 
     // m² + Σ Δ_j with density 1/Δ_j: Δ = 2 p·k is at least ω m²/E, which no photon above the threshold goes below.
