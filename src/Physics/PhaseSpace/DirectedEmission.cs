@@ -13,7 +13,7 @@ namespace AlpToolkit.Physics.PhaseSpace;
 /// </summary>
 internal sealed class DirectedEmission
 {
-    private const double TwoPhotonElement = 1 / (4 * 64 * Math.PI * Math.PI * Math.PI * Math.PI * Math.PI * Math.PI), SixteenPiSquared = 16 * Math.PI * Math.PI;
+    private const double TwoPhotonElement = 1 / (4 * 64 * Math.PI * Math.PI * Math.PI * Math.PI * Math.PI * Math.PI), SixteenPiSquared = 16 * Math.PI * Math.PI, OtherLeptonFloor = 0.01;
 
     private readonly Emitter[] _emitters;
     private readonly bool _leadIsPositron;
@@ -94,11 +94,11 @@ internal sealed class DirectedEmission
             return Emitters.AroundBeam(emitter == Emitter.BeamElectron, _oneMinusBeta, u, azimuth, ref weight);
         }
 
-        // The lepton's energy is not known yet: the pole is softened as for half of a beam's.
-        Lanes oneMinusCos = emitter == Emitter.FinalPositron == _leadIsPositron
-            ? LaneMaps.Collinear(u, Vector512.Create(4 * _oneMinusBeta), ref weight)
-            : LaneMaps.Uniform(u, Lanes.Zero, Vector512.Create(2.0), ref weight);
-        return LaneMaps.Around(lead, Lanes.One - oneMinusCos, LaneMaps.Sine(oneMinusCos), LaneMaps.Azimuth(azimuth, ref weight));
+        // The lepton's energy is not known yet, and of the other lepton only that it goes the other way, more or less: poles are softened.
+        bool isLead = emitter == Emitter.FinalPositron == _leadIsPositron;
+        Lanes oneMinusCos = LaneMaps.Collinear(u, Vector512.Create(isLead ? 4 * _oneMinusBeta : OtherLeptonFloor), ref weight);
+        Lanes cos = Lanes.One - oneMinusCos;
+        return LaneMaps.Around(lead, isLead ? cos : -cos, LaneMaps.Sine(oneMinusCos), LaneMaps.Azimuth(azimuth, ref weight));
     }
 
     // m² = 2 ω (E − ω)(1 − cos θ₁₂) rises with ω up to E/2: the window of m² is one of ω.

@@ -176,6 +176,12 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                 _factors[Emitters.Count * i + 1] = Emitters.BeamFactor(k, _oneMinusBeta, alongMinusZ: true);
                 _factors[Emitters.Count * i + 2] = Emitters.FinalFactor(k, _momenta[0], _massSquared);
                 _factors[Emitters.Count * i + 3] = Emitters.FinalFactor(k, _momenta[1], _massSquared);
+
+                // Squares keep a channel out of where another emitter is nearer.
+                for (int e = 0; e < Emitters.Count; e++)
+                {
+                    _factors[Emitters.Count * i + e] *= _factors[Emitters.Count * i + e];
+                }
             }
 
             Lanes share = channel.Map == Map.Split ? SplitShare(channel) : SequentialShare(channel);
