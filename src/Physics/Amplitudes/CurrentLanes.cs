@@ -20,6 +20,29 @@ internal readonly record struct CurrentLanes(ComplexLanes Plus, ComplexLanes Min
         ComplexLanes.MultiplyAdd(j.Plus, k.Minus, ComplexLanes.MultiplyAdd(j.Minus, k.Plus,
             ComplexLanes.MultiplyAdd(-j.Transverse, k.TransverseTilde, ComplexLanes.MultiplyAdd(-j.TransverseTilde, k.Transverse, sum))));
 
+    /// <summary>
+    /// The current with J⁻ from q·J = 0 where q⁺ is by far the largest component of q, as for a quasi-real photon of a particle that
+    /// stays on the +z side of the beam axis. The sum over diagrams leaves J⁻ ~ J_⊥ q_⊥/q⁺ of terms as large as J⁺.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CurrentLanes WithConservedMinus(in LightConeLanes q)
+    {
+        ComplexLanes rest = ComplexLanes.MultiplyAdd(-q.Minus, Plus, q.Transverse * TransverseTilde + q.Transverse.Conjugate * Transverse);
+        return this with { Minus = ComplexLanes.Select(Dominates(q.Plus, q.Minus, q.Transverse), Vector512<double>.One / q.Plus * rest, Minus) };
+    }
+
+    /// <summary>Likewise J⁺ where q⁻ is by far the largest component.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CurrentLanes WithConservedPlus(in LightConeLanes q)
+    {
+        ComplexLanes rest = ComplexLanes.MultiplyAdd(-q.Plus, Minus, q.Transverse * TransverseTilde + q.Transverse.Conjugate * Transverse);
+        return this with { Plus = ComplexLanes.Select(Dominates(q.Minus, q.Plus, q.Transverse), Vector512<double>.One / q.Minus * rest, Plus) };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Dominates(Vector512<double> large, Vector512<double> small, ComplexLanes transverse) =>
+        Vector512.GreaterThan(large * large, Vector512.Create(8.0) * (small * small + transverse.MagnitudeSquared));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CurrentLanes operator *(Vector512<double> a, in CurrentLanes j) =>
         new(a * j.Plus, a * j.Minus, a * j.Transverse, a * j.TransverseTilde);

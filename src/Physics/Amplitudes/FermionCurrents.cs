@@ -35,4 +35,16 @@ internal sealed class FermionCurrents(FermionEnd row, FermionEnd column, PhotonS
             }
         }
     }
+
+    /// <summary>Recovers J⁻ and J⁺ from the conservation of the current where they are small remainders: see <see cref="CurrentLanes.WithConservedMinus"/>.</summary>
+    /// <param name="transfers">Momentum of the virtual photon for each set of photons, from the other line, whatever its sign.</param>
+    /// <param name="minus">J⁻ is recovered, or else J⁺.</param>
+    public void Conserve(ReadOnlySpan<LightConeLanes> transfers, bool minus)
+    {
+        for (int i = 0; i < _currents.Length; i++)
+        {
+            ref readonly LightConeLanes q = ref transfers[states.Masks[i % states.Count]];
+            _currents[i] = minus ? _currents[i].WithConservedMinus(q) : _currents[i].WithConservedPlus(q);
+        }
+    }
 }

@@ -62,6 +62,9 @@ internal sealed class FermionEnd
     /// <summary>Σ_{i∈S} 2 p·k_i for a subset of the photons.</summary>
     public Vector512<double> TwiceProduct(int mask) => _products[mask];
 
+    /// <summary>Momentum of the external fermion.</summary>
+    public LightConeLanes Momentum { get; private set; }
+
     /// <summary>Attaches the photons of a point to a fermion of momentum p.</summary>
     public void Set(in FourVectorLanes p)
     {
@@ -98,14 +101,14 @@ internal sealed class FermionEnd
     {
         Vector512<double> arrow = Vector512.Create(_kind is FermionEndKind.IncomingParticle or FermionEndKind.OutgoingParticle ? 1.0 : -1.0);
         Vector512<double> side = Vector512.Create(_row ? 1.0 : -1.0), one = Vector512<double>.One;
-        LightConeLanes external = arrow * LightConeLanes.OnShell(p, _massSquared);
+        Momentum = LightConeLanes.OnShell(p, _massSquared);
         for (int mask = 1; mask < _momenta.Length; mask++)
         {
             int rest = mask & (mask - 1);
             _products[mask] = rest == 0
                 ? StableInvariants.TwiceProductWithPhoton(p, _massSquared, _photons.Momentum(BitOperations.TrailingZeroCount(mask)))
                 : _products[rest] + _products[mask ^ rest];
-            LightConeLanes momentum = external + side * _photons.Sum(mask);
+            LightConeLanes momentum = arrow * Momentum + side * _photons.Sum(mask);
             _momenta[mask] = _row ? momentum with { Transverse = momentum.Transverse.Conjugate } : momentum;
             _inverseDenominators[mask] = one / (_photons.MassSquared(mask) + (_incoming ? -_products[mask] : _products[mask]));
         }
