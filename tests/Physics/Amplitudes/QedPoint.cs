@@ -34,6 +34,18 @@ internal sealed record QedPoint(decimal Mass, decimal SqrtS, DecimalVector[] Out
         return new QedPoint((decimal)mass, (decimal)sqrtS, [given, recoil, .. k]);
     }
 
+    /// <summary>The point with one more photon: the first particle keeps its direction, the second recoils.</summary>
+    public QedPoint WithPhoton(double energy, double theta, double phi)
+    {
+        DecimalVector[] photons = [.. Outgoing[2..], (decimal)energy * Direction(theta, phi)];
+        decimal mass = Outgoing[0].Square > 1e-9m ? Mass : 0;
+        DecimalVector first = Outgoing[0];
+        decimal magnitude = DecimalVector.Root(first.E * first.E - mass * mass);
+        DecimalVector direction = new(1, first.X / magnitude, first.Y / magnitude, first.Z / magnitude);
+        (DecimalVector given, DecimalVector recoil) = Pair(mass, SqrtS, direction, photons);
+        return this with { Outgoing = [given, recoil, .. photons] };
+    }
+
     /// <summary>A point anywhere but near a singularity, for symmetries.</summary>
     public static QedPoint RandomLeptons(Random random, int photons, double mass = 0.51099895, double sqrtS = 10580) => Leptons(
         mass, sqrtS, true, 0.3 + 2.5 * random.NextDouble(), 6 * random.NextDouble(), Soft(random, photons, sqrtS));

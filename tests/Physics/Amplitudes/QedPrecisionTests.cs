@@ -13,8 +13,8 @@ public sealed class QedPrecisionTests
         Random random = new(11 + photons);
         for (int i = 0; i < 5; i++)
         {
-            AssertBhabha(QedPoint.RandomLeptons(random, photons), 1e-11);
-            AssertBhabha(QedPoint.RandomLeptons(random, photons, 200, 1000), 1e-11);
+            AssertBhabha(QedPoint.RandomLeptons(random, photons), 1e-12);
+            AssertBhabha(QedPoint.RandomLeptons(random, photons, 200, 1000), 1e-12);
         }
     }
 
@@ -24,8 +24,8 @@ public sealed class QedPrecisionTests
         Random random = new(17 + photons);
         for (int i = 0; i < 5; i++)
         {
-            AssertPhotons(QedPoint.RandomPhotons(random, photons), 1e-11);
-            AssertPhotons(QedPoint.RandomPhotons(random, photons, 200, 1000), 1e-11);
+            AssertPhotons(QedPoint.RandomPhotons(random, photons), 1e-12);
+            AssertPhotons(QedPoint.RandomPhotons(random, photons, 200, 1000), 1e-12);
         }
     }
 
@@ -36,10 +36,10 @@ public sealed class QedPrecisionTests
     {
         foreach (double energy in new[] { 100.0, 1000, 4000 })
         {
-            AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, angle, 1, (energy, 1.2, 0.4)), 1e-9);
-            AssertBhabha(QedPoint.Leptons(Mass, SqrtS, false, Math.PI - angle, 1, (energy, 1.2, 0.4)), 1e-9);
-            AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, angle, 1, (energy, 1.2, 0.4), (300, 2.2, 3.4)), 1e-9);
-            AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, angle, 1, (energy, 1.2, 0.4), (300, Math.PI - 1e-5, 3.4)), 1e-9);
+            AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, angle, 1, (energy, 1.2, 0.4)), 1e-12);
+            AssertBhabha(QedPoint.Leptons(Mass, SqrtS, false, Math.PI - angle, 1, (energy, 1.2, 0.4)), 1e-12);
+            AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, angle, 1, (energy, 1.2, 0.4), (300, 2.2, 3.4)), 1e-12);
+            AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, angle, 1, (energy, 1.2, 0.4), (300, Math.PI - 1e-5, 3.4)), 1e-12);
         }
     }
 
@@ -47,26 +47,26 @@ public sealed class QedPrecisionTests
     [InlineData(1e-7), InlineData(1e-5), InlineData(1e-4), InlineData(1e-3)]
     public void Bhabha_WithPhotonsAlongTheBeams_KeepsItsDigits(double angle)
     {
-        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, angle, 0.4)), 1e-10);
-        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, Math.PI - angle, 0.4)), 1e-10);
-        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, angle, 0.4), (2000, Math.PI - angle, 2)), 1e-10);
-        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, angle, 0.4), (2000, 2 * angle, 2)), 1e-10);
-        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (1000, angle, 0.4), (2000, Math.PI - angle, 2), (500, 1.1, 4)), 1e-10);
+        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, angle, 0.4)), 1e-12);
+        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, Math.PI - angle, 0.4)), 1e-12);
+        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, angle, 0.4), (2000, Math.PI - angle, 2)), 1e-12);
+        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, angle, 0.4), (2000, 2 * angle, 2)), 1e-12);
+        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (1000, angle, 0.4), (2000, Math.PI - angle, 2), (500, 1.1, 4)), 1e-12);
     }
 
     [Theory]
     [InlineData(1e-7), InlineData(1e-5), InlineData(1e-4), InlineData(1e-3)]
     public void Bhabha_WithAPhotonAlongAnOutgoingLepton_KeepsItsDigits(double angle) =>
-        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, 0.7 + angle, 1)), 1e-9);
+        AssertBhabha(QedPoint.Leptons(Mass, SqrtS, true, 0.7, 1, (3000, 0.7 + angle, 1)), 1e-12);
 
     [Theory]
     [InlineData(1e-7), InlineData(1e-5), InlineData(1e-4), InlineData(1e-3)]
     public void Photons_AlongTheBeams_KeepTheirDigits(double angle)
     {
-        AssertPhotons(QedPoint.Photons(Mass, SqrtS, angle, 1), 1e-10);
-        AssertPhotons(QedPoint.Photons(Mass, SqrtS, 0.7, 1, (3000, angle, 0.4)), 1e-10);
-        AssertPhotons(QedPoint.Photons(Mass, SqrtS, 0.7, 1, (3000, angle, 0.4), (2000, Math.PI - angle, 2)), 1e-10);
-        AssertPhotons(QedPoint.Photons(Mass, SqrtS, 0.7, 1, (3000, angle, 0.4), (2000, 3 * angle, 2)), 1e-10);
+        AssertPhotons(QedPoint.Photons(Mass, SqrtS, angle, 1), 1e-12);
+        AssertPhotons(QedPoint.Photons(Mass, SqrtS, 0.7, 1, (3000, angle, 0.4)), 1e-12);
+        AssertPhotons(QedPoint.Photons(Mass, SqrtS, 0.7, 1, (3000, angle, 0.4), (2000, Math.PI - angle, 2)), 1e-12);
+        AssertPhotons(QedPoint.Photons(Mass, SqrtS, 0.7, 1, (3000, angle, 0.4), (2000, 3 * angle, 2)), 1e-12);
     }
 
     private static void AssertBhabha(QedPoint point, double tolerance)
