@@ -41,8 +41,10 @@ internal sealed class FermionEnd
     /// <param name="mass">Its mass, GeV.</param>
     /// <param name="photons">Photons that may be attached.</param>
     /// <param name="mostPhotons">How many of them at most.</param>
-    public FermionEnd(FermionEndKind kind, double mass, EmittedPhotons photons, int mostPhotons)
+    /// <param name="helicities">2 for both helicities, 1 for −1 alone: parity gives the other half of a process.</param>
+    public FermionEnd(FermionEndKind kind, double mass, EmittedPhotons photons, int mostPhotons, int helicities = 2)
     {
+        Helicities = helicities;
         _kind = kind;
         _photons = photons;
         _mostPhotons = mostPhotons;
@@ -50,11 +52,14 @@ internal sealed class FermionEnd
         _massSquared = _mass * _mass;
         _incoming = kind is FermionEndKind.IncomingParticle or FermionEndKind.IncomingAntiparticle;
         _row = kind is FermionEndKind.OutgoingParticle or FermionEndKind.IncomingAntiparticle;
-        _spinors = new SpinorLanes[2 * photons.States.Count];
+        _spinors = new SpinorLanes[helicities * photons.States.Count];
         _products = new Vector512<double>[1 << photons.States.Photons];
         _momenta = new LightConeLanes[1 << photons.States.Photons];
         _inverseDenominators = new Vector512<double>[1 << photons.States.Photons];
     }
+
+    /// <summary>Number of helicities evaluated.</summary>
+    public int Helicities { get; }
 
     /// <summary>Spinors after the emission of photons, by helicity of the external fermion (0 for −1, 1 for +1) and photon state.</summary>
     public ReadOnlySpan<SpinorLanes> Spinors(int helicity) => _spinors.AsSpan(helicity * _photons.States.Count, _photons.States.Count);
@@ -69,7 +74,7 @@ internal sealed class FermionEnd
     public void Set(in FourVectorLanes p)
     {
         SetPropagators(p);
-        for (int helicity = 0; helicity < 2; helicity++)
+        for (int helicity = 0; helicity < Helicities; helicity++)
         {
             Span<SpinorLanes> spinors = _spinors.AsSpan(helicity * _photons.States.Count, _photons.States.Count);
             spinors[0] = External(p, 2 * helicity - 1);

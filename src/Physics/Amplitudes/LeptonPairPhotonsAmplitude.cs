@@ -27,7 +27,7 @@ internal sealed class LeptonPairPhotonsAmplitude
         _states = new PhotonStates(photons);
         _photons = new EmittedPhotons(_states);
         (_positronBeam, _electronBeam) = BeamMomenta.InCentreOfMass(sqrtS, electronMass);
-        _electronIn = new FermionEnd(FermionEndKind.IncomingParticle, electronMass, _photons, photons);
+        _electronIn = new FermionEnd(FermionEndKind.IncomingParticle, electronMass, _photons, photons, helicities: 1);
         _positronIn = new FermionEnd(FermionEndKind.IncomingAntiparticle, electronMass, _photons, photons);
         _particleOut = new FermionEnd(FermionEndKind.OutgoingParticle, leptonMass, _photons, photons);
         _antiparticleOut = new FermionEnd(FermionEndKind.OutgoingAntiparticle, leptonMass, _photons, photons);
