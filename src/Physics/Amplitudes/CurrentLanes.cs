@@ -6,13 +6,21 @@ namespace AlpToolkit.Physics.Amplitudes;
 /// <summary>Half a vector current, J^μ/2, as J± = J⁰ ± J³, J_⊥ = J¹ + iJ² and J̃_⊥ = J¹ − iJ²: without the 2 every component is a product of spinor components.</summary>
 internal readonly record struct CurrentLanes(ComplexLanes Plus, ComplexLanes Minus, ComplexLanes Transverse, ComplexLanes TransverseTilde)
 {
-    /// <summary>ψ̄ γ^μ χ / 2 + sum.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CurrentLanes AddProduct(in SpinorLanes row, in SpinorLanes column, in CurrentLanes sum) => new(
-        ComplexLanes.MultiplyAdd(row.L2, column.L2, ComplexLanes.MultiplyAdd(row.R1, column.R1, sum.Plus)),
-        ComplexLanes.MultiplyAdd(row.L1, column.L1, ComplexLanes.MultiplyAdd(row.R2, column.R2, sum.Minus)),
-        ComplexLanes.MultiplyAdd(-row.L1, column.L2, ComplexLanes.MultiplyAdd(row.R1, column.R2, sum.Transverse)),
-        ComplexLanes.MultiplyAdd(-row.L2, column.L1, ComplexLanes.MultiplyAdd(row.R2, column.R1, sum.TransverseTilde)));
+    /// <summary>Σ ψ̄ γ^μ χ / 2 over pairs of spinors. The sums are variables of their own, so that they stay in registers.</summary>
+    public static CurrentLanes SumOfProducts(ReadOnlySpan<SpinorLanes> rows, ReadOnlySpan<SpinorLanes> columns, (int Row, int Column)[] pairs)
+    {
+        ComplexLanes plus = default, minus = default, transverse = default, tilde = default;
+        foreach ((int r, int c) in pairs)
+        {
+            ref readonly SpinorLanes row = ref rows[r], column = ref columns[c];
+            plus = ComplexLanes.MultiplyAdd(row.L2, column.L2, ComplexLanes.MultiplyAdd(row.R1, column.R1, plus));
+            minus = ComplexLanes.MultiplyAdd(row.L1, column.L1, ComplexLanes.MultiplyAdd(row.R2, column.R2, minus));
+            transverse = ComplexLanes.MultiplyAdd(-row.L1, column.L2, ComplexLanes.MultiplyAdd(row.R1, column.R2, transverse));
+            tilde = ComplexLanes.MultiplyAdd(-row.L2, column.L1, ComplexLanes.MultiplyAdd(row.R2, column.R1, tilde));
+        }
+
+        return new CurrentLanes(plus, minus, transverse, tilde);
+    }
 
     /// <summary>J_μ K^μ / 2 + sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,12 +9,12 @@ namespace AlpToolkit.Physics.Amplitudes;
 /// </summary>
 internal sealed class FermionCurrents(FermionEnd row, FermionEnd column, PhotonStates states)
 {
-    private readonly CurrentLanes[] _currents = new CurrentLanes[row.Helicities * column.Helicities * states.Count];
+    private readonly AlignedLanes<CurrentLanes> _currents = new(row.Helicities * column.Helicities * states.Count);
 
     /// <summary>Halved currents of helicities of the row's and the column's end (0 for −1, 1 for +1), by photon state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<CurrentLanes> Of(int rowHelicity, int columnHelicity) =>
-        _currents.AsSpan((rowHelicity * column.Helicities + columnHelicity) * states.Count, states.Count);
+        _currents.Span.Slice((rowHelicity * column.Helicities + columnHelicity) * states.Count, states.Count);
 
     /// <summary>Makes all currents, each times the factor of its set of photons: the propagator of the virtual photon, or none.</summary>
     public void Set(ReadOnlySpan<Vector512<double>> factors)
@@ -22,15 +22,10 @@ internal sealed class FermionCurrents(FermionEnd row, FermionEnd column, PhotonS
         for (int helicities = 0; helicities < row.Helicities * column.Helicities; helicities++)
         {
             ReadOnlySpan<SpinorLanes> rows = row.Spinors(helicities / column.Helicities), columns = column.Spinors(helicities % column.Helicities);
-            Span<CurrentLanes> currents = _currents.AsSpan(helicities * states.Count, states.Count);
+            Span<CurrentLanes> currents = _currents.Span.Slice(helicities * states.Count, states.Count);
             for (int state = 0; state < currents.Length; state++)
             {
-                CurrentLanes sum = default;
-                foreach ((int first, int second) in states.Splits[state])
-                {
-                    sum = CurrentLanes.AddProduct(rows[first], columns[second], sum);
-                }
-
+                CurrentLanes sum = CurrentLanes.SumOfProducts(rows, columns, states.Splits[state]);
                 currents[state] = factors.IsEmpty ? sum : factors[states.Masks[state]] * sum;
             }
         }
@@ -41,10 +36,11 @@ internal sealed class FermionCurrents(FermionEnd row, FermionEnd column, PhotonS
     /// <param name="minus">J⁻ is recovered, or else J⁺.</param>
     public void Conserve(ReadOnlySpan<LightConeLanes> transfers, bool minus)
     {
-        for (int i = 0; i < _currents.Length; i++)
+        Span<CurrentLanes> currents = _currents.Span;
+        for (int i = 0; i < currents.Length; i++)
         {
             ref readonly LightConeLanes q = ref transfers[states.Masks[i % states.Count]];
-            _currents[i] = minus ? _currents[i].WithConservedMinus(q) : _currents[i].WithConservedPlus(q);
+            currents[i] = minus ? currents[i].WithConservedMinus(q) : currents[i].WithConservedPlus(q);
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class FermionEnd
     private readonly Vector512<double> _mass, _massSquared;
     private readonly bool _incoming, _row;
     private readonly int _mostPhotons;
-    private readonly SpinorLanes[] _spinors;
+    private readonly AlignedLanes<SpinorLanes> _spinors;
     private readonly Vector512<double>[] _products;
     private readonly LightConeLanes[] _momenta;
     private readonly Vector512<double>[] _inverseDenominators;
@@ -52,7 +52,7 @@ internal sealed class FermionEnd
         _massSquared = _mass * _mass;
         _incoming = kind is FermionEndKind.IncomingParticle or FermionEndKind.IncomingAntiparticle;
         _row = kind is FermionEndKind.OutgoingParticle or FermionEndKind.IncomingAntiparticle;
-        _spinors = new SpinorLanes[helicities * photons.States.Count];
+        _spinors = new AlignedLanes<SpinorLanes>(helicities * photons.States.Count);
         _products = new Vector512<double>[1 << photons.States.Photons];
         _momenta = new LightConeLanes[1 << photons.States.Photons];
         _inverseDenominators = new Vector512<double>[1 << photons.States.Photons];
@@ -62,7 +62,7 @@ internal sealed class FermionEnd
     public int Helicities { get; }
 
     /// <summary>Spinors after the emission of photons, by helicity of the external fermion (0 for −1, 1 for +1) and photon state.</summary>
-    public ReadOnlySpan<SpinorLanes> Spinors(int helicity) => _spinors.AsSpan(helicity * _photons.States.Count, _photons.States.Count);
+    public ReadOnlySpan<SpinorLanes> Spinors(int helicity) => _spinors.Span.Slice(helicity * _photons.States.Count, _photons.States.Count);
 
     /// <summary>Σ_{i∈S} 2 p·k_i for a subset of the photons.</summary>
     public Vector512<double> TwiceProduct(int mask) => _products[mask];
@@ -76,7 +76,7 @@ internal sealed class FermionEnd
         SetPropagators(p);
         for (int helicity = 0; helicity < Helicities; helicity++)
         {
-            Span<SpinorLanes> spinors = _spinors.AsSpan(helicity * _photons.States.Count, _photons.States.Count);
+            Span<SpinorLanes> spinors = _spinors.Span.Slice(helicity * _photons.States.Count, _photons.States.Count);
             spinors[0] = External(p, 2 * helicity - 1);
             for (int state = 1; state < spinors.Length; state++)
             {
