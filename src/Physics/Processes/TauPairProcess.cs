@@ -94,6 +94,14 @@ public sealed class TauPairProcess : ScatteringProcess
 
     internal override PointEvaluator NewEvaluator() => new TauPairEvaluator(this);
 
+    /// <summary>Applies the cuts; null when there are none.</summary>
+    internal CutEvaluator? NewCutEvaluator()
+    {
+        bool isEverything = _cuts.Leptons is null && _cuts.VisiblePhotons is null && _cuts.PairMass.IsEverything && _cuts.MissingMassSquared.IsEverything
+            && _cuts.MissingEnergy.IsEverything && double.IsPositiveInfinity(_cuts.MissingPseudorapidityMax);
+        return isEverything ? null : new CutEvaluator(_cuts, SqrtS, leptons: [2, 5], photons: []);
+    }
+
     private static int PdgId(TauDecayLepton lepton) => lepton == TauDecayLepton.Electron ? 11 : 13;
 
     private double Mass(TauDecayLepton lepton) => lepton == TauDecayLepton.Electron ? Parameters.ElectronMass : Parameters.MuonMass;
