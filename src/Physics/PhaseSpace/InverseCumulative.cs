@@ -160,7 +160,7 @@ internal sealed class InverseCumulative
             }
 
             double probability = Cube((interval + 0.5 * (x + 1)) * CubeRootOfHalf / Intervals);
-            if (!(z >= 0 && Math.Abs(end.Probability(z) - probability) <= 1e-13 * probability + 1e-18))
+            if (!(z >= 0 && Math.Abs(end.Probability(z) - probability) <= 1e-13 * probability))
             {
                 return false;
             }
