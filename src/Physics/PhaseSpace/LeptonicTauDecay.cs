@@ -10,8 +10,8 @@ namespace AlpToolkit.Physics.PhaseSpace;
 /// </remarks>
 internal sealed class LeptonicTauDecay
 {
-    // Nodes and weights of Gauss and Legendre on [-1, 1], 16 points: exact to rounding on the intervals used here, which keep
-    // their own length's distance from the pole at y = 0.
+    // Nodes and weights of Gauss and Legendre on [-1, 1], 16 points: exact to rounding on the intervals used here, whose distance
+    // from the pole at y = 0 is not less than 0.4 of their length.
     private static readonly (double Node, double Weight)[] Quadrature = GaussLegendre(16);
 
     private readonly double _r, _norm;

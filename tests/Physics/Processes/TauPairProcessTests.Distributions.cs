@@ -92,8 +92,8 @@ public sealed partial class TauPairProcessTests
         });
     }
 
-    // Eq. (19) with the azimuth around the beam, in the window of m_miss = 1 GeV. The MadGraph sample has the median at 1.000 and the
-    // central 90 % within ±1.4 %.
+    // Eq. (19) with the azimuth around the beam, in a window around m_miss = 1 GeV. MadGraph's sample has 31 events in this window: median
+    // 0.9988, 5 % and 95 % quantiles 0.992 and 1.004; with m²_miss < 4 GeV² they are 0.9993, 0.990 and 1.019.
     [Fact]
     public void PairMass_InTheMissingMassWindow_LiesOnTheLineOfEquation19()
     {
@@ -106,7 +106,7 @@ public sealed partial class TauPairProcessTests
         });
         ratios.Sort();
         Assert.True(ratios.Count > 1000, $"{ratios.Count} events");
-        Assert.Equal(1, ratios[ratios.Count / 2], 0.001);
+        Assert.Equal(1, ratios[ratios.Count / 2], 0.002);
         Assert.InRange(ratios[ratios.Count / 20], 0.98, 1);
         Assert.InRange(ratios[19 * ratios.Count / 20], 1, 1.02);
     }
