@@ -62,7 +62,7 @@ public sealed partial class TauPairProcessTests
         Assert.InRange(acceptance, expected - 3 * Math.Sqrt(error * error + own), expected + 3 * Math.Sqrt(error * error + own));
     }
 
-    [Property]
+    [Property(MaxTest = 30)]
     public void Points_ConserveMomentumOnTheMassShells(int seed)
     {
         Random random = new(seed);
