@@ -7,8 +7,8 @@ namespace AlpToolkit.Physics.PhaseSpace;
 /// <summary>
 /// m² of an ALP that decays to χχ, with the spectral density
 /// <code>ρ(m²) = (1/π) m Γ(a→χχ; m) / ((m² − m_a²)² + m_a²Γ²)</code>
-/// whose integral over a narrow resonance is the branching ratio. Up to 2 m_a² by a Breit-Wigner map; above, where the running width makes
-/// ρ fall as 1/m² only, with density 1/(m² − m_a²).
+/// whose integral over a narrow resonance is the branching ratio. Up to a few widths above it by a Breit-Wigner map; beyond, where the running
+/// width makes ρ fall as 1/m² only, with density 1/(m² − m_a²).
 /// </summary>
 internal sealed class AlpMassMap
 {
@@ -27,7 +27,13 @@ internal sealed class AlpMassMap
         _spectral = decay.Coupling * decay.Coupling * decay.Mass * decay.Mass / (16 * Math.PI * Math.PI);
 
         // Far above the resonance a Breit-Wigner map would be a difference of two arc tangents next to π/2.
-        _split = _least - _alpMassSquared > 10 * _massTimesWidth ? _least : Math.Clamp(2 * _alpMassSquared, _least, _most);
+        double aboveResonance = Math.Min(_alpMassSquared, 10 * _massTimesWidth);
+        _split = Math.Clamp(_alpMassSquared + aboveResonance, _least, _most);
+        if (_least - _alpMassSquared > aboveResonance)
+        {
+            _split = _least;
+        }
+
         if (_least < _split)
         {
             _atanLeast = Math.Atan((_least - _alpMassSquared) / _massTimesWidth);
@@ -41,7 +47,7 @@ internal sealed class AlpMassMap
         }
 
         // Shares of ∫ρ: m²/((m² − m_a²)² + …) over both parts, roughly.
-        double peak = _least < _split ? _alpMassSquared / _massTimesWidth * _atanRange : 0, tail = _tailLog;
+        double peak = _least < _split ? _alpMassSquared / _massTimesWidth * _atanRange : 0, tail = _split < _most ? _alpMassSquared / _tailLeast + _tailLog : 0;
         _peakShare = _split >= _most ? 1 : _least >= _split ? 0 : Math.Clamp(peak / (peak + tail), 0.1, 0.95);
     }
 
