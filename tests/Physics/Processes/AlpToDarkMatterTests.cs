@@ -68,17 +68,17 @@ public sealed class AlpToDarkMatterTests
     }
 
     // In a narrow window of m²_miss off the shell: the rate of a stable ALP of that mass, times the spectral density in the window
-    [Theory, InlineData(true), InlineData(false)]
-    public void AlpElectrons_InAWindowOffTheShell_IsTheStableRateTimesTheSpectralDensity(bool heavy)
+    [Theory, InlineData(1, 1.2), InlineData(1, 0.3), InlineData(4, 0.3), InlineData(3.2, 1.4)]
+    public void AlpElectrons_InAWindowOffTheShell_IsTheStableRateTimesTheSpectralDensity(double alpMass, double mass)
     {
-        ModelParameters parameters = new() { AlpMass = 1 };
-        AlpToDarkMatter decay = AlpToDarkMatter.FromCoupling(parameters, heavy ? 1.2 : 0.3, 0.5);
+        ModelParameters parameters = new() { AlpMass = alpMass };
+        AlpToDarkMatter decay = AlpToDarkMatter.FromCoupling(parameters, mass, 0.01);
         GenerationCuts cuts = new() { Leptons = AcceptanceRegion.BelleIICalorimeter };
         Interval window = new(8.98, 9.02);
 
         IntegrationResult stable = Run(new AlpElectronsProcess(SqrtS, parameters with { AlpMass = 3 }, cuts), 0.002);
         IntegrationResult inWindow = Run(new AlpElectronsProcess(SqrtS, parameters, cuts with { MissingMassSquared = window }, decay: decay), 0.002);
-        double density = IntegralOverDensity(1, decay, window.Minimum, window.Maximum, _ => 1);
+        double density = IntegralOverDensity(alpMass, decay, window.Minimum, window.Maximum, _ => 1);
 
         Assert.InRange(inWindow.CrossSection / density / stable.CrossSection, 0.99, 1.01);
     }
