@@ -24,6 +24,12 @@ internal static class EntryPoint
             return;
         }
 
+        if (args is ["generator", ..])
+        {
+            GeneratorTiming.Run(args.Length > 1 ? double.Parse(args[1]) : 2);
+            return;
+        }
+
         if (args is ["tau-pair", ..])
         {
             TauPairTiming.Run(args.Length > 1 ? double.Parse(args[1]) : 5);

@@ -34,6 +34,7 @@ public sealed class EventGenerator
     private readonly IReadOnlyList<ChannelSampling> _sampling;
     private readonly EventWeighting _weighting;
     private readonly double[] _cumulative, _factors;
+    private readonly int _trials;
     private readonly ulong _seed;
 
     /// <summary>A generator of events.</summary>
@@ -60,6 +61,10 @@ public sealed class EventGenerator
         {
             _cumulative[c] = (sum += shares[c]) / total;
         }
+
+        // A round makes about a quarter of a block, where trials are often accepted: what is drawn beyond the block is lost.
+        double acceptance = weighting == EventWeighting.Unweighted ? integral.UnweightingEfficiency : 1;
+        _trials = Math.Clamp((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(0.25 * BlockEvents / Math.Max(acceptance, 1e-3))), BlockEvents / 4, AcceptedTrials.MostTrials);
 
         // The share of weighted trials that survive stands for those that do not.
         double surviving = _sampling.Select((s, c) => s.SurvivingFraction * shares[c] / total).Sum();
@@ -94,13 +99,13 @@ public sealed class EventGenerator
     private void Try(uint block, uint round, GeneratedBlock into, int[] numbers)
     {
         AcceptedTrials trials = into.Accepted;
-        uint first = round * AcceptedTrials.Trials;
+        uint first = round * (uint)_trials;
 
-        // Trial numbers fill a counter word after 2¹⁹ rounds: what is over goes into the stream, above the channels.
+        // Trial numbers fill a counter word after 2¹⁹ rounds or more: what is over goes into the stream, above the channels.
         uint stream = EventStream | (round >> 19) << 12;
-        PhiloxLanes.Fill(_seed, first, block, stream, ChannelDraw, Lanes(trials.Uniforms), Lanes(trials.Spare));
+        PhiloxLanes.Fill(_seed, first, block, stream, ChannelDraw, Lanes(trials.Uniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
         Array.Clear(numbers);
-        for (int t = 0; t < AcceptedTrials.Trials; t++)
+        for (int t = 0; t < _trials; t++)
         {
             int channel = 0;
             while (channel < _cumulative.Length - 1 && trials.Uniforms[t] >= _cumulative[channel])
@@ -112,14 +117,14 @@ public sealed class EventGenerator
             numbers[channel]++;
         }
 
-        PhiloxLanes.Fill(_seed, first, block, stream, AcceptDraw, Lanes(trials.Uniforms), Lanes(trials.Spare));
-        Array.Fill(trials.Slots, -1);
+        PhiloxLanes.Fill(_seed, first, block, stream, AcceptDraw, Lanes(trials.Uniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
+        trials.Slots.AsSpan(0, _trials).Fill(-1);
         trials.Count = 0;
         int start = 0;
         for (int channel = 0; channel < numbers.Length; channel++)
         {
             int found = start;
-            for (int t = 0; t < AcceptedTrials.Trials && found < start + numbers[channel]; t++)
+            for (int t = 0; t < _trials && found < start + numbers[channel]; t++)
             {
                 if (trials.ChannelOf[t] == channel)
                 {
@@ -145,6 +150,7 @@ public sealed class EventGenerator
         ReadOnlySpan<double> weights = points.Weights;
         ReadOnlySpan<int> origins = points.Origins;
         double maximum = _sampling[channel].Maximum;
+        int width = 4 * points.Particles;
         for (int k = 0; k < weights.Length; k++)
         {
             int trial = trialOf[origins[k]];
@@ -157,11 +163,7 @@ public sealed class EventGenerator
             int slot = trials.Count++;
             trials.Slots[trial] = slot;
             trials.Excess[slot] = _weighting == EventWeighting.Unweighted ? Math.Max(1, ratio) : weights[k];
-            int at = 4 * slot * points.Particles;
-            for (int column = 0; column < 4 * points.Particles; column++)
-            {
-                trials.Momenta[at + column] = points.Momentum(column / 4, column % 4)[k];
-            }
+            points.CopyMomenta(k, trials.Momenta.AsSpan(width * slot, width));
         }
     }
 
@@ -169,7 +171,7 @@ public sealed class EventGenerator
     {
         AcceptedTrials trials = into.Accepted;
         int width = 4 * into.Particles;
-        for (int t = 0; t < AcceptedTrials.Trials && into.Count < count; t++)
+        for (int t = 0; t < _trials && into.Count < count; t++)
         {
             int slot = trials.Slots[t];
             if (slot < 0)

@@ -51,22 +51,22 @@ public sealed class GeneratedBlock
 /// <summary>Trials of one round that became events, found by the number of the trial.</summary>
 internal sealed class AcceptedTrials(int particles)
 {
-    /// <summary>Trials of a round.</summary>
-    public const int Trials = 8192;
+    /// <summary>Most trials of a round.</summary>
+    public const int MostTrials = 8192;
 
-    public int[] Slots { get; } = new int[Trials];
+    public int[] Slots { get; } = new int[MostTrials];
 
-    public int[] ChannelOf { get; } = new int[Trials];
+    public int[] ChannelOf { get; } = new int[MostTrials];
 
-    public int[] Sorted { get; } = new int[Trials];
+    public int[] Sorted { get; } = new int[MostTrials];
 
-    public double[] Excess { get; } = new double[Trials];
+    public double[] Excess { get; } = new double[MostTrials];
 
-    public double[] Uniforms { get; } = new double[Trials];
+    public double[] Uniforms { get; } = new double[MostTrials];
 
-    public double[] Spare { get; } = new double[Trials];
+    public double[] Spare { get; } = new double[MostTrials];
 
-    public double[] Momenta { get; } = new double[4 * particles * Trials];
+    public double[] Momenta { get; } = new double[4 * particles * MostTrials];
 
     public int Count { get; set; }
 }

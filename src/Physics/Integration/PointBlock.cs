@@ -17,10 +17,13 @@ internal sealed class PointBlock
     /// <summary>Points in a hardware vector.</summary>
     public const int Width = 8;
 
-    private readonly double[] _coordinates, _momenta;
-    private readonly double[] _weights = new double[Capacity];
+    // Columns lie a vector apart from a multiple of the page: at one the same cache lines would serve all of them.
+    private const int Stride = Capacity + Width;
+
     private static readonly int[] s_identity = [.. Enumerable.Range(0, Capacity)];
 
+    private readonly double[] _coordinates, _momenta;
+    private readonly double[] _weights = new double[Capacity];
     private readonly int[] _origins = new int[Capacity];
     private bool _compressed;
 
@@ -28,8 +31,8 @@ internal sealed class PointBlock
     {
         Dimensions = dimensions;
         Particles = particles;
-        _coordinates = new double[dimensions * Capacity];
-        _momenta = new double[4 * particles * Capacity];
+        _coordinates = new double[dimensions * Stride];
+        _momenta = new double[4 * particles * Stride];
     }
 
     /// <summary>Most coordinates of a point.</summary>
@@ -60,13 +63,13 @@ internal sealed class PointBlock
     public ReadOnlySpan<int> Origins => (_compressed ? _origins : s_identity).AsSpan(0, Survivors);
 
     /// <summary>One coordinate of all points, in (0, 1).</summary>
-    public Span<double> Coordinate(int dimension) => _coordinates.AsSpan(dimension * Capacity, Capacity);
+    public Span<double> Coordinate(int dimension) => _coordinates.AsSpan(dimension * Stride, Capacity);
 
     /// <summary>One coordinate, eight points each.</summary>
     public Span<Vector512<double>> CoordinateVectors(int dimension) => Vectorized(Coordinate(dimension));
 
     /// <summary>One component of one particle's momentum, GeV; components are E, x, y, z.</summary>
-    public Span<double> Momentum(int particle, int component) => _momenta.AsSpan((4 * particle + component) * Capacity, Capacity);
+    public Span<double> Momentum(int particle, int component) => _momenta.AsSpan((4 * particle + component) * Stride, Capacity);
 
     /// <summary>One component of one particle's momentum, eight points each.</summary>
     public Span<Vector512<double>> MomentumVectors(int particle, int component) => Vectorized(Momentum(particle, component));
@@ -84,6 +87,16 @@ internal sealed class PointBlock
         At(particle, 1, vector) = momentum.X;
         At(particle, 2, vector) = momentum.Y;
         At(particle, 3, vector) = momentum.Z;
+    }
+
+    /// <summary>Copies the momenta of one survivor: E, x, y, z of every particle.</summary>
+    public void CopyMomenta(int survivor, Span<double> into)
+    {
+        ref double column = ref _momenta[survivor];
+        for (int i = 0; i < into.Length; i++)
+        {
+            into[i] = Unsafe.Add(ref column, i * Stride);
+        }
     }
 
     /// <summary>Begins a block of points; its coordinates are to be written next, up to a whole number of vectors.</summary>
@@ -115,7 +128,7 @@ internal sealed class PointBlock
         Gather(_weights.AsSpan(0, Capacity), survivors, padded);
         for (int column = 0; column < 4 * Particles; column++)
         {
-            Gather(_momenta.AsSpan(column * Capacity, Capacity), survivors, padded);
+            Gather(_momenta.AsSpan(column * Stride, Capacity), survivors, padded);
         }
 
         _weights.AsSpan(survivors, padded - survivors).Clear();
@@ -136,7 +149,7 @@ internal sealed class PointBlock
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Vector512<double> At(int particle, int component, int vector) =>
-        ref Unsafe.As<double, Vector512<double>>(ref _momenta[(4 * particle + component) * Capacity + Width * vector]);
+        ref Unsafe.As<double, Vector512<double>>(ref _momenta[(4 * particle + component) * Stride + Width * vector]);
 
     private static Span<Vector512<double>> Vectorized(Span<double> column) => MemoryMarshal.Cast<double, Vector512<double>>(column);
 }

@@ -14,6 +14,9 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
 {
     private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingIterations = 12, MostTrainingPoints = 1 << 19;
 
+    // Variance of weights, in units of their mean squared, up to which a uniform grid is left alone.
+    private const double EvenEnough = 0.5;
+
     // A point that alone makes this share of the variance says that there may be others, larger and not found yet.
     private const double SuspiciousVarianceShare = 0.2;
 
@@ -54,8 +57,8 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
             double total = spreads.Sum();
             for (int c = 0; c < _channels; c++)
             {
-                // With constant weights there is nothing to learn but noise.
-                if (sums[c].Survivors > 0 && sums[c].Variance > 1e-8 * sums[c].Mean * sums[c].Mean)
+                // Where weights vary little, or are constant and only cut, a grid would learn noise and make them less even.
+                if (sums[c].Survivors > 0 && (!grids[c].IsUniform || sums[c].Variance > EvenEnough * sums[c].Mean * sums[c].Mean))
                 {
                     grids[c] = grids[c].Refine(sums[c].Importance!);
                 }

@@ -144,7 +144,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             _factors = new Lanes[Emitters.Count * process.Photons];
             _massSquared = process._model.ElectronMass * process._model.ElectronMass;
             _oneMinusBeta = Emitters.BeamOneMinusVelocity(process.SqrtS, process._model.ElectronMass);
-            _flux = Flux.Factor(process.SqrtS, process._model.ElectronMass);
+            _flux = ScatteringFlux.Picobarn(process.SqrtS, process._model.ElectronMass);
         }
 
         public override void Evaluate(int channel, PointBlock block)

@@ -80,7 +80,7 @@ public sealed class PhotonsProcess : ScatteringProcess
             _momenta = new FourVectorLanes[process.Photons];
             _factors = new Lanes[Emitters.Beams * process.Photons];
             _oneMinusBeta = Emitters.BeamOneMinusVelocity(process.SqrtS, process._model.ElectronMass);
-            _flux = Flux.Factor(process.SqrtS, process._model.ElectronMass);
+            _flux = ScatteringFlux.Picobarn(process.SqrtS, process._model.ElectronMass);
         }
 
         public override void Evaluate(int channel, PointBlock block)
