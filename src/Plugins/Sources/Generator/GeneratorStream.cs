@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Processes;
+
+namespace AlpToolkit.Plugins.Sources.Generator;
+
+/// <summary>
+/// Events of one process. The cross section is integrated before the first event; after that every block of events is a pure
+/// function of seed and block number, made by whichever thread decodes it.
+/// </summary>
+public sealed class GeneratorStream : EventStream
+{
+    private readonly GeneratorSource.Settings _settings;
+    private readonly int _threads;
+    private readonly ParticleRows _rows;
+    private readonly ConcurrentBag<GeneratedBlock> _pool = [];
+    private readonly CancellationTokenSource _closed = new();
+    private EventGenerator? _generator;
+    private IntegrationResult? _integral;
+    private double _integrated;
+    private long _overweight;
+    private long _nextBlock;
+
+    internal GeneratorStream(GeneratorSource.Settings settings, ScatteringProcess process, int threads)
+    {
+        (_settings, Process, _threads) = (settings, process, threads);
+        _rows = new ParticleRows(process, settings.ElectronMass);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => $"generator {_settings.Process}";
+
+    /// <summary>The process.</summary>
+    public ScatteringProcess Process { get; }
+
+    /// <summary>The cross section and how it was found.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Integrate"/> was not called.</exception>
+    public IntegrationResult Integral => _integral ?? throw new InvalidOperationException("the cross section was not integrated");
+
+    /// <summary>Number of blocks of events.</summary>
+    public long Blocks => (_settings.Events + EventBatch.Capacity - 1) / EventBatch.Capacity;
+
+    /// <summary>Events decoded so far that carry more than the common weight, of an unweighted sample.</summary>
+    public long OverweightEvents => Interlocked.Read(ref _overweight);
+
+    /// <inheritdoc/>
+    public override double? Progress =>
+        Volatile.Read(ref _generator) is null ? Volatile.Read(ref _integrated) : Math.Min(1, (double)Interlocked.Read(ref _nextBlock) / Blocks);
+
+    /// <summary>Integrates the cross section.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    public void Integrate(CancellationToken cancellation)
+    {
+        IntegrationSettings settings = new()
+        {
+            RelativeError = _settings.Precision,
+            MaximumPoints = _settings.MaximumPoints,
+            Seed = _settings.Seed,
+            Threads = _threads,
+            OverweightFraction = _settings.OverweightFraction,
+        };
+        _integral = new ProcessIntegrator(Process, settings).Run(new Fraction(this), cancellation);
+        Volatile.Write(ref _generator, new EventGenerator(Process, _integral, _settings.Weighting, _settings.Seed));
+    }
+
+    /// <inheritdoc/>
+    public override StreamHead ReadHead()
+    {
+        Integrate(_closed.Token);
+        return new StreamHead(_rows.Beam1, _rows.Beam2, ["nominal"]) { FirstBeamPdgId = ParticleRows.Beam1PdgId };
+    }
+
+    /// <inheritdoc/>
+    public override EventBlock? ReadBlock(CancellationToken cancellation) =>
+        Interlocked.Read(ref _nextBlock) < Blocks ? new Block(Interlocked.Increment(ref _nextBlock) - 1, _settings.Events) : null;
+
+    /// <inheritdoc/>
+    public override void Decode(EventBlock block, EventBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        Decode(((Block)block).Number, block.EventCount, batch);
+    }
+
+    /// <summary>Fills a batch with the events of a block. Thread-safe.</summary>
+    /// <param name="block">Number of the block, from 0.</param>
+    /// <param name="batch">An empty batch.</param>
+    public void Decode(long block, EventBatch batch) => Decode(block, Block.EventsOf(block, _settings.Events), batch);
+
+    /// <inheritdoc/>
+    /// <remarks>As an LHE file with these events is normalised: the mean weight is the cross section.</remarks>
+    public override StreamSummary Complete(in StreamTotals totals)
+    {
+        double mean = totals.SumOfWeights / totals.Events;
+        double variance = Math.Max(0, totals.SumOfSquaredWeights / totals.Events - mean * mean);
+        double errorOfMean = totals.Events > 1 ? Math.Sqrt(variance / (totals.Events - 1)) : 0;
+        return new StreamSummary
+        {
+            CrossSection = mean,
+            CrossSectionError = Math.Max(errorOfMean, Integral.Error),
+            WeightFactor = 1.0 / totals.Events,
+            Normalisation = $"mean weight of the generator; integrated {Integral.CrossSection:G6} ± {Integral.Error:G2} pb",
+            Seed = _settings.Seed,
+            Warnings = [.. Integral.Warnings.Select(w => $"{Name}: {w}")],
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _closed.Cancel();
+
+    private void Decode(long block, int count, EventBatch batch)
+    {
+        EventGenerator generator = _generator ?? throw new InvalidOperationException("the head was not read");
+        if (!_pool.TryTake(out GeneratedBlock? events))
+        {
+            events = generator.NewBlock();
+        }
+
+        generator.Generate(block, count, events, _closed.Token);
+        _rows.Fill(events, batch);
+        _pool.Add(events);
+    }
+
+    private sealed class Fraction(GeneratorStream stream) : IProgress<double>
+    {
+        public void Report(double value) => Volatile.Write(ref stream._integrated, value);
+    }
+
+    private sealed class Block(long number, long events) : EventBlock(EventsOf(number, events))
+    {
+        public long Number => number;
+
+        public static int EventsOf(long number, long events) => (int)Math.Min(EventBatch.Capacity, events - number * EventBatch.Capacity);
+
+        protected override void Dispose(bool disposing)
+        {
+            // Its memory is taken when it is decoded.
+        }
+    }
+}
