@@ -19,7 +19,10 @@ internal sealed class PointBlock
 
     private readonly double[] _coordinates, _momenta;
     private readonly double[] _weights = new double[Capacity];
+    private static readonly int[] s_identity = [.. Enumerable.Range(0, Capacity)];
+
     private readonly int[] _origins = new int[Capacity];
+    private bool _compressed;
 
     public PointBlock(int dimensions, int particles)
     {
@@ -54,7 +57,7 @@ internal sealed class PointBlock
     public Span<Vector512<double>> WeightVectors => Vectorized(_weights);
 
     /// <summary>For each survivor the position at which it went in.</summary>
-    public ReadOnlySpan<int> Origins => _origins.AsSpan(0, Survivors);
+    public ReadOnlySpan<int> Origins => (_compressed ? _origins : s_identity).AsSpan(0, Survivors);
 
     /// <summary>One coordinate of all points, in (0, 1).</summary>
     public Span<double> Coordinate(int dimension) => _coordinates.AsSpan(dimension * Capacity, Capacity);
@@ -88,6 +91,7 @@ internal sealed class PointBlock
     {
         Count = count;
         Survivors = count;
+        _compressed = false;
     }
 
     /// <summary>
@@ -106,6 +110,7 @@ internal sealed class PointBlock
         }
 
         Survivors = survivors;
+        _compressed = true;
         int padded = (survivors + Width - 1) / Width * Width;
         Gather(_weights.AsSpan(0, Capacity), survivors, padded);
         for (int column = 0; column < 4 * Particles; column++)

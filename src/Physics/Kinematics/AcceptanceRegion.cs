@@ -8,9 +8,6 @@ namespace AlpToolkit.Physics.Kinematics;
 /// </summary>
 public readonly struct AcceptanceRegion : IEquatable<AcceptanceRegion>
 {
-    // Comparing p_z with |p| cos θ spares an arc tangent for each particle.
-    private readonly double _cosThetaMin, _cosThetaMax;
-
     /// <summary>A region of polar angle and energy.</summary>
     /// <param name="thetaMin">Smallest polar angle, rad, in [0, π].</param>
     /// <param name="thetaMax">Largest polar angle, rad, in [<paramref name="thetaMin"/>, π].</param>
@@ -24,7 +21,7 @@ public readonly struct AcceptanceRegion : IEquatable<AcceptanceRegion>
         }
 
         (ThetaMin, ThetaMax, EnergyMin) = (thetaMin, thetaMax, energyMin);
-        (_cosThetaMin, _cosThetaMax) = (Math.Cos(thetaMin), Math.Cos(thetaMax));
+        (CosThetaMin, CosThetaMax) = (Math.Cos(thetaMin), Math.Cos(thetaMax));
     }
 
     /// <summary>Eq. (7): the calorimeter of Belle II in the centre-of-mass frame, 22° ≤ θ* ≤ 158° and E* ≥ 0.25 GeV.</summary>
@@ -42,6 +39,11 @@ public readonly struct AcceptanceRegion : IEquatable<AcceptanceRegion>
     /// <summary>Smallest energy, GeV.</summary>
     public double EnergyMin { get; }
 
+    // Comparing p_z with |p| cos θ spares an arc tangent for each particle.
+    internal double CosThetaMin { get; }
+
+    internal double CosThetaMax { get; }
+
     /// <summary>A region that leaves out the same angle around both beams.</summary>
     /// <param name="thetaMin">Smallest angle to the beam axis, rad, in [0, π/2].</param>
     /// <param name="energyMin">Smallest energy, GeV.</param>
@@ -52,7 +54,7 @@ public readonly struct AcceptanceRegion : IEquatable<AcceptanceRegion>
     public bool Contains(in FourVector particle)
     {
         double momentum = particle.Momentum;
-        return particle.E >= EnergyMin && particle.Z <= momentum * _cosThetaMin && particle.Z >= momentum * _cosThetaMax;
+        return particle.E >= EnergyMin && particle.Z <= momentum * CosThetaMin && particle.Z >= momentum * CosThetaMax;
     }
 
     /// <inheritdoc/>

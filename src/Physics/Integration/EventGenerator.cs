@@ -1,0 +1,189 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Processes;
+
+namespace AlpToolkit.Physics.Integration;
+
+/// <summary>What weights events have.</summary>
+public enum EventWeighting
+{
+    /// <summary>All the same, but for the few that exceed the unweighting maximum: these keep their excess as a larger weight.</summary>
+    Unweighted,
+
+    /// <summary>Every phase-space point is an event with its own weight.</summary>
+    Weighted,
+}
+
+/// <summary>
+/// Draws events with the grids of an integration. Block b holds the same events whoever asks for it and when, so that threads and
+/// shards need not agree on anything. Thread-safe: memory belongs to the <see cref="GeneratedBlock"/>.
+/// </summary>
+/// <remarks>
+/// Unweighted: the channel of a trial is drawn with probability W_c/ΣW, and the trial accepted with min(1, w/W_c). An accepted event has
+/// the weight Σ_c⟨min(w, W_c)⟩ · max(1, w/W_c): nothing is clipped, and the mean is the cross section.
+/// </remarks>
+public sealed class EventGenerator
+{
+    /// <summary>Most events in a block.</summary>
+    public const int BlockEvents = Core.Events.EventBatch.Capacity;
+
+    // Streams of the events, apart from those of the integration, which are numbered by the channel alone.
+    private const uint EventStream = 0x8000_0000, ChannelDraw = 0xFFFF_FF00, AcceptDraw = 0xFFFF_FF01;
+
+    private readonly ScatteringProcess _process;
+    private readonly IReadOnlyList<ChannelSampling> _sampling;
+    private readonly EventWeighting _weighting;
+    private readonly double[] _cumulative, _factors;
+    private readonly ulong _seed;
+
+    /// <summary>A generator of events.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="integral">Its integral, found with the same process.</param>
+    /// <param name="weighting">What weights the events have.</param>
+    /// <param name="seed">Seed of the events.</param>
+    /// <exception cref="ArgumentException">The cross section is zero: there are no events.</exception>
+    public EventGenerator(ScatteringProcess process, IntegrationResult integral, EventWeighting weighting, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        ArgumentNullException.ThrowIfNull(integral);
+        if (!(integral.CrossSection > 0))
+        {
+            throw new ArgumentException("the cross section is zero: there are no events to draw", nameof(integral));
+        }
+
+        (_process, _sampling, _weighting, _seed) = (process, integral.Sampling, weighting, seed);
+        double[] shares = [.. _sampling.Select(s => weighting == EventWeighting.Unweighted ? s.Maximum : s.RootMeanSquare)];
+        double total = shares.Sum();
+        _cumulative = new double[shares.Length];
+        double sum = 0;
+        for (int c = 0; c < shares.Length; c++)
+        {
+            _cumulative[c] = (sum += shares[c]) / total;
+        }
+
+        // The share of weighted trials that survive stands for those that do not.
+        double surviving = _sampling.Select((s, c) => s.SurvivingFraction * shares[c] / total).Sum();
+        double accepted = _sampling.Sum(s => s.CappedMean);
+        _factors = [.. shares.Select(share => weighting == EventWeighting.Unweighted ? accepted : surviving * total / share)];
+    }
+
+    /// <summary>Memory for a block; one a thread.</summary>
+    public GeneratedBlock NewBlock() => new(_process.Particles, new SamplingWorker(_process, _seed));
+
+    /// <summary>Makes the first events of a block: a shorter block is the beginning of a longer one.</summary>
+    /// <param name="block">Number of the block, from 0 to 2³² − 1.</param>
+    /// <param name="count">Number of events, at most <see cref="BlockEvents"/>.</param>
+    /// <param name="into">Where they go; from <see cref="NewBlock"/>.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Generate(long block, int count, GeneratedBlock into, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, BlockEvents);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(block, uint.MaxValue);
+        into.Count = 0;
+        int[] numbers = new int[_process.Channels];
+        for (uint round = 0; into.Count < count; round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Try((uint)block, round, into, numbers);
+            Collect(into, count);
+        }
+    }
+
+    private void Try(uint block, uint round, GeneratedBlock into, int[] numbers)
+    {
+        AcceptedTrials trials = into.Accepted;
+        uint first = round * AcceptedTrials.Trials;
+
+        // Trial numbers fill a counter word after 2¹⁹ rounds: what is over goes into the stream, above the channels.
+        uint stream = EventStream | (round >> 19) << 12;
+        PhiloxLanes.Fill(_seed, first, block, stream, ChannelDraw, Lanes(trials.Uniforms), Lanes(trials.Spare));
+        Array.Clear(numbers);
+        for (int t = 0; t < AcceptedTrials.Trials; t++)
+        {
+            int channel = 0;
+            while (channel < _cumulative.Length - 1 && trials.Uniforms[t] >= _cumulative[channel])
+            {
+                channel++;
+            }
+
+            trials.ChannelOf[t] = channel;
+            numbers[channel]++;
+        }
+
+        PhiloxLanes.Fill(_seed, first, block, stream, AcceptDraw, Lanes(trials.Uniforms), Lanes(trials.Spare));
+        Array.Fill(trials.Slots, -1);
+        trials.Count = 0;
+        int start = 0;
+        for (int channel = 0; channel < numbers.Length; channel++)
+        {
+            int found = start;
+            for (int t = 0; t < AcceptedTrials.Trials && found < start + numbers[channel]; t++)
+            {
+                if (trials.ChannelOf[t] == channel)
+                {
+                    trials.Sorted[found++] = t;
+                }
+            }
+
+            for (int done = 0; done < numbers[channel]; done += PointBlock.Capacity)
+            {
+                int points = Math.Min(PointBlock.Capacity, numbers[channel] - done);
+                into.Worker.Evaluate(channel, _sampling[channel].Grid, block, stream | (uint)channel, first + (uint)done, points);
+                Accept(into, channel, trials.Sorted.AsSpan(start + done, points));
+            }
+
+            start += numbers[channel];
+        }
+    }
+
+    private void Accept(GeneratedBlock into, int channel, ReadOnlySpan<int> trialOf)
+    {
+        AcceptedTrials trials = into.Accepted;
+        PointBlock points = into.Worker.Block;
+        ReadOnlySpan<double> weights = points.Weights;
+        ReadOnlySpan<int> origins = points.Origins;
+        double maximum = _sampling[channel].Maximum;
+        for (int k = 0; k < weights.Length; k++)
+        {
+            int trial = trialOf[origins[k]];
+            double ratio = weights[k] / maximum;
+            if (_weighting == EventWeighting.Unweighted && !(ratio > trials.Uniforms[trial]))
+            {
+                continue;
+            }
+
+            int slot = trials.Count++;
+            trials.Slots[trial] = slot;
+            trials.Excess[slot] = _weighting == EventWeighting.Unweighted ? Math.Max(1, ratio) : weights[k];
+            int at = 4 * slot * points.Particles;
+            for (int column = 0; column < 4 * points.Particles; column++)
+            {
+                trials.Momenta[at + column] = points.Momentum(column / 4, column % 4)[k];
+            }
+        }
+    }
+
+    private void Collect(GeneratedBlock into, int count)
+    {
+        AcceptedTrials trials = into.Accepted;
+        int width = 4 * into.Particles;
+        for (int t = 0; t < AcceptedTrials.Trials && into.Count < count; t++)
+        {
+            int slot = trials.Slots[t];
+            if (slot < 0)
+            {
+                continue;
+            }
+
+            int channel = trials.ChannelOf[t];
+            int i = into.Count++;
+            into.Channels[i] = channel;
+            into.EventWeights[i] = _factors[channel] * trials.Excess[slot];
+            trials.Momenta.AsSpan(slot * width, width).CopyTo(into.Momenta.AsSpan(i * width, width));
+        }
+    }
+
+    private static Span<Vector512<double>> Lanes(double[] column) => MemoryMarshal.Cast<double, Vector512<double>>(column.AsSpan());
+}

@@ -1,0 +1,240 @@
+using System.Collections.Concurrent;
+using AlpToolkit.Physics.Processes;
+
+namespace AlpToolkit.Physics.Integration;
+
+/// <summary>
+/// Integrates a process: grids are adapted channel by channel in iterations that are thrown away, then frozen; the cross section comes
+/// from points of the frozen grids alone, all with equal weight, so that no estimate is favoured because it came out small.
+/// Points go to channels in proportion to the spread of their weights. The result is the same to the last bit for any number of threads.
+/// </summary>
+/// <param name="process">The process.</param>
+/// <param name="settings">Precision, seed, threads.</param>
+public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSettings settings)
+{
+    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingPoints = 16384, TrainingIterations = 12, MostTrainingPoints = 1 << 20;
+
+    // A point that alone makes this share of the variance says that there may be others, larger and not found yet.
+    private const double SuspiciousVarianceShare = 0.2;
+
+    private readonly ConcurrentBag<SamplingWorker> _workers = [];
+    private readonly int _channels = process.Channels;
+    private CancellationToken _cancellation;
+
+    /// <summary>Adapts, then integrates until the wanted error is reached.</summary>
+    /// <param name="progress">Is told the share of the work that is done, 0 to 1; may be null.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="ArithmeticException">A weight is not a number: a mistake of the process, not of the user.</exception>
+    public IntegrationResult Run(IProgress<double>? progress, CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        AdaptiveGrid[] grids = new AdaptiveGrid[_channels];
+        for (int c = 0; c < _channels; c++)
+        {
+            grids[c] = AdaptiveGrid.Uniform(process.Dimensions(c));
+        }
+
+        (SamplingSums[] trained, long points) = Adapt(grids, progress);
+        List<SamplingSums[]> rounds = Measure(grids, trained, points, progress);
+        return Summarise(grids, rounds, points);
+    }
+
+    private (SamplingSums[] Last, long Points) Adapt(AdaptiveGrid[] grids, IProgress<double>? progress)
+    {
+        long[] numbers = new long[_channels];
+        Array.Fill(numbers, TrainingPoints);
+        SamplingSums[] sums = [];
+        long points = 0;
+        for (int iteration = 0; iteration < TrainingIterations; iteration++)
+        {
+            sums = Sample(grids, numbers, (uint)iteration, train: true, new double[_channels]);
+            points += numbers.Sum();
+            double[] spreads = [.. sums.Select(Spread)];
+            double total = spreads.Sum();
+            for (int c = 0; c < _channels; c++)
+            {
+                // With constant weights there is nothing to learn but noise.
+                if (sums[c].Survivors > 0 && sums[c].Variance > 1e-8 * sums[c].Mean * sums[c].Mean)
+                {
+                    grids[c] = grids[c].Refine(sums[c].Importance!);
+                }
+
+                long next = total > 0 ? (long)(spreads[c] / total * TrainingPoints * _channels) : TrainingPoints;
+                numbers[c] = sums[c].Survivors < 500
+                    ? Math.Min(numbers[c] * 4, MostTrainingPoints)
+                    : Math.Clamp(next, LeastPoints, MostTrainingPoints);
+            }
+
+            progress?.Report(0.5 * (iteration + 1) / TrainingIterations);
+        }
+
+        return (sums, points);
+    }
+
+    // √⟨w²⟩, not the standard deviation: a channel of constant weight needs points too.
+    private static double Spread(SamplingSums sums) => sums.Points > 0 ? Math.Sqrt(sums.SumOfSquares / sums.Points) : 0;
+
+    private List<SamplingSums[]> Measure(AdaptiveGrid[] grids, SamplingSums[] trained, long spent, IProgress<double>? progress)
+    {
+        double[] scales = [.. trained.Select(s => s.Mean)];
+        double[] deviations = [.. trained.Select(s => Math.Max(Math.Sqrt(s.Variance), 0.01 * s.Mean))];
+        double crossSection = scales.Sum();
+        double needed = crossSection > 0 ? Math.Pow(deviations.Sum() / (settings.RelativeError * crossSection), 2) : 0;
+        List<SamplingSums[]> rounds = [];
+        double error;
+        do
+        {
+            // The first rounds share what the adaptation predicts, with a tenth to spare; later ones add a quarter each.
+            double inRound = Math.Clamp(needed * 1.1 / Rounds, LeastPoints * 2.0 * _channels, Math.Max(LeastPoints * _channels, settings.MaximumPoints / (double)Rounds));
+            double sum = deviations.Sum();
+            long[] numbers = new long[_channels];
+            for (int c = 0; c < _channels; c++)
+            {
+                numbers[c] = Math.Max(LeastPoints, (long)(sum > 0 ? inRound * deviations[c] / sum : 0));
+            }
+
+            rounds.Add(Sample(grids, numbers, 0x10000u + (uint)rounds.Count, train: false, scales));
+            spent += numbers.Sum();
+            SamplingSums[] all = Total(rounds);
+            crossSection = all.Sum(s => s.Mean);
+            error = Math.Sqrt(all.Sum(s => s.Variance / s.Points));
+            deviations = [.. all.Select(s => Math.Max(Math.Sqrt(s.Variance), 0.01 * s.Mean))];
+            double goal = settings.RelativeError * crossSection;
+            progress?.Report(Math.Min(1, 0.5 + 0.5 * Math.Max((double)rounds.Count / Rounds / 2, error > 0 ? goal * goal / (error * error) : 1)));
+        }
+        while (rounds.Count < Rounds || (error > settings.RelativeError * crossSection && spent < settings.MaximumPoints));
+
+        return rounds;
+    }
+
+    private SamplingSums[] Sample(AdaptiveGrid[] grids, long[] numbers, uint counter, bool train, double[] scales)
+    {
+        List<SamplingUnit> units = [];
+        for (int c = 0; c < _channels; c++)
+        {
+            for (long first = 0; first < numbers[c]; first += UnitPoints)
+            {
+                units.Add(new SamplingUnit(c, grids[c], counter, first, (int)Math.Min(UnitPoints, numbers[c] - first), train, scales[c]));
+            }
+        }
+
+        SamplingSums[] results = new SamplingSums[units.Count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, settings.Threads), CancellationToken = _cancellation };
+        try
+        {
+            Parallel.For(0, units.Count, options, () => _workers.TryTake(out SamplingWorker? worker) ? worker : new SamplingWorker(process, settings.Seed), (i, _, worker) =>
+            {
+                results[i] = worker.Run(units[i]);
+                return worker;
+            }, _workers.Add);
+        }
+        catch (AggregateException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        // In the order of the units, whichever thread was first.
+        SamplingSums?[] sums = new SamplingSums?[_channels];
+        for (int i = 0; i < results.Length; i++)
+        {
+            int c = units[i].Channel;
+            if (sums[c] is { } sum)
+            {
+                sum.Add(results[i]);
+            }
+            else
+            {
+                sums[c] = results[i];
+            }
+        }
+
+        return sums!;
+    }
+
+    private SamplingSums[] Total(List<SamplingSums[]> rounds)
+    {
+        SamplingSums[] all = new SamplingSums[_channels];
+        for (int c = 0; c < _channels; c++)
+        {
+            all[c] = new SamplingSums();
+            foreach (SamplingSums[] round in rounds)
+            {
+                all[c].Add(round[c]);
+            }
+        }
+
+        return all;
+    }
+
+    private IntegrationResult Summarise(AdaptiveGrid[] grids, List<SamplingSums[]> rounds, long trainingPoints)
+    {
+        SamplingSums[] all = Total(rounds);
+        double crossSection = all.Sum(s => s.Mean);
+        double variance = all.Sum(s => s.Variance / s.Points);
+        ChannelSampling[] sampling = new ChannelSampling[_channels];
+        ChannelResult[] channels = new ChannelResult[_channels];
+        double capped = 0, maxima = 0, largestShare = 0, largestVariance = 0;
+        for (int c = 0; c < _channels; c++)
+        {
+            WeightHistogram histogram = rounds[0][c].Histogram!;
+            foreach (SamplingSums[] round in rounds.Skip(1))
+            {
+                histogram.Add(round[c].Histogram!);
+            }
+
+            SamplingSums s = all[c];
+            double maximum = histogram.Maximum(settings.OverweightFraction, s.Largest);
+            sampling[c] = new ChannelSampling(grids[c], maximum, histogram.SumCappedAt(maximum) / s.Points, Spread(s), (double)s.Survivors / s.Points);
+            channels[c] = new ChannelResult(process.ChannelName(c), s.Mean, Math.Sqrt(s.Variance / s.Points), s.Points, s.Survivors, maximum > 0 ? s.Mean / maximum : 0);
+            capped += sampling[c].CappedMean;
+            maxima += maximum;
+            largestShare = Math.Max(largestShare, crossSection > 0 ? s.Largest / s.Points / crossSection : 0);
+            largestVariance = Math.Max(largestVariance, variance > 0 ? Math.Pow(s.Largest / s.Points, 2) / variance : 0);
+        }
+
+        return new IntegrationResult(sampling)
+        {
+            CrossSection = crossSection,
+            Error = Math.Sqrt(variance),
+            ChiSquaredPerDegreeOfFreedom = ChiSquared(rounds, crossSection),
+            Points = trainingPoints + all.Sum(s => s.Points),
+            UnweightingEfficiency = maxima > 0 ? capped / maxima : 0,
+            OverweightFraction = crossSection > 0 ? Math.Max(0, 1 - capped / crossSection) : 0,
+            LargestWeightShare = largestShare,
+            Channels = channels,
+            Warnings = [.. Warnings(crossSection, Math.Sqrt(variance), largestVariance, all.Sum(s => s.Survivors))],
+        };
+    }
+
+    private static double ChiSquared(List<SamplingSums[]> rounds, double crossSection)
+    {
+        double sum = 0;
+        foreach (SamplingSums[] round in rounds)
+        {
+            double variance = round.Sum(s => s.Variance / s.Points);
+            sum += variance > 0 ? Math.Pow(round.Sum(s => s.Mean) - crossSection, 2) / variance : 0;
+        }
+
+        return sum / (rounds.Count - 1);
+    }
+
+    private IEnumerable<string> Warnings(double crossSection, double error, double largestVariance, long survivors)
+    {
+        if (survivors == 0)
+        {
+            yield return "no phase-space point passed the generation cuts: the cross section is zero, or the cuts are too narrow to be found";
+            yield break;
+        }
+
+        if (error > 1.05 * settings.RelativeError * crossSection)
+        {
+            yield return $"the relative error is {error / crossSection:P2} after {settings.MaximumPoints} points; {settings.RelativeError:P2} was asked for";
+        }
+
+        if (largestVariance > SuspiciousVarianceShare)
+        {
+            yield return $"a single point makes {largestVariance:P0} of the variance: the error may be underestimated. Ask for a higher precision, or narrow the cuts";
+        }
+    }
+}

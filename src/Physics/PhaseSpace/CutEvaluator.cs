@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Kinematics;
+using AlpToolkit.Physics.Processes;
+
+namespace AlpToolkit.Physics.PhaseSpace;
+
+/// <summary>
+/// Applies <see cref="GenerationCuts"/> to a block: the weights of points outside become 0. Charged leptons are seen, photons where the
+/// cuts say; all else is missing. Momenta in the centre of mass. Thread-safe.
+/// </summary>
+internal sealed class CutEvaluator
+{
+    private readonly GenerationCuts _cuts;
+    private readonly int[] _leptons, _photons;
+    private readonly Vector512<double> _sqrtS;
+    private readonly bool _needsMissing;
+
+    /// <param name="cuts">The cuts.</param>
+    /// <param name="sqrtS">√s, GeV.</param>
+    /// <param name="leptons">Which momenta are charged leptons of the final state.</param>
+    /// <param name="photons">Which momenta are photons of the final state.</param>
+    public CutEvaluator(GenerationCuts cuts, double sqrtS, int[] leptons, int[] photons)
+    {
+        (_cuts, _leptons, _photons) = (cuts, leptons, photons);
+        _sqrtS = Vector512.Create(sqrtS);
+        _needsMissing = !cuts.MissingMassSquared.IsEverything || !cuts.MissingEnergy.IsEverything || double.IsFinite(cuts.MissingPseudorapidityMax);
+    }
+
+    /// <summary>Sets the weights of points outside of the cuts to 0.</summary>
+    public void Apply(PointBlock block)
+    {
+        Span<Vector512<double>> weights = block.WeightVectors;
+        for (int v = 0; v < block.Vectors; v++)
+        {
+            weights[v] = Vector512.ConditionalSelect(Inside(block, v), weights[v], Vector512<double>.Zero);
+        }
+    }
+
+    private Vector512<double> Inside(PointBlock block, int vector)
+    {
+        Vector512<double> inside = Vector512<double>.AllBitsSet;
+        FourVectorLanes seen = default;
+        foreach (int lepton in _leptons)
+        {
+            FourVectorLanes p = block.Load(lepton, vector);
+            seen += p;
+            if (_cuts.Leptons is { } region)
+            {
+                inside &= InRegion(p, region);
+            }
+        }
+
+        if (!_cuts.PairMass.IsEverything && _leptons.Length == 2)
+        {
+            inside &= Between(seen.Dot(seen), Square(_cuts.PairMass.Minimum), Square(_cuts.PairMass.Maximum));
+        }
+
+        Vector512<double> visible = Vector512<double>.Zero;
+        foreach (int photon in _photons)
+        {
+            FourVectorLanes k = block.Load(photon, vector);
+            Vector512<double> isVisible = InRegion(k, _cuts.Photons);
+            visible += isVisible & Vector512<double>.One;
+            seen += new FourVectorLanes(isVisible & k.E, isVisible & k.X, isVisible & k.Y, isVisible & k.Z);
+            inside &= Vector512.GreaterThanOrEqual(k.E, Vector512.Create(_cuts.PhotonEnergyMin));
+            if (_cuts.VisiblePhotons is not null && _cuts.PhotonLoss == PhotonLoss.BlindCones)
+            {
+                inside &= isVisible | ~InAngle(k, _cuts.Photons);
+            }
+        }
+
+        if (_cuts.VisiblePhotons is { } count)
+        {
+            inside &= Vector512.Equals(visible, Vector512.Create((double)count));
+        }
+
+        return _needsMissing ? inside & MissingInside(seen) : inside;
+    }
+
+    private Vector512<double> MissingInside(in FourVectorLanes seen)
+    {
+        Vector512<double> energy = _sqrtS - seen.E;
+        Vector512<double> momentumSquared = seen.MomentumSquared;
+        Vector512<double> inside = Between(energy, _cuts.MissingEnergy.Minimum, _cuts.MissingEnergy.Maximum)
+            & Between(energy * energy - momentumSquared, _cuts.MissingMassSquared.Minimum, _cuts.MissingMassSquared.Maximum);
+
+        // |η| ≤ η_max ⇔ |p_z| ≤ |p| tanh η_max.
+        Vector512<double> bound = Vector512.Sqrt(momentumSquared) * Math.Tanh(_cuts.MissingPseudorapidityMax);
+        return inside & Vector512.LessThanOrEqual(Vector512.Abs(seen.Z), bound);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> InRegion(in FourVectorLanes p, in AcceptanceRegion region) =>
+        InAngle(p, region) & Vector512.GreaterThanOrEqual(p.E, Vector512.Create(region.EnergyMin));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> InAngle(in FourVectorLanes p, in AcceptanceRegion region)
+    {
+        Vector512<double> momentum = Vector512.Sqrt(p.MomentumSquared);
+        return Vector512.LessThanOrEqual(p.Z, momentum * region.CosThetaMin) & Vector512.GreaterThanOrEqual(p.Z, momentum * region.CosThetaMax);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Between(Vector512<double> value, double minimum, double maximum) =>
+        Vector512.GreaterThanOrEqual(value, Vector512.Create(minimum)) & Vector512.LessThanOrEqual(value, Vector512.Create(maximum));
+
+    // Of a mass bound: −∞ stays below every square.
+    private static double Square(double mass) => mass < 0 ? double.NegativeInfinity : mass * mass;
+}
