@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AlpToolkit.Core.Events;
-using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Processes;
@@ -13,7 +12,6 @@ namespace AlpToolkit.Plugins.Sources.Generator;
 /// </summary>
 public sealed class GeneratorStream : EventStream
 {
-    private readonly GeneratorSource.Settings _settings;
     private readonly int _threads;
     private readonly ParticleRows _rows;
     private readonly ConcurrentBag<GeneratedBlock> _pool = [];
@@ -21,17 +19,19 @@ public sealed class GeneratorStream : EventStream
     private EventGenerator? _generator;
     private IntegrationResult? _integral;
     private double _integrated;
-    private long _overweight;
     private long _nextBlock;
 
     internal GeneratorStream(GeneratorSource.Settings settings, ScatteringProcess process, int threads)
     {
-        (_settings, Process, _threads) = (settings, process, threads);
+        (Options, Process, _threads) = (settings with { SqrtS = process.SqrtS }, process, threads);
         _rows = new ParticleRows(process, settings.ElectronMass);
     }
 
     /// <inheritdoc/>
-    public override string Name => $"generator {_settings.Process}";
+    public override string Name => $"generator {Options.Process}";
+
+    /// <summary>The options, with √s filled in.</summary>
+    public GeneratorSource.Settings Options { get; }
 
     /// <summary>The process.</summary>
     public ScatteringProcess Process { get; }
@@ -40,11 +40,13 @@ public sealed class GeneratorStream : EventStream
     /// <exception cref="InvalidOperationException"><see cref="Integrate"/> was not called.</exception>
     public IntegrationResult Integral => _integral ?? throw new InvalidOperationException("the cross section was not integrated");
 
-    /// <summary>Number of blocks of events.</summary>
-    public long Blocks => (_settings.Events + EventBatch.Capacity - 1) / EventBatch.Capacity;
+    /// <summary>What the weights are, one phrase.</summary>
+    public string Normalisation => Options.Weighting == EventWeighting.Weighted
+        ? "mean of the generator's weights"
+        : $"mean of the generator's weights, equal but for {Integral.OverweightFraction:P2} of the cross section above the common one";
 
-    /// <summary>Events decoded so far that carry more than the common weight, of an unweighted sample.</summary>
-    public long OverweightEvents => Interlocked.Read(ref _overweight);
+    /// <summary>Number of blocks of events.</summary>
+    public long Blocks => (Options.Events + EventBatch.Capacity - 1) / EventBatch.Capacity;
 
     /// <inheritdoc/>
     public override double? Progress =>
@@ -56,14 +58,14 @@ public sealed class GeneratorStream : EventStream
     {
         IntegrationSettings settings = new()
         {
-            RelativeError = _settings.Precision,
-            MaximumPoints = _settings.MaximumPoints,
-            Seed = _settings.Seed,
+            RelativeError = Options.Precision,
+            MaximumPoints = Options.MaximumPoints,
+            Seed = Options.Seed,
             Threads = _threads,
-            OverweightFraction = _settings.OverweightFraction,
+            OverweightFraction = Options.OverweightFraction,
         };
         _integral = new ProcessIntegrator(Process, settings).Run(new Fraction(this), cancellation);
-        Volatile.Write(ref _generator, new EventGenerator(Process, _integral, _settings.Weighting, _settings.Seed));
+        Volatile.Write(ref _generator, new EventGenerator(Process, _integral, Options.Weighting, Options.Seed));
     }
 
     /// <inheritdoc/>
@@ -75,7 +77,7 @@ public sealed class GeneratorStream : EventStream
 
     /// <inheritdoc/>
     public override EventBlock? ReadBlock(CancellationToken cancellation) =>
-        Interlocked.Read(ref _nextBlock) < Blocks ? new Block(Interlocked.Increment(ref _nextBlock) - 1, _settings.Events) : null;
+        Interlocked.Read(ref _nextBlock) < Blocks ? new Block(Interlocked.Increment(ref _nextBlock) - 1, Options.Events) : null;
 
     /// <inheritdoc/>
     public override void Decode(EventBlock block, EventBatch batch)
@@ -87,7 +89,7 @@ public sealed class GeneratorStream : EventStream
     /// <summary>Fills a batch with the events of a block. Thread-safe.</summary>
     /// <param name="block">Number of the block, from 0.</param>
     /// <param name="batch">An empty batch.</param>
-    public void Decode(long block, EventBatch batch) => Decode(block, Block.EventsOf(block, _settings.Events), batch);
+    public void Decode(long block, EventBatch batch) => Decode(block, Block.EventsOf(block, Options.Events), batch);
 
     /// <inheritdoc/>
     /// <remarks>As an LHE file with these events is normalised: the mean weight is the cross section.</remarks>
@@ -101,8 +103,8 @@ public sealed class GeneratorStream : EventStream
             CrossSection = mean,
             CrossSectionError = Math.Max(errorOfMean, Integral.Error),
             WeightFactor = 1.0 / totals.Events,
-            Normalisation = $"mean weight of the generator; integrated {Integral.CrossSection:G6} ± {Integral.Error:G2} pb",
-            Seed = _settings.Seed,
+            Normalisation = Normalisation,
+            Seed = Options.Seed,
             Warnings = [.. Integral.Warnings.Select(w => $"{Name}: {w}")],
         };
     }

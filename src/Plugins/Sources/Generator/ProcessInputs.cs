@@ -1,0 +1,60 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Physics.Kinematics;
+using AlpToolkit.Physics.Processes;
+
+namespace AlpToolkit.Plugins.Sources.Generator;
+
+/// <summary>The options of the source as a process takes them.</summary>
+internal sealed record ProcessInputs
+{
+    public ProcessInputs(GeneratorSource.Settings options, double sqrtS)
+    {
+        (Options, SqrtS) = (options, sqrtS);
+        Model = new ModelParameters
+        {
+            Alpha = options.Alpha,
+            ElectronMass = options.ElectronMass,
+            MuonMass = options.MuonMass,
+            TauMass = options.TauMass,
+            AlpMass = options.AlpMass,
+            AlpPhotonCoupling = options.AlpPhotonCoupling,
+        };
+        GeneratorSource.CutSettings cuts = options.Cuts;
+        Cuts = new GenerationCuts
+        {
+            Leptons = cuts.ThetaMin > 0 || cuts.EnergyMin > 0 ? AcceptanceRegion.Symmetric(cuts.ThetaMin, cuts.EnergyMin) : null,
+            Photons = AcceptanceRegion.Symmetric(cuts.VisiblePhotonThetaMin, cuts.VisiblePhotonEnergyMin),
+            VisiblePhotons = cuts.VisiblePhotons,
+            PhotonLoss = cuts.PhotonLoss,
+            PhotonEnergyMin = cuts.PhotonEnergyMin,
+            MissingMassSquared = Window("m_miss2", cuts.MissingMassSquaredMin, cuts.MissingMassSquaredMax),
+            MissingEnergy = Window("e_miss", cuts.MissingEnergyMin, cuts.MissingEnergyMax),
+            MissingPseudorapidityMax = cuts.MissingPseudorapidityMax ?? double.PositiveInfinity,
+            PairMass = Window("m_ee", cuts.MEeMin, cuts.MEeMax),
+        };
+    }
+
+    public GeneratorSource.Settings Options { get; }
+
+    public double SqrtS { get; }
+
+    public ModelParameters Model { get; }
+
+    public GenerationCuts Cuts { get; }
+
+    /// <summary>Refuses masses that are too heavy for the collision energy.</summary>
+    /// <exception cref="PluginException">They are.</exception>
+    public void CheckThreshold(string masses, double sum)
+    {
+        if (!(sum < SqrtS))
+        {
+            throw new PluginException($"{masses} = {sum:G6} GeV cannot be made at sqrt_s = {SqrtS:G8} GeV.");
+        }
+    }
+
+    private static Interval Window(string name, double? minimum, double? maximum)
+    {
+        Interval window = new(minimum ?? double.NegativeInfinity, maximum ?? double.PositiveInfinity);
+        return window.Minimum < window.Maximum ? window : throw new PluginException($"cuts: {name}_min is {minimum:R}, not below {name}_max, {maximum:R}.");
+    }
+}
