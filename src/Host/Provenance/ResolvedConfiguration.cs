@@ -15,9 +15,14 @@ internal static class ResolvedConfiguration
 
     public static void Write(string path, PipelinePlan plan) => File.WriteAllText(path, Text(plan));
 
-    public static string Text(PipelinePlan plan)
+    public static string Text(PipelinePlan plan) => Text(Record(typeof(PipelineSettings), plan.Settings, Chosen(plan)));
+
+    /// <summary>A plugin with every option spelled out, as it stands in a pipeline.</summary>
+    public static string PluginText(string name, Type optionsType, object options) =>
+        Text(new YamlMappingNode(new YamlScalarNode(name), Record(optionsType, options, [])));
+
+    private static string Text(YamlMappingNode root)
     {
-        YamlMappingNode root = Record(typeof(PipelineSettings), plan.Settings, Chosen(plan));
         using StringWriter writer = new() { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
         string text = writer.ToString().ReplaceLineEndings("\n");
