@@ -18,6 +18,12 @@ internal static class EntryPoint
             return;
         }
 
+        if (args is ["tau-pair", ..])
+        {
+            TauPairTiming.Run(args.Length > 1 ? double.Parse(args[1]) : 5);
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(EntryPoint).Assembly).Run(args);
     }
 }
