@@ -3,7 +3,6 @@ using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
 using AlpToolkit.Host.Options;
-using AlpToolkit.Host.Provenance;
 using AlpToolkit.Host.Running;
 using AlpToolkit.Io.Csv;
 using AlpToolkit.Physics.Integration;
@@ -43,7 +42,7 @@ internal static class CrossSectionCommand
             // Everything is checked before the first point is integrated.
             ScanGrid? grid = scan.HasValue() ? ScanGrid.Parse(scan.Value() ?? "") : null;
             List<GeneratorStream> streams = [];
-            foreach (string? value in grid?.Values ?? [null])
+            foreach (string? value in (IEnumerable<string?>?)grid?.Values ?? [null])
             {
                 GivenOption[] point = value is null ? [] : [new GivenOption(grid!.Path, value, $"--scan {grid.Text}")];
                 if (arguments.Bind([.. given, .. point], error) is not { } source)

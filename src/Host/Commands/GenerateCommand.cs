@@ -124,7 +124,7 @@ internal static class GenerateCommand
             Processes = [new LheProcess(1, integral.CrossSection, integral.Error, 0)],
             Generators = [new LheGenerator("AlpToolkit", ProgramVersion.Text, $"{stream.Options.Process}: tree level, centre-of-mass frame")],
         };
-        return new LheFileHead(init, stream.Process.SqrtS, stream.Options.Alpha, "AlpToolkit", ResolvedConfiguration.PluginText("generator", typeof(GeneratorSource.Settings), stream.Options));
+        return new LheFileHead(init, stream.Process.SqrtS, stream.Options.Alpha, "AlpToolkit", ResolvedConfiguration.PluginText("generator", typeof(GeneratorSource.Settings), stream.Options, stream.Uses));
     }
 
     private static void WriteSummary(TextWriter output, GeneratorStream stream, WeightTotals weights, string file)

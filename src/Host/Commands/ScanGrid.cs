@@ -28,13 +28,13 @@ internal sealed partial record ScanGrid(string Path, IReadOnlyList<string> Value
         string path = GeneratorArguments.PathOf(text[..equals].Trim(), $"--scan {text}");
         string grid = text[(equals + 1)..];
         string[] parts = grid.Split(':', StringSplitOptions.TrimEntries);
-        IReadOnlyList<string> values = parts.Length switch
+        string[] values = parts.Length switch
         {
             1 => grid.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             3 => Between(text, parts),
             _ => [],
         };
-        return values.Count > 0 ? new ScanGrid(path, values, text) : throw new PluginException($"--scan {text}: expected first:last:log20, first:last:lin20 or a,b,c");
+        return values.Length > 0 ? new ScanGrid(path, values, text) : throw new PluginException($"--scan {text}: expected first:last:log20, first:last:lin20 or a,b,c");
     }
 
     private static string[] Between(string text, string[] parts)

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using AlpToolkit.Core.Events;
-using AlpToolkit.Core.Numerics;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Plugins.Sources.Generator;
 

@@ -13,6 +13,8 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
     /// <summary>Every process.</summary>
     public static IReadOnlyList<GeneratorProcess> All { get; } =
     [
+        new("tau-pair", "e+e- -> tau+ tau- -> two charged leptons and four neutrinos, with spin correlations",
+            ["m_mu", "m_tau", "decays", "br_e", "br_mu", .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts], TauPair),
     ];
 
     /// <summary>The process that the options name.</summary>
@@ -24,4 +26,30 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
         SpecificOptions.Check(options);
         return options.Process.Process.Make(new ProcessInputs(options, sqrtS));
     }
+
+    private static TauPairProcess TauPair(ProcessInputs inputs)
+    {
+        inputs.CheckThreshold("2 m_tau", 2 * inputs.Model.TauMass);
+        GeneratorSource.Settings options = inputs.Options;
+        if (options.Decays.Count == 0 || options.Decays.Distinct().Count() < options.Decays.Count)
+        {
+            throw new PluginException("decays: name at least one of ee, emu, mue and mumu, and none of them twice.");
+        }
+
+        TauPairOptions decays = new()
+        {
+            FinalStates = [.. options.Decays.Select(FinalState)],
+            ElectronBranchingRatio = options.ElectronBranchingRatio,
+            MuonBranchingRatio = options.MuonBranchingRatio,
+        };
+        return new TauPairProcess(inputs.SqrtS, inputs.Model, decays, inputs.Cuts);
+    }
+
+    private static TauPairFinalState FinalState(GeneratorSource.TauPairDecay decay) => decay switch
+    {
+        GeneratorSource.TauPairDecay.Ee => new(TauDecayLepton.Electron, TauDecayLepton.Electron),
+        GeneratorSource.TauPairDecay.Emu => new(TauDecayLepton.Electron, TauDecayLepton.Muon),
+        GeneratorSource.TauPairDecay.Mue => new(TauDecayLepton.Muon, TauDecayLepton.Electron),
+        _ => new(TauDecayLepton.Muon, TauDecayLepton.Muon),
+    };
 }

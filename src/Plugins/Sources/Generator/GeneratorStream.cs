@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Physics.Integration;
@@ -41,9 +42,12 @@ public sealed class GeneratorStream : EventStream
     public IntegrationResult Integral => _integral ?? throw new InvalidOperationException("the cross section was not integrated");
 
     /// <summary>What the weights are, one phrase.</summary>
-    public string Normalisation => Options.Weighting == EventWeighting.Weighted
-        ? "mean of the generator's weights"
-        : $"mean of the generator's weights, equal but for {Integral.OverweightFraction:P2} of the cross section above the common one";
+    public string Normalisation => (Options.Weighting, Integral.OverweightFraction) switch
+    {
+        (EventWeighting.Weighted, _) => "mean weight",
+        (_, 0) => "mean weight; all are equal",
+        (_, var above) => $"mean weight; all are equal but those above the maximum, whose excess is {above.ToString("P2", CultureInfo.InvariantCulture)} of the cross section",
+    };
 
     /// <summary>Number of blocks of events.</summary>
     public long Blocks => (Options.Events + EventBatch.Capacity - 1) / EventBatch.Capacity;
@@ -51,6 +55,10 @@ public sealed class GeneratorStream : EventStream
     /// <inheritdoc/>
     public override double? Progress =>
         Volatile.Read(ref _generator) is null ? Volatile.Read(ref _integrated) : Math.Min(1, (double)Interlocked.Read(ref _nextBlock) / Blocks);
+
+    /// <summary>True when an option means something to the process.</summary>
+    /// <param name="option">Its name, without the map it is in.</param>
+    public bool Uses(string option) => SpecificOptions.Mean(Options.Process.Process, option);
 
     /// <summary>Integrates the cross section.</summary>
     /// <param name="cancellation">Stops it.</param>

@@ -18,6 +18,9 @@ internal static class SpecificOptions
         ("g", s => s.AlpPhotonCoupling),
         ("m_mu", s => s.MuonMass),
         ("m_tau", s => s.TauMass),
+        ("decays", s => string.Join(' ', s.Decays)),
+        ("br_e", s => s.ElectronBranchingRatio),
+        ("br_mu", s => s.MuonBranchingRatio),
         ("theta_min", s => s.Cuts.ThetaMin),
         ("energy_min", s => s.Cuts.EnergyMin),
         ("m_ee_min", s => s.Cuts.MEeMin),
@@ -33,6 +36,9 @@ internal static class SpecificOptions
         ("e_miss_max", s => s.Cuts.MissingEnergyMax),
         ("eta_miss_max", s => s.Cuts.MissingPseudorapidityMax),
     ];
+
+    /// <summary>True when an option means something to a process.</summary>
+    public static bool Mean(GeneratorProcess process, string option) => process.Options.Contains(option) || !s_all.Any(o => o.Name == option);
 
     /// <summary>Refuses options that were changed and mean nothing to the process.</summary>
     /// <exception cref="PluginException">One was.</exception>
