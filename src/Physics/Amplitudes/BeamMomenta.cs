@@ -1,0 +1,16 @@
+using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Integration;
+
+namespace AlpToolkit.Physics.Amplitudes;
+
+/// <summary>The incoming e⁺ (along +z) and e⁻ (along −z) in the centre of mass.</summary>
+internal static class BeamMomenta
+{
+    /// <summary>Both momenta, the same at all points.</summary>
+    public static (FourVectorLanes Positron, FourVectorLanes Electron) InCentreOfMass(double sqrtS, double mass)
+    {
+        double energy = sqrtS / 2, momentum = Math.Sqrt((energy - mass) * (energy + mass));
+        Vector512<double> e = Vector512.Create(energy), p = Vector512.Create(momentum), zero = Vector512<double>.Zero;
+        return (new FourVectorLanes(e, zero, zero, p), new FourVectorLanes(e, zero, zero, -p));
+    }
+}

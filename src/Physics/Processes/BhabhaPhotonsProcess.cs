@@ -1,0 +1,233 @@
+using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Amplitudes;
+using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.PhaseSpace;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
+namespace AlpToolkit.Physics.Processes;
+
+/// <summary>
+/// e⁺e⁻ → e⁺e⁻ + n γ, the QEDⁿ background of Eq. (13), n = 0 to 3. Momenta: e⁺, e⁻, photons. Divergent without a smallest photon
+/// energy (n ≥ 1), and for n = 0 without a smallest angle of the leptons.
+/// </summary>
+public sealed class BhabhaPhotonsProcess : ScatteringProcess
+{
+    // The split takes over where m_ee² falls below this share of s: the pole of the pair's photon.
+    private const double LightPairShare = 0.02;
+
+    private readonly ModelParameters _model;
+    private readonly GenerationCuts _cuts;
+    private readonly Channel[] _channels;
+
+    /// <summary>The process with a number of photons.</summary>
+    /// <param name="sqrtS">√s, GeV.</param>
+    /// <param name="photons">Number of photons n, 0 to 3.</param>
+    /// <param name="model">α and m_e.</param>
+    /// <param name="cuts">What part of phase space is generated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of photons is not 0 to 3, or √s is not above twice m_e.</exception>
+    /// <exception cref="ArgumentException">The cross section diverges with these cuts.</exception>
+    public BhabhaPhotonsProcess(double sqrtS, int photons, ModelParameters model, GenerationCuts cuts)
+        : this(sqrtS, photons, model, cuts, Parametrisation.Automatic)
+    {
+    }
+
+    internal BhabhaPhotonsProcess(double sqrtS, int photons, ModelParameters model, GenerationCuts cuts, Parametrisation parametrisation)
+        : base(sqrtS)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(cuts);
+        ArgumentOutOfRangeException.ThrowIfNegative(photons);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(photons, 3);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(sqrtS, 2 * model.ElectronMass);
+        if (photons > 0 && !(cuts.PhotonEnergyMin > 0))
+        {
+            throw new ArgumentException("the cross section diverges for soft photons; it needs a smallest photon energy");
+        }
+
+        if (photons == 0 && !(cuts.Leptons is { ThetaMin: > 0, ThetaMax: < Math.PI }))
+        {
+            throw new ArgumentException("the cross section diverges for leptons along the beams; it needs a smallest angle of the leptons");
+        }
+
+        (Photons, _model, _cuts) = (photons, model, cuts);
+        bool windows = cuts.VisiblePhotons == 0 && photons > 1
+            && !(cuts.MissingMassSquared.IsEverything && cuts.MissingEnergy.IsEverything && double.IsInfinity(cuts.MissingPseudorapidityMax));
+        bool splitOnly = photons > 0 && (parametrisation == Parametrisation.MissingSystem || (parametrisation == Parametrisation.Automatic && windows));
+        bool both = photons > 0 && parametrisation == Parametrisation.Automatic && !splitOnly;
+        _channels = [.. splitOnly ? [] : SequentialChannels(both), .. splitOnly || both ? SplitChannels(both) : []];
+    }
+
+    /// <summary>Number of photons n.</summary>
+    public int Photons { get; }
+
+    /// <inheritdoc/>
+    public override int Channels => _channels.Length;
+
+    /// <inheritdoc/>
+    public override int Particles => 2 + Photons;
+
+    /// <inheritdoc/>
+    public override string ChannelName(int channel) => _channels[channel].Name;
+
+    /// <inheritdoc/>
+    public override int Dimensions(int channel) => _channels[channel].Dimensions(this);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RecordedParticle> Record(int channel) =>
+    [
+        new(-11, 1, 0, _model.ElectronMass),
+        new(11, 1, 1, _model.ElectronMass),
+        .. Enumerable.Range(2, Photons).Select(i => new RecordedParticle(22, 1, i, 0)),
+    ];
+
+    internal override PointEvaluator NewEvaluator() => new Evaluator(this);
+
+    // With leptons down to the beams the poles of both exchanged photons have to be followed.
+    private IEnumerable<Channel> SequentialChannels(bool shared) =>
+        from list in PhotonChannels.Sorted(Photons)
+        from positron in Enumerable.Range(0, _cuts.Leptons is null ? 2 : 1).Select(i => i == 1)
+        select new Channel(Photons == 0 ? "scattering" : PhotonChannels.Name(list.Emitters) + (positron ? "; e+ forward" : _cuts.Leptons is null ? "; e- forward" : ""), list.Emitters, list.Orders, IsSplit: false, shared, positron);
+
+    private IEnumerable<Channel> SplitChannels(bool shared) =>
+        from list in PhotonChannels.Ordered(Math.Max(1, Photons - 1), Photons == 1 ? Emitters.Beams : Emitters.Count)
+        select new Channel("missing system; " + PhotonChannels.Name(list), list, Photons, IsSplit: true, shared, FollowsPositron: false);
+
+    private sealed record Channel(string Name, Emitter[] Emitters, int Orders, bool IsSplit, bool SharesPairMass, bool FollowsPositron)
+    {
+        public int Dimensions(BhabhaPhotonsProcess process) => IsSplit ? Split(process).Dimensions : Sequential(process).Dimensions;
+
+        public MissingSystemSplit Split(BhabhaPhotonsProcess process) =>
+            new(Emitters, process.Photons, process.SqrtS, process._model.ElectronMass, process._model.ElectronMass, process._cuts);
+
+        public SequentialEmission Sequential(BhabhaPhotonsProcess process)
+        {
+            double floor = process._cuts.Leptons is { } region ? 0.3 * Math.Max(1e-8, 1 - Math.Cos(Math.Min(region.ThetaMin, Math.PI - region.ThetaMax))) : 1e-12;
+            return new(Emitters, process.SqrtS, process._model.ElectronMass, process._model.ElectronMass, process._cuts.PhotonEnergyMin, floor, FollowsPositron);
+        }
+    }
+
+    private sealed class Evaluator : PointEvaluator
+    {
+        private readonly BhabhaPhotonsProcess _process;
+        private readonly Action<PointBlock>[] _maps;
+        private readonly CutEvaluator _cuts;
+        private readonly LeptonPairPhotonsAmplitude _amplitude;
+        private readonly FourVectorLanes[] _momenta;
+        private readonly Lanes[] _factors;
+        private readonly double _flux, _massSquared, _oneMinusBeta;
+
+        public Evaluator(BhabhaPhotonsProcess process)
+        {
+            _process = process;
+            _maps = [.. process._channels.Select(c => c.IsSplit ? (Action<PointBlock>)c.Split(process).Generate : c.Sequential(process).Generate)];
+            _cuts = new CutEvaluator(process._cuts, process.SqrtS, [0, 1], [.. Enumerable.Range(2, process.Photons)]);
+            _amplitude = LeptonPairPhotonsAmplitude.Bhabha(process.SqrtS, process._model.Alpha, process._model.ElectronMass, process.Photons);
+            _momenta = new FourVectorLanes[process.Particles];
+            _factors = new Lanes[Emitters.Count * process.Photons];
+            _massSquared = process._model.ElectronMass * process._model.ElectronMass;
+            _oneMinusBeta = Emitters.BeamOneMinusVelocity(process.SqrtS, process._model.ElectronMass);
+            _flux = Flux.Factor(process.SqrtS, process._model.ElectronMass);
+        }
+
+        public override void Evaluate(int channel, PointBlock block)
+        {
+            _maps[channel](block);
+            _cuts.Apply(block);
+            block.Compress();
+            Channel own = _process._channels[channel];
+            Span<Lanes> weights = block.WeightVectors;
+            for (int v = 0; v < block.SurvivingVectors; v++)
+            {
+                for (int particle = 0; particle < _momenta.Length; particle++)
+                {
+                    _momenta[particle] = block.Load(particle, v);
+                }
+
+                weights[v] *= _flux * _amplitude.Squared(_momenta) * Share(own);
+            }
+        }
+
+        // The channel's share of the cross section at a point; over all channels, and orders of the photons, the shares add up to 1.
+        private Lanes Share(Channel channel)
+        {
+            int photons = _process.Photons;
+            for (int i = 0; i < photons; i++)
+            {
+                FourVectorLanes k = _momenta[2 + i];
+                _factors[Emitters.Count * i] = Emitters.BeamFactor(k, _oneMinusBeta, alongMinusZ: false);
+                _factors[Emitters.Count * i + 1] = Emitters.BeamFactor(k, _oneMinusBeta, alongMinusZ: true);
+                _factors[Emitters.Count * i + 2] = Emitters.FinalFactor(k, _momenta[0], _massSquared);
+                _factors[Emitters.Count * i + 3] = Emitters.FinalFactor(k, _momenta[1], _massSquared);
+            }
+
+            Lanes share = channel.IsSplit ? SplitShare(channel) : SequentialShare(channel);
+            if (channel.SharesPairMass)
+            {
+                FourVectorLanes pair = _momenta[0] + _momenta[1];
+                Lanes ratio = Vector512.Create(LightPairShare * _process.SqrtS * _process.SqrtS) / pair.Dot(pair);
+                Lanes light = ratio * ratio / (Lanes.One + ratio * ratio);
+                share *= channel.IsSplit ? light : Lanes.One - light;
+            }
+
+            return share;
+        }
+
+        private Lanes SequentialShare(Channel channel)
+        {
+            Lanes share = Vector512.Create((double)channel.Orders);
+            for (int i = 0; i < channel.Emitters.Length; i++)
+            {
+                share *= _factors[Emitters.Count * i + (int)channel.Emitters[i]] / Total(i, Emitters.Count);
+            }
+
+            if (_process._cuts.Leptons is null)
+            {
+                double energy = 0.5 * _process.SqrtS;
+                Lanes positron = ExchangedMomentum.MinusSquared(_momenta[0], energy, _massSquared, alongMinusZ: false);
+                Lanes electron = ExchangedMomentum.MinusSquared(_momenta[1], energy, _massSquared, alongMinusZ: true);
+                share *= (channel.FollowsPositron ? electron : positron) / (electron + positron);
+            }
+
+            return share;
+        }
+
+        // One photon follows from the others: each is in turn the one that does.
+        private Lanes SplitShare(Channel channel)
+        {
+            if (_process.Photons == 1)
+            {
+                return _factors[(int)channel.Emitters[0]] / Total(0, Emitters.Beams);
+            }
+
+            Lanes all = Lanes.Zero, own = Vector512.Create((double)channel.Orders);
+            for (int left = 0; left < _process.Photons; left++)
+            {
+                Lanes product = Lanes.One;
+                for (int i = 0; i < _process.Photons; i++)
+                {
+                    product *= i == left ? Lanes.One : Total(i, Emitters.Count);
+                }
+
+                all += product;
+            }
+
+            for (int i = 0; i < channel.Emitters.Length; i++)
+            {
+                own *= _factors[Emitters.Count * i + (int)channel.Emitters[i]];
+            }
+
+            return own / all;
+        }
+
+        private Lanes Total(int photon, int emitters)
+        {
+            Lanes sum = Lanes.Zero;
+            for (int e = 0; e < emitters; e++)
+            {
+                sum += _factors[Emitters.Count * photon + e];
+            }
+
+            return sum;
+        }
+    }
+}
