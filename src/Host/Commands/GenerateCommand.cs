@@ -58,10 +58,10 @@ internal static class GenerateCommand
         {
             progress.Begin($"{stream.Name}, integrating", () => stream.Progress);
             stream.Integrate(cancellation);
-            progress.Begin(stream.Name, () => null);
+            stream.CheckNotZero();
             using LheWriter writer = LheWriter.Create(file, HeadOf(stream));
             LheGeneration generation = new(stream, writer, threads, progress, cancellation);
-            progress.Begin($"{stream.Name} ", () => (double)generation.Weights.Events / stream.Options.Events);
+            progress.Begin(stream.Name, () => (double)generation.Weights.Events / stream.Options.Events);
             generation.Run();
             (written, weights) = (writer.Events, generation.Weights);
             if (written == 0)

@@ -15,6 +15,10 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
     [
         new("tau-pair", "e+e- -> tau+ tau- -> two charged leptons and four neutrinos, with spin correlations",
             ["m_mu", "m_tau", "decays", "br_e", "br_mu", .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts], TauPair),
+        new("bhabha-photons", "e+e- -> e+ e- and photons, 0 to 3 of them",
+            ["photons", .. SpecificOptions.LeptonCuts, .. SpecificOptions.PhotonCuts, .. SpecificOptions.MissingCuts], BhabhaPhotons),
+        new("photons", "e+e- -> photons, 2 to 4 of them",
+            ["photons", .. SpecificOptions.PhotonCuts, .. SpecificOptions.MissingCuts], Photons),
     ];
 
     /// <summary>The process that the options name.</summary>
@@ -24,7 +28,14 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
     public static ScatteringProcess Create(GeneratorSource.Settings options, double sqrtS)
     {
         SpecificOptions.Check(options);
-        return options.Process.Process.Make(new ProcessInputs(options, sqrtS));
+        try
+        {
+            return options.Process.Process.Make(new ProcessInputs(options, sqrtS));
+        }
+        catch (ArgumentException e)
+        {
+            throw new PluginException($"process '{options.Process}' at sqrt_s = {sqrtS:G8} GeV: {e.Message}", e);
+        }
     }
 
     private static TauPairProcess TauPair(ProcessInputs inputs)
@@ -43,6 +54,32 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
             MuonBranchingRatio = options.MuonBranchingRatio,
         };
         return new TauPairProcess(inputs.SqrtS, inputs.Model, decays, inputs.Cuts);
+    }
+
+    private static BhabhaPhotonsProcess BhabhaPhotons(ProcessInputs inputs)
+    {
+        int photons = inputs.NumberOfPhotons(0, 3);
+        if (photons > 0)
+        {
+            inputs.CheckSoftPhotons();
+        }
+        else if (!(inputs.Options.Cuts.ThetaMin > 0))
+        {
+            throw new PluginException("the cross section of e+e- -> e+e- diverges for leptons along the beams. Set theta_min, such as 22 deg.");
+        }
+
+        return new BhabhaPhotonsProcess(inputs.SqrtS, photons, inputs.Model, inputs.Cuts);
+    }
+
+    private static PhotonsProcess Photons(ProcessInputs inputs)
+    {
+        int photons = inputs.NumberOfPhotons(2, 4);
+        if (photons > 2)
+        {
+            inputs.CheckSoftPhotons();
+        }
+
+        return new PhotonsProcess(inputs.SqrtS, photons, inputs.Model, inputs.Cuts);
     }
 
     private static TauPairFinalState FinalState(GeneratorSource.TauPairDecay decay) => decay switch

@@ -57,6 +57,10 @@ public sealed partial class GeneratorSource
         [OptionName("m_tau"), Help("mass of the tau"), Unit("GeV"), Bounds(1e-3, 100)]
         public double TauMass { get; init; } = s_model.TauMass;
 
+        /// <summary>Number of photons.</summary>
+        [Help("number of photons of the processes that have some"), Bounds(0, 8)]
+        public int? Photons { get; init; }
+
         /// <summary>What the τ pairs decay to.</summary>
         [Help("what the tau+ and the tau- decay to; the cross section is that of the listed final states together")]
         public IReadOnlyList<TauPairDecay> Decays { get; init; } = [TauPairDecay.Ee];

@@ -73,13 +73,27 @@ public sealed class GeneratorStream : EventStream
             OverweightFraction = Options.OverweightFraction,
         };
         _integral = new ProcessIntegrator(Process, settings).Run(new Fraction(this), cancellation);
-        Volatile.Write(ref _generator, new EventGenerator(Process, _integral, Options.Weighting, Options.Seed));
+        if (_integral.CrossSection > 0)
+        {
+            Volatile.Write(ref _generator, new EventGenerator(Process, _integral, Options.Weighting, Options.Seed));
+        }
+    }
+
+    /// <summary>Makes sure that there are events.</summary>
+    /// <exception cref="PluginException">The cross section is zero.</exception>
+    public void CheckNotZero()
+    {
+        if (!(Integral.CrossSection > 0))
+        {
+            throw new PluginException($"{Name}: no phase-space point passed the cuts: there are no events. Widen the cuts.");
+        }
     }
 
     /// <inheritdoc/>
     public override StreamHead ReadHead()
     {
         Integrate(_closed.Token);
+        CheckNotZero();
         return new StreamHead(_rows.Beam1, _rows.Beam2, ["nominal"]) { FirstBeamPdgId = ParticleRows.Beam1PdgId };
     }
 

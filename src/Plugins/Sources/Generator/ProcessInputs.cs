@@ -52,6 +52,31 @@ internal sealed record ProcessInputs
         }
     }
 
+    /// <summary>The number of photons.</summary>
+    /// <exception cref="PluginException">It is not given, or out of range.</exception>
+    public int NumberOfPhotons(int least, int most)
+    {
+        int photons = Options.Photons ?? throw new PluginException($"process '{Options.Process}' needs 'photons', their number: {least} to {most}.");
+        if (photons < least || photons > most)
+        {
+            throw new PluginException($"process '{Options.Process}' has {least} to {most} photons, found {photons}.");
+        }
+
+        return Cuts.VisiblePhotons is null || Cuts.VisiblePhotons <= photons
+            ? photons
+            : throw new PluginException($"visible_photons is {Cuts.VisiblePhotons}, and there are {photons} photons.");
+    }
+
+    /// <summary>Refuses cuts that leave soft photons in.</summary>
+    /// <exception cref="PluginException">They do.</exception>
+    public void CheckSoftPhotons()
+    {
+        if (!(Cuts.PhotonEnergyMin > 0))
+        {
+            throw new PluginException("the cross section diverges for soft photons. Set photon_energy_min, such as 1 MeV, and see that what you select does not depend on it.");
+        }
+    }
+
     private static Interval Window(string name, double? minimum, double? maximum)
     {
         Interval window = new(minimum ?? double.NegativeInfinity, maximum ?? double.PositiveInfinity);

@@ -18,6 +18,7 @@ internal static class SpecificOptions
         ("g", s => s.AlpPhotonCoupling),
         ("m_mu", s => s.MuonMass),
         ("m_tau", s => s.TauMass),
+        ("photons", s => s.Photons),
         ("decays", s => string.Join(' ', s.Decays)),
         ("br_e", s => s.ElectronBranchingRatio),
         ("br_mu", s => s.MuonBranchingRatio),
