@@ -1,0 +1,65 @@
+using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Processes;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
+namespace AlpToolkit.Physics.PhaseSpace;
+
+/// <summary>
+/// m² of an ALP that decays to χχ, with the spectral density
+/// <code>ρ(m²) = (1/π) m Γ(a→χχ; m) / ((m² − m_a²)² + m_a²Γ²)</code>
+/// whose integral over a narrow resonance is the branching ratio. Up to 2 m_a² by a Breit-Wigner map; above, where the running width makes
+/// ρ fall as 1/m² only, with density 1/(m² − m_a²).
+/// </summary>
+internal sealed class AlpMassMap
+{
+    private readonly double _alpMassSquared, _massTimesWidth, _thresholdSquared, _least, _most, _split, _peakShare, _atanLeast, _atanRange, _tailLeast, _tailLog, _spectral;
+
+    /// <param name="alpMass">m_a, GeV.</param>
+    /// <param name="decay">Masses and widths.</param>
+    /// <param name="range">Range of m², GeV².</param>
+    public AlpMassMap(double alpMass, AlpToDarkMatter decay, Interval range)
+    {
+        _alpMassSquared = alpMass * alpMass;
+        _massTimesWidth = alpMass * decay.TotalWidth;
+        _thresholdSquared = 4 * decay.Mass * decay.Mass;
+        _least = Math.Max(_thresholdSquared, range.Minimum);
+        _most = Math.Max(_least, range.Maximum);
+        _spectral = decay.Coupling * decay.Coupling * decay.Mass * decay.Mass / (16 * Math.PI * Math.PI);
+
+        // Far above the resonance a Breit-Wigner map would be a difference of two arc tangents next to π/2.
+        _split = _least - _alpMassSquared > 10 * _massTimesWidth ? _least : Math.Clamp(2 * _alpMassSquared, _least, _most);
+        if (_least < _split)
+        {
+            _atanLeast = Math.Atan((_least - _alpMassSquared) / _massTimesWidth);
+            _atanRange = Math.Atan((_split - _alpMassSquared) / _massTimesWidth) - _atanLeast;
+        }
+
+        if (_split < _most)
+        {
+            _tailLeast = _split - _alpMassSquared;
+            _tailLog = Math.Log((_most - _alpMassSquared) / _tailLeast);
+        }
+
+        // Shares of ∫ρ: m²/((m² − m_a²)² + …) over both parts, roughly.
+        double peak = _least < _split ? _alpMassSquared / _massTimesWidth * _atanRange : 0, tail = _tailLog;
+        _peakShare = _split >= _most ? 1 : _least >= _split ? 0 : Math.Clamp(peak / (peak + tail), 0.1, 0.95);
+    }
+
+    /// <summary>m² at eight points; multiplies the weight by ρ(m²) dm²/du.</summary>
+    public Lanes Sample(Lanes u, ref Lanes weight)
+    {
+        Lanes share = Vector512.Create(_peakShare), inPeak = Vector512.LessThan(u, share);
+        Lanes peakU = u / Math.Max(_peakShare, 1e-300), tailU = (u - share) / Math.Max(1 - _peakShare, 1e-300);
+        (Lanes sin, Lanes cos) = Vector512.SinCos(Vector512.ConditionalSelect(inPeak, peakU * _atanRange + Vector512.Create(_atanLeast), Lanes.Zero));
+        Lanes peak = sin / cos * _massTimesWidth, tail = _tailLeast * Vector512.Exp(Vector512.ConditionalSelect(inPeak, Lanes.Zero, tailU * _tailLog));
+        Lanes distance = Vector512.ConditionalSelect(inPeak, peak, tail);
+        Lanes massSquared = Vector512.Max(distance + Vector512.Create(_alpMassSquared), Vector512.Create(_least));
+        Lanes velocity = Vector512.Sqrt(Vector512.Max(Lanes.One - Vector512.Create(_thresholdSquared) / massSquared, Lanes.Zero));
+
+        // The Breit-Wigner denominator cancels against the map's; m Γ(m)/π = g²M²m²β/16π².
+        Lanes peakJacobian = Vector512.Create(_atanRange / (_massTimesWidth * Math.Max(_peakShare, 1e-300)));
+        Lanes tailJacobian = tail * (_tailLog / Math.Max(1 - _peakShare, 1e-300)) / (tail * tail + Vector512.Create(_massTimesWidth * _massTimesWidth));
+        weight *= _spectral * massSquared * velocity * Vector512.ConditionalSelect(inPeak, peakJacobian, tailJacobian);
+        return massSquared;
+    }
+}
