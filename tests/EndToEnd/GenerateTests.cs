@@ -100,7 +100,7 @@ public sealed class GenerateTests
         Assert.Contains("\"normalisation\": \"mean weight; all are equal\"", record, StringComparison.Ordinal);
 
         // 7 GeV on 4 GeV at 83 mrad.
-        Assert.Contains("\"sqrt_s_gev\": 10.574", record, StringComparison.Ordinal);
+        Assert.Contains("\"sqrt_s_gev\": 10.573", record, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class GenerateTests
 
     [Theory]
     [InlineData("alp: error: there is no process 'tau-pairs'. Did you mean 'tau-pair'?", "tau-pairs")]
-    [InlineData("alp: error: a process is needed: tau-pair, ")]
+    [InlineData("alp: error: a process is needed: alp-photon, alp-electrons, ")]
     [InlineData("alp: error: --set m_a=1deg: 'm_a' is an energy; 'deg' does not convert to it. Use ", "tau-pair", "--set", "m_a=1deg")]
     [InlineData("alp: error: process 'tau-pair' has no option 'm_a'. Beside those of every process it has m_mu, ", "tau-pair", "--set", "m_a=2GeV")]
     [InlineData("alp: error: --set theta_mim=1: the generator has no option 'theta_mim'. Did you mean 'theta_min'?", "tau-pair", "--set", "theta_mim=1")]
@@ -135,6 +135,11 @@ public sealed class GenerateTests
     [InlineData("alp: error: 'seed' is given twice: --set seed=1 and --seed 2. Remove one of them.", "tau-pair", "--set", "seed=1", "--seed", "2")]
     [InlineData("alp: error: --threads 0: expected a number from 1 to 1024", "tau-pair", "--threads", "0")]
     [InlineData("alp: error: --out events.root: events are written as LHE; name the file .lhe or .lhe.gz", "tau-pair", "--out", "events.root")]
+    [InlineData("alp: error: m_a and the particles beside it = 11.001 GeV cannot be made at sqrt_s = 10.58 GeV.", "alp-electrons", "--set", "m_a=11GeV")]
+    [InlineData("alp: error: dark_matter_mass needs dark_matter_coupling or alp_width.", "alp-photon", "--set", "dark_matter_mass=0.1GeV")]
+    [InlineData("alp: error: dark_matter_coupling and alp_width need dark_matter_mass, the mass of what the ALP decays to.", "alp-photon", "--set", "alp_width=1keV")]
+    [InlineData("alp: error: alp_width = 0.001 GeV fixes the coupling only when dark_matter_mass is below half of m_a. Give dark_matter_coupling.", "alp-muons", "--set", "alp_width=1MeV", "--set", "dark_matter_mass=1")]
+    [InlineData("alp: error: alp_width = 1E-12 GeV leaves nothing for dark matter: the width to photons is 4.97359E-11 GeV.", "alp-photon", "--set", "alp_width=1e-12", "--set", "dark_matter_mass=0.1")]
     [InlineData("alp: error: process 'bhabha-photons' needs 'photons', their number: 0 to 3.", "bhabha-photons")]
     [InlineData("alp: error: process 'photons' has 2 to 4 photons, found 5.", "photons", "--set", "photons=5")]
     [InlineData("alp: error: visible_photons is 3, and there are 2 photons.", "photons", "--set", "photons=2", "--set", "visible_photons=3")]
@@ -153,9 +158,9 @@ public sealed class GenerateTests
     }
 
     [Theory]
-    [InlineData("process: tau-pear", "p.yaml:3:75: error ALP112: 'process': there is no process 'tau-pear'. Did you mean 'tau-pair'?")]
-    [InlineData("process: tau-pair, m_a: 2 GeV", "p.yaml:3:64: error ALP123: sample 'tautau': process 'tau-pair' has no option 'm_a'. ")]
-    [InlineData("process: tau-pair", "p.yaml:3:64: error ALP123: sample 'tautau': the generator needs a centre-of-mass energy. Give 'beams: { sqrt_s: 10.58 GeV }' to the pipeline, or 'sqrt_s' to the generator.")]
+    [InlineData("process: tau-pear", "p.yaml:3:72: error ALP112: 'process': there is no process 'tau-pear'. Did you mean 'tau-pair'?")]
+    [InlineData("process: tau-pair, m_a: 2 GeV", "p.yaml:3:61: error ALP123: sample 'tautau': process 'tau-pair' has no option 'm_a'. ")]
+    [InlineData("process: tau-pair", "p.yaml:3:61: error ALP123: sample 'tautau': the generator needs a centre-of-mass energy. Give 'beams: { sqrt_s: 10.58 GeV }' to the pipeline, or 'sqrt_s' to the generator.")]
     [InlineData("process: tau-pair, cuts: { theta_mim: 1 }", "Did you mean 'theta_min'?")]
     public void MistakesInAPipeline_HaveTheirPlace(string options, string message)
     {

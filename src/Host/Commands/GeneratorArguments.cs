@@ -66,6 +66,20 @@ internal sealed class GeneratorArguments
             throw new PluginException($"'{twice.Key}' is given twice: {string.Join(" and ", twice.Select(g => g.Text))}. Remove one of them.");
         }
 
+        bool isYaml = true;
+        foreach (GivenOption option in given)
+        {
+            DiagnosticBag own = new("command line");
+            _ = YamlText.Load("command line", $"value: {option.Value}\n", own);
+            isYaml &= !own.HasErrors;
+            Print(own, _ => option, error);
+        }
+
+        if (!isYaml)
+        {
+            return null;
+        }
+
         // One line an option, so that the line of an error tells which one it is about.
         List<string> lines = [$"process: {ProcessOf()}"];
         List<GivenOption?> origins = [null];
@@ -87,12 +101,7 @@ internal sealed class GeneratorArguments
         DiagnosticBag diagnostics = new("command line");
         YamlNode? node = YamlText.Load("command line", string.Join('\n', lines) + "\n", diagnostics);
         object? options = node is null || diagnostics.HasErrors ? null : OptionBinder.Bind(typeof(GeneratorSource.Settings), node, "the generator", diagnostics);
-        foreach (Diagnostic diagnostic in diagnostics.Diagnostics)
-        {
-            GivenOption? origin = diagnostic.Line <= origins.Count ? origins[diagnostic.Line - 1] : null;
-            error.WriteLine($"alp: error: {(origin is null ? "" : $"{origin.Text}: ")}{diagnostic.Message}");
-        }
-
+        Print(diagnostics, line => origins[line - 1], error);
         if (options is null)
         {
             return null;
@@ -101,6 +110,14 @@ internal sealed class GeneratorArguments
         GeneratorSource source = new();
         ((Source)source).OptionsObject = options;
         return source;
+    }
+
+    private static void Print(DiagnosticBag diagnostics, Func<int, GivenOption?> optionOnLine, TextWriter error)
+    {
+        foreach (Diagnostic diagnostic in diagnostics.Diagnostics)
+        {
+            error.WriteLine($"alp: error: {(optionOnLine(diagnostic.Line) is { } option ? $"{option.Text}: " : "")}{diagnostic.Message}");
+        }
     }
 
     private static OptionModel Model => OptionModel.Of(typeof(GeneratorSource.Settings));

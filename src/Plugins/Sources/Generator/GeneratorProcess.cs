@@ -13,6 +13,15 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
     /// <summary>Every process.</summary>
     public static IReadOnlyList<GeneratorProcess> All { get; } =
     [
+        new("alp-photon", "e+e- -> gamma a",
+            ["m_a", "g", .. SpecificOptions.DarkMatter, .. SpecificOptions.PhotonCuts, .. SpecificOptions.MissingCuts],
+            i => new AlpPhotonProcess(i.SqrtS, i.Model, i.Cuts, i.AlpDecay(0))),
+        new("alp-electrons", "e+e- -> e+ e- a by photon fusion and ALP-Dalitz, with their interference or one of them",
+            ["m_a", "g", "channels", .. SpecificOptions.DarkMatter, .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts],
+            i => new AlpElectronsProcess(i.SqrtS, i.Model, i.Cuts, i.Options.Channels, i.AlpDecay(2 * i.Model.ElectronMass))),
+        new("alp-muons", "e+e- -> mu+ mu- a by ALP-Dalitz",
+            ["m_a", "g", "m_mu", .. SpecificOptions.DarkMatter, .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts],
+            i => new AlpMuonsProcess(i.SqrtS, i.Model, i.Cuts, i.AlpDecay(2 * i.Model.MuonMass))),
         new("tau-pair", "e+e- -> tau+ tau- -> two charged leptons and four neutrinos, with spin correlations",
             ["m_mu", "m_tau", "decays", "br_e", "br_mu", .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts], TauPair),
         new("bhabha-photons", "e+e- -> e+ e- and photons, 0 to 3 of them",

@@ -34,12 +34,28 @@ public sealed partial class GeneratorSource
         public double? SqrtS { get; init; }
 
         /// <summary>m_a, GeV.</summary>
-        [OptionName("m_a"), Help("mass of the ALP"), Unit("GeV"), Bounds(0, 1e6)]
+        [OptionName("m_a"), Help("mass of the ALP"), Unit("GeV"), Bounds(1e-9, 1e6)]
         public double AlpMass { get; init; } = s_model.AlpMass;
 
         /// <summary>g_aγγ of Eq. (1), GeV⁻¹.</summary>
         [OptionName("g"), Help("coupling of the ALP to photons, g of Eq. (1); cross sections grow as its square"), Unit("GeV^-1"), Bounds(1e-30, 1e3)]
         public double AlpPhotonCoupling { get; init; } = s_model.AlpPhotonCoupling;
+
+        /// <summary>Diagrams of e⁺e⁻ → e⁺e⁻a.</summary>
+        [Help("diagrams of alp-electrons; all has their interference")]
+        public AlpElectronsChannels Channels { get; init; } = AlpElectronsChannels.All;
+
+        /// <summary>M_χ, GeV; null for an ALP that is stable.</summary>
+        [Help("mass of dark matter that the ALP decays to, on and off its mass shell; the ALP is stable when not given"), Unit("GeV"), Bounds(1e-9, 1e6)]
+        public double? DarkMatterMass { get; init; }
+
+        /// <summary>g_aχχ, GeV⁻¹.</summary>
+        [Help("coupling of the ALP to dark matter, Eq. (1); either this or alp_width"), Unit("GeV^-1"), Bounds(1e-30, 1e6)]
+        public double? DarkMatterCoupling { get; init; }
+
+        /// <summary>Total width of the ALP, GeV.</summary>
+        [Help("total width of the ALP; it fixes the coupling to dark matter"), Unit("GeV"), Bounds(1e-30, 1e6)]
+        public double? AlpWidth { get; init; }
 
         /// <summary>α(0).</summary>
         [Help("fine-structure constant; Eq. (8) needs the one at zero momentum transfer"), Bounds(1e-6, 1)]

@@ -52,6 +52,32 @@ internal sealed record ProcessInputs
         }
     }
 
+    /// <summary>The decay of the ALP, null for a stable one; refuses ALPs and dark matter that are too heavy.</summary>
+    /// <param name="others">Masses of the particles made with it, GeV.</param>
+    /// <exception cref="PluginException">They are, or width and coupling do not fit.</exception>
+    public AlpToDarkMatter? AlpDecay(double others)
+    {
+        if (Options.DarkMatterMass is not { } mass)
+        {
+            CheckThreshold("m_a and the particles beside it", Model.AlpMass + others);
+            return Options.DarkMatterCoupling is null && Options.AlpWidth is null
+                ? null
+                : throw new PluginException("dark_matter_coupling and alp_width need dark_matter_mass, the mass of what the ALP decays to.");
+        }
+
+        CheckThreshold("2 dark_matter_mass and the particles beside it", 2 * mass + others);
+        return (Options.DarkMatterCoupling, Options.AlpWidth) switch
+        {
+            ({ } coupling, null) => AlpToDarkMatter.FromCoupling(Model, mass, coupling),
+            (null, { } width) when !(2 * mass < Model.AlpMass) => throw new PluginException($"alp_width = {width:R} GeV fixes the coupling only when dark_matter_mass is below half of m_a. Give dark_matter_coupling."),
+            (null, { } width) when !(width > AlpToDarkMatter.PhotonWidth(Model.AlpPhotonCoupling, Model.AlpMass)) =>
+                throw new PluginException($"alp_width = {width:R} GeV leaves nothing for dark matter: the width to photons is {AlpToDarkMatter.PhotonWidth(Model.AlpPhotonCoupling, Model.AlpMass):G6} GeV."),
+            (null, { } width) => AlpToDarkMatter.FromWidth(Model, mass, width),
+            (null, null) => throw new PluginException("dark_matter_mass needs dark_matter_coupling or alp_width."),
+            _ => throw new PluginException("give one of dark_matter_coupling and alp_width, not both."),
+        };
+    }
+
     /// <summary>The number of photons.</summary>
     /// <exception cref="PluginException">It is not given, or out of range.</exception>
     public int NumberOfPhotons(int least, int most)

@@ -6,6 +6,8 @@ namespace AlpToolkit.Plugins.Sources.Generator;
 /// <summary>The options that not every process has: changing one that means nothing to a process is a mistake, and is said.</summary>
 internal static class SpecificOptions
 {
+    public static readonly string[] DarkMatter = ["dark_matter_mass", "dark_matter_coupling", "alp_width"];
+
     public static readonly string[] LeptonCuts = ["theta_min", "energy_min", "m_ee_min", "m_ee_max"];
 
     public static readonly string[] PhotonCuts = ["photon_energy_min", "visible_photons", "visible_photon_theta_min", "visible_photon_energy_min", "photon_loss"];
@@ -18,6 +20,10 @@ internal static class SpecificOptions
         ("g", s => s.AlpPhotonCoupling),
         ("m_mu", s => s.MuonMass),
         ("m_tau", s => s.TauMass),
+        ("channels", s => s.Channels),
+        ("dark_matter_mass", s => s.DarkMatterMass),
+        ("dark_matter_coupling", s => s.DarkMatterCoupling),
+        ("alp_width", s => s.AlpWidth),
         ("photons", s => s.Photons),
         ("decays", s => string.Join(' ', s.Decays)),
         ("br_e", s => s.ElectronBranchingRatio),
