@@ -56,7 +56,7 @@ public sealed class CrossSectionCommandTests
     public void SinglePoint_ShowsItsChannels()
     {
         string output = AlpRun.Of("xsec", "tau-pair", "--set", "decays=[ee, mumu]").Succeeded().Output;
-        Assert.Equal(["channel", "-------", "e+", "mu+", "all"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+        Assert.Equal(["share", "--------", "e+", "mu+", "all"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
     }
 
     [Theory]

@@ -147,7 +147,7 @@ public sealed class GenerateTests
     [InlineData("alp: error: the cross section diverges for soft photons. Set photon_energy_min, such as 1 MeV, ", "bhabha-photons", "--set", "photons=2")]
     [InlineData("alp: error: the cross section diverges for soft photons. Set photon_energy_min, such as 1 MeV, ", "photons", "--set", "photons=3")]
     [InlineData("alp: error: cuts: m_miss2_min is 2, not below m_miss2_max, 1.", "tau-pair", "--set", "m_miss2_min=2", "--set", "m_miss2_max=1")]
-    [InlineData("alp: error: generator photons: no phase-space point passed the cuts: there are no events. Widen the cuts.", "photons", "--set", "photons=2", "--set", "visible_photons=1")]
+    [InlineData("alp: error: generator photons: no phase-space point passed the cuts: there are no events. Widen the cuts.", "photons", "--set", "photons=2", "--set", "visible_photons=1", "--set", "maximum_points=1e4")]
     public void Mistakes_AreOneLine_AndLeaveNoFile(string message, params string[] arguments)
     {
         using TemporaryFolder folder = new();
@@ -159,7 +159,7 @@ public sealed class GenerateTests
 
     [Theory]
     [InlineData("process: tau-pear", "p.yaml:3:72: error ALP112: 'process': there is no process 'tau-pear'. Did you mean 'tau-pair'?")]
-    [InlineData("process: tau-pair, m_a: 2 GeV", "p.yaml:3:61: error ALP123: sample 'tautau': process 'tau-pair' has no option 'm_a'. ")]
+    [InlineData("process: tau-pair, sqrt_s: 10.58 GeV, m_a: 2 GeV", "p.yaml:3:61: error ALP123: sample 'tautau': process 'tau-pair' has no option 'm_a'. ")]
     [InlineData("process: tau-pair", "p.yaml:3:61: error ALP123: sample 'tautau': the generator needs a centre-of-mass energy. Give 'beams: { sqrt_s: 10.58 GeV }' to the pipeline, or 'sqrt_s' to the generator.")]
     [InlineData("process: tau-pair, cuts: { theta_mim: 1 }", "Did you mean 'theta_min'?")]
     public void MistakesInAPipeline_HaveTheirPlace(string options, string message)

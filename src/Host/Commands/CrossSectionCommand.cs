@@ -92,7 +92,7 @@ internal static class CrossSectionCommand
         if (grid is null)
         {
             IntegrationResult only = streams[0].Integral;
-            List<string[]> rows = [["channel", .. head]];
+            List<string[]> rows = [["share of", .. head]];
             foreach (ChannelResult channel in only.Channels.Count > 1 ? only.Channels : [])
             {
                 rows.Add([channel.Name, Text(channel.CrossSection, "G6"), Text(channel.Error, "G2"), Relative(channel.Error, channel.CrossSection), "", Text(channel.Points, "0"), Text(channel.UnweightingEfficiency, "P2")]);
