@@ -24,6 +24,12 @@ internal static class EntryPoint
             return;
         }
 
+        if (args is ["matrix-elements", ..])
+        {
+            MatrixElementTiming.Run(args.Length > 1 ? double.Parse(args[1]) : 1);
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(EntryPoint).Assembly).Run(args);
     }
 }

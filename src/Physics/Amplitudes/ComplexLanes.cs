@@ -46,6 +46,11 @@ internal readonly record struct ComplexLanes(Vector512<double> Re, Vector512<dou
     public static ComplexLanes MultiplyAdd(Vector512<double> a, ComplexLanes b, ComplexLanes c) =>
         new(Vector512.FusedMultiplyAdd(a, b.Re, c.Re), Vector512.FusedMultiplyAdd(a, b.Im, c.Im));
 
+    /// <summary>a where all bits of the condition are set, b where none is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ComplexLanes Select(Vector512<double> condition, ComplexLanes a, ComplexLanes b) =>
+        new(Vector512.ConditionalSelect(condition, a.Re, b.Re), Vector512.ConditionalSelect(condition, a.Im, b.Im));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ComplexLanes operator +(ComplexLanes a, ComplexLanes b) => new(a.Re + b.Re, a.Im + b.Im);
 

@@ -32,7 +32,7 @@ internal sealed class FermionEnd
     private readonly Vector512<double> _mass, _massSquared;
     private readonly bool _incoming, _row;
     private readonly int _mostPhotons;
-    private readonly SpinorLanes[] _spinors;
+    private readonly AlignedLanes<SpinorLanes> _spinors;
     private readonly Vector512<double>[] _products;
     private readonly LightConeLanes[] _momenta;
     private readonly Vector512<double>[] _inverseDenominators;
@@ -41,8 +41,10 @@ internal sealed class FermionEnd
     /// <param name="mass">Its mass, GeV.</param>
     /// <param name="photons">Photons that may be attached.</param>
     /// <param name="mostPhotons">How many of them at most.</param>
-    public FermionEnd(FermionEndKind kind, double mass, EmittedPhotons photons, int mostPhotons)
+    /// <param name="helicities">2 for both helicities, 1 for −1 alone: parity gives the other half of a process.</param>
+    public FermionEnd(FermionEndKind kind, double mass, EmittedPhotons photons, int mostPhotons, int helicities = 2)
     {
+        Helicities = helicities;
         _kind = kind;
         _photons = photons;
         _mostPhotons = mostPhotons;
@@ -50,25 +52,31 @@ internal sealed class FermionEnd
         _massSquared = _mass * _mass;
         _incoming = kind is FermionEndKind.IncomingParticle or FermionEndKind.IncomingAntiparticle;
         _row = kind is FermionEndKind.OutgoingParticle or FermionEndKind.IncomingAntiparticle;
-        _spinors = new SpinorLanes[2 * photons.States.Count];
+        _spinors = new AlignedLanes<SpinorLanes>(helicities * photons.States.Count);
         _products = new Vector512<double>[1 << photons.States.Photons];
         _momenta = new LightConeLanes[1 << photons.States.Photons];
         _inverseDenominators = new Vector512<double>[1 << photons.States.Photons];
     }
 
+    /// <summary>Number of helicities evaluated.</summary>
+    public int Helicities { get; }
+
     /// <summary>Spinors after the emission of photons, by helicity of the external fermion (0 for −1, 1 for +1) and photon state.</summary>
-    public ReadOnlySpan<SpinorLanes> Spinors(int helicity) => _spinors.AsSpan(helicity * _photons.States.Count, _photons.States.Count);
+    public ReadOnlySpan<SpinorLanes> Spinors(int helicity) => _spinors.Span.Slice(helicity * _photons.States.Count, _photons.States.Count);
 
     /// <summary>Σ_{i∈S} 2 p·k_i for a subset of the photons.</summary>
     public Vector512<double> TwiceProduct(int mask) => _products[mask];
+
+    /// <summary>Momentum of the external fermion.</summary>
+    public LightConeLanes Momentum { get; private set; }
 
     /// <summary>Attaches the photons of a point to a fermion of momentum p.</summary>
     public void Set(in FourVectorLanes p)
     {
         SetPropagators(p);
-        for (int helicity = 0; helicity < 2; helicity++)
+        for (int helicity = 0; helicity < Helicities; helicity++)
         {
-            Span<SpinorLanes> spinors = _spinors.AsSpan(helicity * _photons.States.Count, _photons.States.Count);
+            Span<SpinorLanes> spinors = _spinors.Span.Slice(helicity * _photons.States.Count, _photons.States.Count);
             spinors[0] = External(p, 2 * helicity - 1);
             for (int state = 1; state < spinors.Length; state++)
             {
@@ -98,14 +106,14 @@ internal sealed class FermionEnd
     {
         Vector512<double> arrow = Vector512.Create(_kind is FermionEndKind.IncomingParticle or FermionEndKind.OutgoingParticle ? 1.0 : -1.0);
         Vector512<double> side = Vector512.Create(_row ? 1.0 : -1.0), one = Vector512<double>.One;
-        LightConeLanes external = arrow * LightConeLanes.OnShell(p, _massSquared);
+        Momentum = LightConeLanes.OnShell(p, _massSquared);
         for (int mask = 1; mask < _momenta.Length; mask++)
         {
             int rest = mask & (mask - 1);
             _products[mask] = rest == 0
                 ? StableInvariants.TwiceProductWithPhoton(p, _massSquared, _photons.Momentum(BitOperations.TrailingZeroCount(mask)))
                 : _products[rest] + _products[mask ^ rest];
-            LightConeLanes momentum = external + side * _photons.Sum(mask);
+            LightConeLanes momentum = arrow * Momentum + side * _photons.Sum(mask);
             _momenta[mask] = _row ? momentum with { Transverse = momentum.Transverse.Conjugate } : momentum;
             _inverseDenominators[mask] = one / (_photons.MassSquared(mask) + (_incoming ? -_products[mask] : _products[mask]));
         }

@@ -17,6 +17,7 @@ internal sealed class LeptonPairPhotonsAmplitude
     private readonly FourVectorLanes _positronBeam, _electronBeam;
     private readonly FermionEnd _electronIn, _positronIn, _particleOut, _antiparticleOut;
     private readonly FermionCurrents _annihilating, _created, _electronLine, _positronLine;
+    private readonly LightConeLanes[] _transfers;
     private readonly Vector512<double>[] _annihilationFactors, _scatteringFactors, _helicitySquares;
 
     private LeptonPairPhotonsAmplitude(double sqrtS, double alpha, double electronMass, double leptonMass, bool scattering, int photons)
@@ -26,7 +27,7 @@ internal sealed class LeptonPairPhotonsAmplitude
         _states = new PhotonStates(photons);
         _photons = new EmittedPhotons(_states);
         (_positronBeam, _electronBeam) = BeamMomenta.InCentreOfMass(sqrtS, electronMass);
-        _electronIn = new FermionEnd(FermionEndKind.IncomingParticle, electronMass, _photons, photons);
+        _electronIn = new FermionEnd(FermionEndKind.IncomingParticle, electronMass, _photons, photons, helicities: 1);
         _positronIn = new FermionEnd(FermionEndKind.IncomingAntiparticle, electronMass, _photons, photons);
         _particleOut = new FermionEnd(FermionEndKind.OutgoingParticle, leptonMass, _photons, photons);
         _antiparticleOut = new FermionEnd(FermionEndKind.OutgoingAntiparticle, leptonMass, _photons, photons);
@@ -36,6 +37,7 @@ internal sealed class LeptonPairPhotonsAmplitude
         _positronLine = new FermionCurrents(_positronIn, _antiparticleOut, _states);
         _annihilationFactors = new Vector512<double>[1 << photons];
         _scatteringFactors = new Vector512<double>[1 << photons];
+        _transfers = new LightConeLanes[1 << photons];
         _helicitySquares = new Vector512<double>[8 << photons];
 
         // e² for the exchange and e for each photon, squared; 1/n! for identical photons. The average over 4 initial helicities
@@ -108,6 +110,10 @@ internal sealed class LeptonPairPhotonsAmplitude
                 _photons);
             _electronLine.Set(_scatteringFactors);
             _positronLine.Set([]);
+            PhotonExchange.Transfers(_transfers, _positronIn, _antiparticleOut, _photons);
+            _electronLine.Conserve(_transfers, minus: true);
+            PhotonExchange.Transfers(_transfers, _electronIn, _particleOut, _photons);
+            _positronLine.Conserve(_transfers, minus: false);
         }
     }
 

@@ -26,5 +26,9 @@ internal readonly record struct LightConeLanes(Vector512<double> Plus, Vector512
         new(a.Plus + b.Plus, a.Minus + b.Minus, a.Transverse + b.Transverse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LightConeLanes operator -(in LightConeLanes a, in LightConeLanes b) =>
+        new(a.Plus - b.Plus, a.Minus - b.Minus, a.Transverse - b.Transverse);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LightConeLanes operator *(Vector512<double> a, in LightConeLanes b) => new(a * b.Plus, a * b.Minus, a * b.Transverse);
 }

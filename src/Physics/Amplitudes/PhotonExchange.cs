@@ -34,6 +34,16 @@ internal static class PhotonExchange
         }
     }
 
+    /// <summary>q = p_in − p_out − k_T of a line that scatters, for the photons T that the <em>other</em> line does not emit.</summary>
+    public static void Transfers(LightConeLanes[] transfers, FermionEnd incoming, FermionEnd outgoing, EmittedPhotons photons)
+    {
+        int all = transfers.Length - 1;
+        for (int mask = 0; mask <= all; mask++)
+        {
+            transfers[mask] = incoming.Momentum - outgoing.Momentum - photons.Sum(all ^ mask);
+        }
+    }
+
     private static (Vector512<double> Value, Vector512<double> Size) TransferSquared(
         FermionEnd incoming, FermionEnd outgoing, Vector512<double> transfer, EmittedPhotons photons, int mask)
     {

@@ -46,8 +46,8 @@ internal sealed class PhotonStates
 
     private static int Digit(int state, int photon) => state / Power(photon) % 3;
 
-    private static int Restrict(int state, int mask) =>
-        Enumerable.Range(0, 31 - int.LeadingZeroCount(mask | 1) + 1).Where(i => (mask >> i & 1) != 0).Sum(i => Digit(state, i) * Power(i));
+    private int Restrict(int state, int mask) =>
+        Enumerable.Range(0, Photons).Where(i => (mask >> i & 1) != 0).Sum(i => Digit(state, i) * Power(i));
 
     private static IEnumerable<int> Submasks(int mask) => Enumerable.Range(0, mask + 1).Where(sub => (sub & ~mask) == 0);
 }

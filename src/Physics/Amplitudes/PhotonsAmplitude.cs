@@ -22,7 +22,7 @@ internal sealed class PhotonsAmplitude
         _states = new PhotonStates(photons);
         _photons = new EmittedPhotons(_states);
         (_positronBeam, _electronBeam) = BeamMomenta.InCentreOfMass(sqrtS, electronMass);
-        _electron = new FermionEnd(FermionEndKind.IncomingParticle, electronMass, _photons, electronPhotons);
+        _electron = new FermionEnd(FermionEndKind.IncomingParticle, electronMass, _photons, electronPhotons, helicities: 1);
         _positron = new FermionEnd(FermionEndKind.IncomingAntiparticle, electronMass, _photons, positronPhotons);
         _junctions = [.. _states.Complete.Select(state => Junctions(_states, state, electronPhotons))];
         _helicitySquares = new Vector512<double>[2 << photons];

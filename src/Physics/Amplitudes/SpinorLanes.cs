@@ -73,10 +73,7 @@ internal readonly record struct SpinorLanes(ComplexLanes L1, ComplexLanes L2, Co
         ComplexLanes large = new(sum * inverse, Vector512<double>.Zero), small = inverse * new ComplexLanes(p.X, p.Y);
         Vector512<double> forward = Vector512.GreaterThanOrEqual(p.Z, Vector512<double>.Zero);
         return helicity > 0
-            ? (Select(forward, large, small.Conjugate), Select(forward, small, large))
-            : (Select(forward, -small.Conjugate, large), Select(forward, large, -small));
+            ? (ComplexLanes.Select(forward, large, small.Conjugate), ComplexLanes.Select(forward, small, large))
+            : (ComplexLanes.Select(forward, -small.Conjugate, large), ComplexLanes.Select(forward, large, -small));
     }
-
-    private static ComplexLanes Select(Vector512<double> condition, ComplexLanes a, ComplexLanes b) =>
-        new(Vector512.ConditionalSelect(condition, a.Re, b.Re), Vector512.ConditionalSelect(condition, a.Im, b.Im));
 }

@@ -12,7 +12,7 @@ namespace AlpToolkit.Physics.Integration;
 /// <param name="settings">Precision, seed, threads.</param>
 public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSettings settings)
 {
-    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingPoints = 16384, TrainingIterations = 12, MostTrainingPoints = 1 << 20;
+    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingIterations = 12, MostTrainingPoints = 1 << 19;
 
     // A point that alone makes this share of the variance says that there may be others, larger and not found yet.
     private const double SuspiciousVarianceShare = 0.2;
@@ -43,7 +43,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
     private (SamplingSums[] Last, long Points) Adapt(AdaptiveGrid[] grids, IProgress<double>? progress)
     {
         long[] numbers = new long[_channels];
-        Array.Fill(numbers, TrainingPoints);
+        Array.Fill(numbers, settings.AdaptationPoints);
         SamplingSums[] sums = [];
         long points = 0;
         for (int iteration = 0; iteration < TrainingIterations; iteration++)
@@ -60,10 +60,10 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                     grids[c] = grids[c].Refine(sums[c].Importance!);
                 }
 
-                long next = total > 0 ? (long)(spreads[c] / total * TrainingPoints * _channels) : TrainingPoints;
-                numbers[c] = sums[c].Survivors < 500
-                    ? Math.Min(numbers[c] * 4, MostTrainingPoints)
-                    : Math.Clamp(next, LeastPoints, MostTrainingPoints);
+                // What a grid learns from are points inside of the cuts; those outside cost little.
+                double wanted = total > 0 ? spreads[c] / total * settings.AdaptationPoints * _channels : settings.AdaptationPoints;
+                double needed = sums[c].Survivors > 0 ? wanted * sums[c].Points / sums[c].Survivors : 4.0 * numbers[c];
+                numbers[c] = (long)Math.Clamp(needed, LeastPoints, Math.Max(MostTrainingPoints, settings.AdaptationPoints));
             }
 
             progress?.Report(0.5 * (iteration + 1) / TrainingIterations);
@@ -86,7 +86,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         do
         {
             // The first rounds share what the adaptation predicts, with a tenth to spare; later ones add a quarter each.
-            double inRound = Math.Clamp(needed * 1.1 / Rounds, LeastPoints * 2.0 * _channels, Math.Max(LeastPoints * _channels, settings.MaximumPoints / (double)Rounds));
+            double inRound = Math.Clamp(needed * 1.1 / Rounds, LeastPoints * 2.0 * _channels, Math.Max(LeastPoints * 2.0 * _channels, settings.MaximumPoints / (double)Rounds));
             double sum = deviations.Sum();
             long[] numbers = new long[_channels];
             for (int c = 0; c < _channels; c++)
@@ -190,7 +190,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
             capped += sampling[c].CappedMean;
             maxima += maximum;
             largestShare = Math.Max(largestShare, crossSection > 0 ? s.Largest / s.Points / crossSection : 0);
-            largestVariance = Math.Max(largestVariance, variance > 0 ? Math.Pow(s.Largest / s.Points, 2) / variance : 0);
+            largestVariance = Math.Max(largestVariance, variance > 0 ? Math.Pow((s.Largest - s.Mean) / s.Points, 2) / variance : 0);
         }
 
         return new IntegrationResult(sampling)

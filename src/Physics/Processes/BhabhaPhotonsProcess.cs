@@ -52,9 +52,10 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         (Photons, _model, _cuts) = (photons, model, cuts);
         bool windows = cuts.VisiblePhotons == 0 && photons > 1
             && !(cuts.MissingMassSquared.IsEverything && cuts.MissingEnergy.IsEverything && double.IsInfinity(cuts.MissingPseudorapidityMax));
-        bool splitOnly = photons > 0 && (parametrisation == Parametrisation.MissingSystem || (parametrisation == Parametrisation.Automatic && windows));
-        bool both = photons > 0 && parametrisation == Parametrisation.Automatic && !splitOnly;
-        _channels = [.. splitOnly ? [] : SequentialChannels(both), .. splitOnly || both ? SplitChannels(both) : []];
+        bool automatic = parametrisation == Parametrisation.Automatic && photons > 0;
+        bool splitOnly = photons > 0 && (parametrisation == Parametrisation.MissingSystem || (automatic && windows && photons > 2));
+        IEnumerable<Channel> heavy = splitOnly ? [] : automatic && windows ? DirectedChannels() : SequentialChannels(automatic);
+        _channels = [.. heavy, .. automatic || splitOnly ? SplitChannels(shared: !splitOnly) : []];
     }
 
     /// <summary>Number of photons n.</summary>
@@ -70,7 +71,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
     public override string ChannelName(int channel) => _channels[channel].Name;
 
     /// <inheritdoc/>
-    public override int Dimensions(int channel) => _channels[channel].Dimensions(this);
+    public override int Dimensions(int channel) => _channels[channel].NewMap(this).Dimensions;
 
     /// <inheritdoc/>
     public override IReadOnlyList<RecordedParticle> Record(int channel) =>
@@ -86,23 +87,40 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
     private IEnumerable<Channel> SequentialChannels(bool shared) =>
         from list in PhotonChannels.Sorted(Photons)
         from positron in Enumerable.Range(0, _cuts.Leptons is null ? 2 : 1).Select(i => i == 1)
-        select new Channel(Photons == 0 ? "scattering" : PhotonChannels.Name(list.Emitters) + (positron ? "; e+ forward" : _cuts.Leptons is null ? "; e- forward" : ""), list.Emitters, list.Orders, IsSplit: false, shared, positron);
+        select new Channel(Photons == 0 ? "scattering" : PhotonChannels.Name(list.Emitters) + (positron ? "; e+ forward" : _cuts.Leptons is null ? "; e- forward" : ""), list.Emitters, list.Orders, Map.Sequential, shared, positron);
+
+    private IEnumerable<Channel> DirectedChannels() =>
+        from list in PhotonChannels.Sorted(Photons)
+        select new Channel("directions; " + PhotonChannels.Name(list.Emitters), list.Emitters, list.Orders, Map.Directed, SharesPairMass: true, FollowsPositron: false);
 
     private IEnumerable<Channel> SplitChannels(bool shared) =>
         from list in PhotonChannels.Ordered(Math.Max(1, Photons - 1), Photons == 1 ? Emitters.Beams : Emitters.Count)
-        select new Channel("missing system; " + PhotonChannels.Name(list), list, Photons, IsSplit: true, shared, FollowsPositron: false);
+        select new Channel("missing system; " + PhotonChannels.Name(list), list, Photons, Map.Split, shared, FollowsPositron: false);
 
-    private sealed record Channel(string Name, Emitter[] Emitters, int Orders, bool IsSplit, bool SharesPairMass, bool FollowsPositron)
+    private enum Map
     {
-        public int Dimensions(BhabhaPhotonsProcess process) => IsSplit ? Split(process).Dimensions : Sequential(process).Dimensions;
+        Sequential,
+        Directed,
+        Split,
+    }
 
-        public MissingSystemSplit Split(BhabhaPhotonsProcess process) =>
-            new(Emitters, process.Photons, process.SqrtS, process._model.ElectronMass, process._model.ElectronMass, process._cuts);
-
-        public SequentialEmission Sequential(BhabhaPhotonsProcess process)
+    private sealed record Channel(string Name, Emitter[] Emitters, int Orders, Map Map, bool SharesPairMass, bool FollowsPositron)
+    {
+        public (int Dimensions, Action<PointBlock> Generate) NewMap(BhabhaPhotonsProcess process)
         {
-            double floor = process._cuts.Leptons is { } region ? 0.3 * Math.Max(1e-8, 1 - Math.Cos(Math.Min(region.ThetaMin, Math.PI - region.ThetaMax))) : 1e-12;
-            return new(Emitters, process.SqrtS, process._model.ElectronMass, process._model.ElectronMass, process._cuts.PhotonEnergyMin, floor, FollowsPositron);
+            (double sqrtS, double mass, GenerationCuts cuts) = (process.SqrtS, process._model.ElectronMass, process._cuts);
+            switch (Map)
+            {
+                case Map.Split:
+                    MissingSystemSplit split = new(Emitters, process.Photons, sqrtS, mass, mass, cuts);
+                    return (split.Dimensions, split.Generate);
+                case Map.Directed:
+                    return (DirectedEmission.Dimensions, new DirectedEmission(Emitters, sqrtS, mass, mass, cuts).Generate);
+                default:
+                    double angleFloor = cuts.Leptons is { } region ? 0.3 * Math.Max(1e-8, 1 - Math.Cos(Math.Min(region.ThetaMin, Math.PI - region.ThetaMax))) : 1e-12;
+                    SequentialEmission sequential = new(Emitters, sqrtS, mass, mass, cuts.PhotonEnergyMin, angleFloor, FollowsPositron);
+                    return (sequential.Dimensions, sequential.Generate);
+            }
         }
     }
 
@@ -119,7 +137,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         public Evaluator(BhabhaPhotonsProcess process)
         {
             _process = process;
-            _maps = [.. process._channels.Select(c => c.IsSplit ? (Action<PointBlock>)c.Split(process).Generate : c.Sequential(process).Generate)];
+            _maps = [.. process._channels.Select(c => c.NewMap(process).Generate)];
             _cuts = new CutEvaluator(process._cuts, process.SqrtS, [0, 1], [.. Enumerable.Range(2, process.Photons)]);
             _amplitude = LeptonPairPhotonsAmplitude.Bhabha(process.SqrtS, process._model.Alpha, process._model.ElectronMass, process.Photons);
             _momenta = new FourVectorLanes[process.Particles];
@@ -158,18 +176,32 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                 _factors[Emitters.Count * i + 1] = Emitters.BeamFactor(k, _oneMinusBeta, alongMinusZ: true);
                 _factors[Emitters.Count * i + 2] = Emitters.FinalFactor(k, _momenta[0], _massSquared);
                 _factors[Emitters.Count * i + 3] = Emitters.FinalFactor(k, _momenta[1], _massSquared);
+
+                // Squares keep a channel out of where another emitter is nearer.
+                for (int e = 0; e < Emitters.Count; e++)
+                {
+                    _factors[Emitters.Count * i + e] *= _factors[Emitters.Count * i + e];
+                }
             }
 
-            Lanes share = channel.IsSplit ? SplitShare(channel) : SequentialShare(channel);
+            Lanes share = channel.Map == Map.Split ? SplitShare(channel) : SequentialShare(channel);
             if (channel.SharesPairMass)
             {
-                FourVectorLanes pair = _momenta[0] + _momenta[1];
-                Lanes ratio = Vector512.Create(LightPairShare * _process.SqrtS * _process.SqrtS) / pair.Dot(pair);
-                Lanes light = ratio * ratio / (Lanes.One + ratio * ratio);
-                share *= channel.IsSplit ? light : Lanes.One - light;
+                Lanes light = LightPair();
+                share *= channel.Map == Map.Split ? light : Lanes.One - light;
             }
 
             return share;
+        }
+
+        // What the split takes: all of the lightest pairs, little of heavy ones.
+        private Lanes LightPair()
+        {
+            FourVectorLanes pair = _momenta[0] + _momenta[1];
+            Lanes pairSquared = pair.Dot(pair);
+            Lanes ratio = Vector512.Create(LightPairShare * _process.SqrtS * _process.SqrtS) / pairSquared;
+            Lanes lightest = Vector512.LessThan(pairSquared, Vector512.Create(DirectedEmission.LightestPair(_process.SqrtS, _process._model.ElectronMass)));
+            return Vector512.ConditionalSelect(lightest, Lanes.One, ratio * ratio / (Lanes.One + ratio * ratio));
         }
 
         private Lanes SequentialShare(Channel channel)
@@ -180,7 +212,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                 share *= _factors[Emitters.Count * i + (int)channel.Emitters[i]] / Total(i, Emitters.Count);
             }
 
-            if (_process._cuts.Leptons is null)
+            if (channel.Map == Map.Sequential && _process._cuts.Leptons is null)
             {
                 double energy = 0.5 * _process.SqrtS;
                 Lanes positron = ExchangedMomentum.MinusSquared(_momenta[0], energy, _massSquared, alongMinusZ: false);

@@ -1,0 +1,140 @@
+using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Processes;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
+namespace AlpToolkit.Physics.PhaseSpace;
+
+/// <summary>
+/// Phase space of e⁺e⁻ → ℓ⁺ℓ⁻γγ by directions: both photons along given emitters with densities 1/(1 − β cos θ), one lepton in its
+/// acceptance, E*_miss in its window, and the energy of the softer photon in what the window of m²_miss leaves. Both photons may be
+/// collinear at once, which <see cref="MissingSystemSplit"/> does not follow. Not for pairs lighter than <see cref="LightestPair"/>,
+/// where a direction no longer fixes the lepton's energy. Momenta: ℓ⁺, ℓ⁻, photons.
+/// </summary>
+internal sealed class DirectedEmission
+{
+    private const double TwoPhotonElement = 1 / (4 * 64 * Math.PI * Math.PI * Math.PI * Math.PI * Math.PI * Math.PI), SixteenPiSquared = 16 * Math.PI * Math.PI, OtherLeptonFloor = 0.01;
+
+    private readonly Emitter[] _emitters;
+    private readonly bool _leadIsPositron;
+    private readonly double _sqrtS, _leptonMassSquared, _oneMinusBeta, _energyMin, _angleFloor, _angleLeast, _angleMost;
+    private readonly Interval _massSquared, _energy;
+
+    /// <param name="emitters">Emitters of the two photons; at most one of the final leptons.</param>
+    /// <param name="sqrtS">√s, GeV.</param>
+    /// <param name="beamMass">m_e, GeV.</param>
+    /// <param name="leptonMass">Mass of the final leptons, GeV.</param>
+    /// <param name="cuts">Windows, smallest photon energy and where leptons are seen.</param>
+    public DirectedEmission(IReadOnlyList<Emitter> emitters, double sqrtS, double beamMass, double leptonMass, GenerationCuts cuts)
+    {
+        _emitters = [.. emitters];
+        _leadIsPositron = emitters.Contains(Emitter.FinalPositron) && !emitters.Contains(Emitter.FinalElectron);
+        (_sqrtS, _leptonMassSquared, _energyMin) = (sqrtS, leptonMass * leptonMass, cuts.PhotonEnergyMin);
+        _oneMinusBeta = Emitters.BeamOneMinusVelocity(sqrtS, beamMass);
+        double most = (sqrtS - 2 * leptonMass) * (sqrtS - 2 * leptonMass);
+        _massSquared = new Interval(Math.Max(0, cuts.MissingMassSquared.Minimum), Math.Min(most, cuts.MissingMassSquared.Maximum));
+        _energy = new Interval(Math.Max(2 * _energyMin, cuts.MissingEnergy.Minimum), Math.Min(0.5 * (sqrtS + most / sqrtS), cuts.MissingEnergy.Maximum));
+
+        // Of the angle between the lepton and its beam, as 1 − cos θ.
+        (double forward, double backward) = cuts.Leptons is { } region
+            ? _leadIsPositron ? (region.ThetaMin, region.ThetaMax) : (Math.PI - region.ThetaMax, Math.PI - region.ThetaMin)
+            : (0, Math.PI);
+        (_angleLeast, _angleMost) = (1 - Math.Cos(forward), 1 - Math.Cos(backward));
+        _angleFloor = Math.Max(1e-12, 0.3 * _angleLeast);
+    }
+
+    /// <summary>m_ee² below which this is no parametrisation of phase space: 4 m √s, GeV².</summary>
+    public static double LightestPair(double sqrtS, double leptonMass) => 4 * leptonMass * sqrtS;
+
+    /// <summary>Coordinates of a point.</summary>
+    public static int Dimensions => 9;
+
+    /// <summary>Fills momenta and weights (phase-space volume, GeV to the power of the number of particles).</summary>
+    public void Generate(PointBlock block)
+    {
+        for (int v = 0; v < block.Vectors; v++)
+        {
+            block.WeightVectors[v] = Generate(block, v);
+        }
+    }
+
+    private Lanes Generate(PointBlock block, int v)
+    {
+        Lanes weight = Lanes.One;
+        Lanes floor = Vector512.Create(_angleFloor);
+        Lanes oneMinusCos = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], Vector512.Create(_angleLeast) + floor, Vector512.Create(_angleMost) + floor, ref weight) - floor;
+        Lanes sin = LaneMaps.Sine(oneMinusCos);
+        (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(1)[v], ref weight);
+        Lanes cos = Lanes.One - oneMinusCos;
+        FourVectorLanes lead = new(Lanes.One, sin * cosPhi, sin * sinPhi, _leadIsPositron ? cos : -cos);
+
+        FourVectorLanes n1 = PhotonDirection(block, v, 2, _emitters[0], lead, ref weight);
+        FourVectorLanes n2 = PhotonDirection(block, v, 4, _emitters[1], lead, ref weight);
+        Lanes energy = LaneMaps.Logarithmic(block.CoordinateVectors(6)[v], Vector512.Create(_energy.Minimum), Vector512.Create(_energy.Maximum), ref weight);
+        Lanes soft = SofterEnergy(block.CoordinateVectors(7)[v], energy, LaneMaps.OneMinusCos(n1, n2), ref weight);
+        Lanes hard = energy - soft;
+        Lanes firstIsSoft = Vector512.LessThan(block.CoordinateVectors(8)[v], Vector512.Create(0.5));
+        Lanes first = Vector512.ConditionalSelect(firstIsSoft, soft, hard), second = Vector512.ConditionalSelect(firstIsSoft, hard, soft);
+        weight *= 2 * TwoPhotonElement * soft * hard;
+        FourVectorLanes k1 = TwoBodyDecay.OnShell(first * n1.X, first * n1.Y, first * n1.Z, Lanes.Zero);
+        FourVectorLanes k2 = TwoBodyDecay.OnShell(second * n2.X, second * n2.Y, second * n2.Z, Lanes.Zero);
+        block.Store(2, v, k1);
+        block.Store(3, v, k2);
+
+        FourVectorLanes pair = new(Vector512.Create(_sqrtS) - k1.E - k2.E, -k1.X - k2.X, -k1.Y - k2.Y, -k1.Z - k2.Z);
+        Leptons(block, v, pair, lead, ref weight);
+        return weight;
+    }
+
+    private FourVectorLanes PhotonDirection(PointBlock block, int v, int d, Emitter emitter, in FourVectorLanes lead, ref Lanes weight)
+    {
+        Lanes u = block.CoordinateVectors(d)[v], azimuth = block.CoordinateVectors(d + 1)[v];
+        if (emitter is Emitter.BeamPositron or Emitter.BeamElectron)
+        {
+            return Emitters.AroundBeam(emitter == Emitter.BeamElectron, _oneMinusBeta, u, azimuth, ref weight);
+        }
+
+        // The lepton's energy is not known yet, and of the other lepton only that it goes the other way, more or less: poles are softened.
+        bool isLead = emitter == Emitter.FinalPositron == _leadIsPositron;
+        Lanes oneMinusCos = LaneMaps.Collinear(u, Vector512.Create(isLead ? 4 * _oneMinusBeta : OtherLeptonFloor), ref weight);
+        Lanes cos = Lanes.One - oneMinusCos;
+        return LaneMaps.Around(lead, isLead ? cos : -cos, LaneMaps.Sine(oneMinusCos), LaneMaps.Azimuth(azimuth, ref weight));
+    }
+
+    // m² = 2 ω (E − ω)(1 − cos θ₁₂) rises with ω up to E/2: the window of m² is one of ω.
+    private Lanes SofterEnergy(Lanes u, Lanes energy, Lanes oneMinusCos, ref Lanes weight)
+    {
+        Lanes least = Vector512.Max(Vector512.Create(_energyMin), Root(energy, oneMinusCos, _massSquared.Minimum));
+        return LaneMaps.Logarithmic(u, least, Root(energy, oneMinusCos, _massSquared.Maximum), ref weight);
+    }
+
+    // The smaller root of 2 ω (E − ω)(1 − c) = m²; E/2 when there is none.
+    private static Lanes Root(Lanes energy, Lanes oneMinusCos, double massSquared)
+    {
+        Lanes product = Vector512.Create(0.5 * massSquared) / Vector512.Max(oneMinusCos, Vector512.Create(1e-100));
+        Lanes discriminant = energy * energy - 4.0 * product;
+        Lanes root = 2.0 * product / (energy + Vector512.Sqrt(Vector512.Max(discriminant, Lanes.Zero)));
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(discriminant, Lanes.Zero), root, 0.5 * energy);
+    }
+
+    // The energy that a direction fixes, and dΦ₂ = p² dΩ / (16π² |p Q⁰ − E Q·n|).
+    private void Leptons(PointBlock block, int v, in FourVectorLanes pair, in FourVectorLanes lead, ref Lanes weight)
+    {
+        Lanes mass = Vector512.Create(_leptonMassSquared);
+        Lanes pairSquared = pair.Dot(pair);
+        Lanes along = pair.X * lead.X + pair.Y * lead.Y + pair.Z * lead.Z;
+        Lanes half = 0.5 * pairSquared;
+        Lanes difference = pair.E * pair.E - along * along;
+        Lanes discriminant = half * half - mass * difference;
+        Lanes possible = Vector512.GreaterThan(pair.E, Lanes.Zero) & Vector512.GreaterThan(discriminant, Lanes.Zero)
+            & Vector512.GreaterThan(pairSquared, Vector512.Create(LightestPair(_sqrtS, Math.Sqrt(_leptonMassSquared))));
+        Lanes root = Vector512.Sqrt(Vector512.Max(discriminant, Lanes.Zero));
+        Lanes momentum = Vector512.ConditionalSelect(possible, (along * half + pair.E * root) / difference, Lanes.One);
+        FourVectorLanes first = TwoBodyDecay.OnShell(momentum * lead.X, momentum * lead.Y, momentum * lead.Z, mass);
+        Lanes factor = momentum * momentum / (Vector512.Max(root, Vector512.Create(1e-100)) * SixteenPiSquared);
+        weight = Vector512.ConditionalSelect(possible, weight * factor, Lanes.Zero);
+        FourVectorLanes second = TwoBodyDecay.OnShell(pair.X - first.X, pair.Y - first.Y, pair.Z - first.Z, mass);
+        block.Store(_leadIsPositron ? 0 : 1, v, first);
+        block.Store(_leadIsPositron ? 1 : 0, v, second);
+    }
+}
