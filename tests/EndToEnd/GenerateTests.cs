@@ -135,6 +135,7 @@ public sealed class GenerateTests
     [InlineData("alp: error: 'seed' is given twice: --set seed=1 and --seed 2. Remove one of them.", "tau-pair", "--set", "seed=1", "--seed", "2")]
     [InlineData("alp: error: --threads 0: expected a number from 1 to 1024", "tau-pair", "--threads", "0")]
     [InlineData("alp: error: --out events.root: events are written as LHE; name the file .lhe or .lhe.gz", "tau-pair", "--out", "events.root")]
+    [InlineData("alp: error: --out no/such/events.lhe: there is no folder ", "tau-pair", "--out", "no/such/events.lhe")]
     [InlineData("alp: error: m_a and the particles beside it = 11.001 GeV cannot be made at sqrt_s = 10.58 GeV.", "alp-electrons", "--set", "m_a=11GeV")]
     [InlineData("alp: error: dark_matter_mass needs dark_matter_coupling or alp_width.", "alp-photon", "--set", "dark_matter_mass=0.1GeV")]
     [InlineData("alp: error: dark_matter_coupling and alp_width need dark_matter_mass, the mass of what the ALP decays to.", "alp-photon", "--set", "alp_width=1keV")]
@@ -155,6 +156,15 @@ public sealed class GenerateTests
         Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
         Assert.Equal((2, "", 1), (run.ExitCode, run.Output, run.Error.Count(c => c == '\n')));
         Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void ProcessAlone_StandsForTheSource_WithItsDefaults()
+    {
+        using TemporaryFolder folder = new();
+        string pipeline = folder.Write("p.yaml", "name: t\nbeams: { sqrt_s: 10.58 GeV }\nsamples: { tautau: { role: background, source: { generator: tau-pair } } }\nstages: [acceptance]\nwrite: [csv]\n");
+        AlpRun.Of("run", pipeline, "--out", folder["run"]).Succeeded();
+        Assert.Contains("\"events\": 10000", File.ReadAllText(folder["run/run.json"]), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -103,7 +103,11 @@ internal static class GenerateCommand
             throw new PluginException($"--out {file}: events are written as LHE; name the file .lhe or .lhe.gz");
         }
 
-        return Directory.Exists(file) ? throw new PluginException($"--out {file} is a folder; name a file in it") : file;
+        // Before the integration, not after it.
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        return Directory.Exists(file) ? throw new PluginException($"--out {file} is a folder; name a file in it")
+            : Directory.Exists(folder) ? file
+            : throw new PluginException($"--out {file}: there is no folder {folder}");
     }
 
     private static LheFileHead HeadOf(GeneratorStream stream)
