@@ -18,15 +18,15 @@ internal static class EntryPoint
             return;
         }
 
-        if (args is ["tau-pair", ..])
-        {
-            TauPairTiming.Run(args.Length > 1 ? double.Parse(args[1]) : 5);
-            return;
-        }
-
         if (args is ["matrix-elements", ..])
         {
             MatrixElementTiming.Run(args.Length > 1 ? double.Parse(args[1]) : 1);
+            return;
+        }
+
+        if (args is ["tau-pair", ..])
+        {
+            TauPairTiming.Run(args.Length > 1 ? double.Parse(args[1]) : 5);
             return;
         }
 

@@ -7,12 +7,12 @@ namespace AlpToolkit.Physics.PhaseSpace;
 /// <summary>
 /// m² of an ALP that decays to χχ, with the spectral density
 /// <code>ρ(m²) = (1/π) m Γ(a→χχ; m) / ((m² − m_a²)² + m_a²Γ²)</code>
-/// whose integral over a narrow resonance is the branching ratio. Up to 2 m_a² by a Breit-Wigner map; above, where the running width makes
-/// ρ fall as 1/m² only, with density 1/(m² − m_a²).
+/// whose integral over a narrow resonance is the branching ratio. Up to a few widths above it by a Breit-Wigner map; beyond, where the running
+/// width makes ρ fall as 1/m² only, with density 1/(m² − m_a²).
 /// </summary>
 internal sealed class AlpMassMap
 {
-    private readonly double _alpMassSquared, _massTimesWidth, _thresholdSquared, _least, _most, _split, _peakShare, _atanLeast, _atanRange, _tailLeast, _tailLog, _spectral;
+    private readonly double _alpMassSquared, _massTimesWidth, _thresholdSquared, _least, _peakShare, _atanLeast, _atanRange, _side, _tailLeast, _tailLog, _spectral;
 
     /// <param name="alpMass">m_a, GeV.</param>
     /// <param name="decay">Masses and widths.</param>
@@ -23,26 +23,29 @@ internal sealed class AlpMassMap
         _massTimesWidth = alpMass * decay.TotalWidth;
         _thresholdSquared = 4 * decay.Mass * decay.Mass;
         _least = Math.Max(_thresholdSquared, range.Minimum);
-        _most = Math.Max(_least, range.Maximum);
+        double most = Math.Max(_least, range.Maximum);
         _spectral = decay.Coupling * decay.Coupling * decay.Mass * decay.Mass / (16 * Math.PI * Math.PI);
 
-        // Far above the resonance a Breit-Wigner map would be a difference of two arc tangents next to π/2.
-        _split = _least - _alpMassSquared > 10 * _massTimesWidth ? _least : Math.Clamp(2 * _alpMassSquared, _least, _most);
-        if (_least < _split)
+        // Far from the resonance a Breit-Wigner map would be a difference of two arc tangents next to ±π/2.
+        double near = Math.Min(_alpMassSquared, 10 * _massTimesWidth);
+        bool below = _alpMassSquared - most > near, above = _least - _alpMassSquared > near;
+        double split = below || above ? _least : Math.Clamp(_alpMassSquared + near, _least, most);
+        if (_least < split)
         {
             _atanLeast = Math.Atan((_least - _alpMassSquared) / _massTimesWidth);
-            _atanRange = Math.Atan((_split - _alpMassSquared) / _massTimesWidth) - _atanLeast;
+            _atanRange = Math.Atan((split - _alpMassSquared) / _massTimesWidth) - _atanLeast;
         }
 
-        if (_split < _most)
+        _side = below ? -1 : 1;
+        if (split < most)
         {
-            _tailLeast = _split - _alpMassSquared;
-            _tailLog = Math.Log((_most - _alpMassSquared) / _tailLeast);
+            _tailLeast = below ? _alpMassSquared - most : split - _alpMassSquared;
+            _tailLog = Math.Log((below ? _alpMassSquared - _least : most - _alpMassSquared) / _tailLeast);
         }
 
         // Shares of ∫ρ: m²/((m² − m_a²)² + …) over both parts, roughly.
-        double peak = _least < _split ? _alpMassSquared / _massTimesWidth * _atanRange : 0, tail = _tailLog;
-        _peakShare = _split >= _most ? 1 : _least >= _split ? 0 : Math.Clamp(peak / (peak + tail), 0.1, 0.95);
+        double peak = _least < split ? _alpMassSquared / _massTimesWidth * _atanRange : 0, tail = split < most ? _alpMassSquared / _tailLeast + _tailLog : 0;
+        _peakShare = split >= most ? 1 : _least >= split ? 0 : Math.Clamp(peak / (peak + tail), 0.1, 0.95);
     }
 
     /// <summary>m² at eight points; multiplies the weight by ρ(m²) dm²/du.</summary>
@@ -52,7 +55,7 @@ internal sealed class AlpMassMap
         Lanes peakU = u / Math.Max(_peakShare, 1e-300), tailU = (u - share) / Math.Max(1 - _peakShare, 1e-300);
         (Lanes sin, Lanes cos) = Vector512.SinCos(Vector512.ConditionalSelect(inPeak, peakU * _atanRange + Vector512.Create(_atanLeast), Lanes.Zero));
         Lanes peak = sin / cos * _massTimesWidth, tail = _tailLeast * Vector512.Exp(Vector512.ConditionalSelect(inPeak, Lanes.Zero, tailU * _tailLog));
-        Lanes distance = Vector512.ConditionalSelect(inPeak, peak, tail);
+        Lanes distance = Vector512.ConditionalSelect(inPeak, peak, tail * _side);
         Lanes massSquared = Vector512.Max(distance + Vector512.Create(_alpMassSquared), Vector512.Create(_least));
         Lanes velocity = Vector512.Sqrt(Vector512.Max(Lanes.One - Vector512.Create(_thresholdSquared) / massSquared, Lanes.Zero));
 

@@ -151,16 +151,16 @@ internal sealed class InverseCumulative
 
     private static bool IsExact(DensityEnd end, int interval, ReadOnlySpan<double> polynomial)
     {
-        for (int k = 0; k <= 8; k++)
+        for (int k = 0; k <= 4; k++)
         {
-            double x = 0.25 * k - 1, z = 0;
+            double x = 0.5 * k - 1, z = 0;
             for (int term = Terms - 1; term >= 0; term--)
             {
                 z = z * x + polynomial[term];
             }
 
             double probability = Cube((interval + 0.5 * (x + 1)) * CubeRootOfHalf / Intervals);
-            if (!(z >= 0 && Math.Abs(end.Probability(z) - probability) <= 1e-13 * probability + 1e-18))
+            if (!(z >= 0 && Math.Abs(end.Probability(z) - probability) <= 1e-13 * probability))
             {
                 return false;
             }

@@ -10,8 +10,8 @@ namespace AlpToolkit.Physics.PhaseSpace;
 /// </remarks>
 internal sealed class LeptonicTauDecay
 {
-    // Nodes and weights of Gauss and Legendre on [-1, 1], 16 points: exact to rounding on the intervals used here, which keep
-    // their own length's distance from the pole at y = 0.
+    // Nodes and weights of Gauss and Legendre on [-1, 1], 16 points: exact to rounding on the intervals used here, near either end where
+    // the closed form cancels; they keep at least their own length from the pole at y = 0.
     private static readonly (double Node, double Weight)[] Quadrature = GaussLegendre(16);
 
     private readonly double _r, _norm;
@@ -39,7 +39,7 @@ internal sealed class LeptonicTauDecay
 
     /// <summary>Probability of less than the given x.</summary>
     public double FromZeroEnergy(double x) =>
-        x <= 0.7 ? Integral(x, t => Density(t, 1 - _r - t)) : 1 - FromMaximalEnergy(1 - _r - x);
+        x <= 0.2 ? Integral(x, t => Density(t, 1 - _r - t)) : 1 - FromMaximalEnergy(1 - _r - x);
 
     /// <summary>Probability of y − r less than d: ∫ (1 − t)²(t − r)²/t dt from r to r + d.</summary>
     public double FromMaximalEnergy(double d)

@@ -11,6 +11,7 @@ namespace AlpToolkit.Physics.Processes;
 public sealed class TauPairProcess : ScatteringProcess
 {
     private readonly GenerationCuts _cuts;
+    private readonly LeptonicTauDecay?[] _decays = new LeptonicTauDecay?[2];
 
     /// <summary>The process at an energy.</summary>
     /// <param name="sqrtS">√s above 2 m_τ, GeV.</param>
@@ -35,8 +36,10 @@ public sealed class TauPairProcess : ScatteringProcess
         }
 
         Production = new TauPairProduction(sqrtS, parameters.ElectronMass, parameters.TauMass);
-        ElectronDecay = new LeptonicTauDecay(MassRatioSquared(parameters.ElectronMass));
-        MuonDecay = new LeptonicTauDecay(MassRatioSquared(parameters.MuonMass));
+        foreach (TauDecayLepton lepton in Options.FinalStates.SelectMany(state => new[] { state.Positive, state.Negative }).Distinct())
+        {
+            _decays[(int)lepton] = new LeptonicTauDecay(MassRatioSquared(lepton));
+        }
     }
 
     /// <summary>α and masses.</summary>
@@ -55,10 +58,6 @@ public sealed class TauPairProcess : ScatteringProcess
     public double PairCrossSection => Production.CrossSection(Parameters.Alpha);
 
     internal TauPairProduction Production { get; }
-
-    internal LeptonicTauDecay ElectronDecay { get; }
-
-    internal LeptonicTauDecay MuonDecay { get; }
 
     /// <inheritdoc/>
     public override string ChannelName(int channel) => Options.FinalStates[channel].ToString();
@@ -88,9 +87,10 @@ public sealed class TauPairProcess : ScatteringProcess
         ];
     }
 
-    internal LeptonicTauDecay Decay(TauDecayLepton lepton) => lepton == TauDecayLepton.Electron ? ElectronDecay : MuonDecay;
+    /// <summary>The decay to a lepton of one of the final states.</summary>
+    internal LeptonicTauDecay Decay(TauDecayLepton lepton) => _decays[(int)lepton]!;
 
-    internal double MassRatioSquared(TauDecayLepton lepton) => MassRatioSquared(Mass(lepton));
+    internal double MassRatioSquared(TauDecayLepton lepton) => Math.Pow(Mass(lepton) / Parameters.TauMass, 2);
 
     internal override PointEvaluator NewEvaluator() => new TauPairEvaluator(this);
 
@@ -105,6 +105,4 @@ public sealed class TauPairProcess : ScatteringProcess
     private static int PdgId(TauDecayLepton lepton) => lepton == TauDecayLepton.Electron ? 11 : 13;
 
     private double Mass(TauDecayLepton lepton) => lepton == TauDecayLepton.Electron ? Parameters.ElectronMass : Parameters.MuonMass;
-
-    private double MassRatioSquared(double mass) => mass * mass / (Parameters.TauMass * Parameters.TauMass);
 }

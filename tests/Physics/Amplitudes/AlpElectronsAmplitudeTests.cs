@@ -11,6 +11,8 @@ public sealed class AlpElectronsAmplitudeTests
 {
     private const double SqrtS = 10.58;
 
+    private static readonly double s_electronMass = new ModelParameters().ElectronMass;
+
     // MadGraph5_aMC@NLO: massive and massless electrons, leptons from wide angles to 5 mrad off the beams
     [MatrixElementTheory, InlineData("eea"), InlineData("eea_t"), InlineData("eea_s")]
     public void Squared_AtThePointsOfMadGraph_AgreesToNineDigits(string process)
@@ -58,7 +60,7 @@ public sealed class AlpElectronsAmplitudeTests
     [Property(MaxTest = 100)]
     public void Squared_IsSymmetricUnderChargeConjugation(ushort a, ushort b, ushort c, ushort d, ushort e)
     {
-        double mass = ModelParametersDefaults.ElectronMass;
+        double mass = s_electronMass;
         (FourVector positron, FourVector electron) = RandomPair(a, b, c, d, e, mass, 0.2);
         AlpElectronsSquared one = Evaluate(positron, electron, mass), other = Evaluate(Turned(electron), Turned(positron), mass);
         Assert.Equal(1, other.Fusion[0] / one.Fusion[0], 1e-10);
@@ -72,7 +74,7 @@ public sealed class AlpElectronsAmplitudeTests
     public void Fusion_AlongTheBeams_FollowsTheEquivalentPhotons(double transverse)
     {
         const double x = 0.01;
-        double mass = ModelParametersDefaults.ElectronMass;
+        double mass = s_electronMass;
         FourVector Lepton(double sign, double t, double azimuth)
         {
             double plus = (1 - x) * SqrtS, minus = (mass * mass + t * t) / plus;
@@ -86,11 +88,6 @@ public sealed class AlpElectronsAmplitudeTests
         }
 
         Assert.Equal(1, Ratio(transverse) / Ratio(2e-5), 1e-5);
-    }
-
-    private static class ModelParametersDefaults
-    {
-        public static double ElectronMass { get; } = new ModelParameters().ElectronMass;
     }
 
     private static ModelParameters Parameters(double mass) => new() { ElectronMass = mass };

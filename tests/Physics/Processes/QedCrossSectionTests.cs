@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Kinematics;
+using AlpToolkit.Physics.Processes;
+using AlpToolkit.Tests.Shared;
+using Xunit.Abstractions;
+
+namespace AlpToolkit.Tests.Physics.Processes;
+
+/// <summary>Cross sections of e⁺e⁻ → e⁺e⁻ + n γ and n γ against formulas, an independent integration and themselves.</summary>
+public sealed class QedCrossSectionTests(ITestOutputHelper output)
+{
+    private static readonly ModelParameters s_model = new() { Alpha = ReferenceCrossSections.Alpha, ElectronMass = ReferenceCrossSections.ElectronMass };
+
+    // dσ/dΩ = α²/4s ((3 + c²)/(1 − c))², massless; its integral over |c| < c₀ by Simpson's rule.
+    [Fact]
+    public void Bhabha_InAcceptance_IsTheBornFormula()
+    {
+        double s = ReferenceCrossSections.SqrtS * ReferenceCrossSections.SqrtS, edge = Math.Cos(22 * Math.PI / 180), sum = 0;
+        const int Steps = 2000;
+        for (int i = 0; i <= Steps; i++)
+        {
+            double c = -edge + 2 * edge * i / Steps;
+            sum += (i is 0 or Steps ? 1 : i % 2 == 1 ? 4 : 2) * Math.Pow((3 + c * c) / (1 - c), 2);
+        }
+
+        double expected = Math.PI / 2 * s_model.Alpha * s_model.Alpha / s * sum * (2 * edge / Steps / 3) * ModelParameters.PicobarnGeV2;
+        IntegrationResult result = Integrate(new BhabhaPhotonsProcess(ReferenceCrossSections.SqrtS, 0, s_model, Seen()), 0.0005);
+
+        Assert.InRange(result.CrossSection, expected - 3 * result.Error, expected + 3 * result.Error);
+    }
+
+    // σ(γγ) = (2πα²/s)(ln(s/m_e²) − 1) for m_e → 0, Heitler's formula.
+    [Fact]
+    public void TwoPhotons_InAllOfSpace_IsTheFormula()
+    {
+        double s = ReferenceCrossSections.SqrtS * ReferenceCrossSections.SqrtS;
+        double expected = 2 * Math.PI * s_model.Alpha * s_model.Alpha / s * (Math.Log(s / (s_model.ElectronMass * s_model.ElectronMass)) - 1) * ModelParameters.PicobarnGeV2;
+
+        IntegrationResult result = Integrate(new PhotonsProcess(ReferenceCrossSections.SqrtS, 2, s_model, new GenerationCuts()), 0.0005);
+
+        Assert.InRange(result.CrossSection, expected - 3 * result.Error, expected + 3 * result.Error);
+    }
+
+    [SharedDataFact(ReferenceCrossSections.Path)]
+    public void OnePhoton_AgreesWithTheReference() => CheckReference("bhabha-photons", n: 1, 0.002);
+
+    [SharedDataFact(ReferenceCrossSections.Path)]
+    [Trait("Category", "Slow")]
+    public void TwoPhotonsAndLeptons_AgreeWithTheReference() => CheckReference("bhabha-photons", n: 2, 0.002);
+
+    [SharedDataFact(ReferenceCrossSections.Path)]
+    [Trait("Category", "Slow")]
+    public void ThreePhotons_AgreeWithTheReference() => CheckReference("photons", n: 3, 0.002);
+
+    // Table I, m_a = 0.025 GeV, without the m_ee plane: what is selected has no soft or collinear divergence, so the regulator must not matter.
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void SelectedCrossSection_DoesNotDependOnTheSmallestPhotonEnergy()
+    {
+        IntegrationResult[] results = [.. new[] { 0.1, 0.01, 0.001 }.Select(energy => Integrate(new BhabhaPhotonsProcess(ReferenceCrossSections.SqrtS, 2, s_model, TableOne(energy, 0.025, 2.8, 1.8, 1.4)), 0.004))];
+
+        Assert.All(results.Skip(1), r => AssertAgree(results[0], r));
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void SelectedCrossSectionOfLightAlps_IsTheSameInIndependentParametrisations()
+    {
+        GenerationCuts cuts = TableOne(0.1, 0.025, 2.8, 1.8, 1.4);
+
+        // Emission photon by photon finds the edge of the cones with many points only.
+        IntegrationResult directed = Integrate(new BhabhaPhotonsProcess(ReferenceCrossSections.SqrtS, 2, s_model, cuts), 0.004);
+        IntegrationResult sequential = Integrate(new BhabhaPhotonsProcess(ReferenceCrossSections.SqrtS, 2, s_model, cuts, Parametrisation.Sequential), 0.01, adaptationPoints: 200_000);
+
+        AssertAgree(directed, sequential);
+        Assert.InRange(directed.CrossSection, 0.15, 0.45); // reference: about 0.3 pb ± 50 %
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void SelectedCrossSectionOfHeavyAlps_IsTheSameInIndependentParametrisations()
+    {
+        GenerationCuts cuts = TableOne(0.01, 7, 2, 7.1, 2.5);
+
+        IntegrationResult directed = Integrate(new BhabhaPhotonsProcess(ReferenceCrossSections.SqrtS, 2, s_model, cuts), 0.004);
+        IntegrationResult split = Integrate(new BhabhaPhotonsProcess(ReferenceCrossSections.SqrtS, 2, s_model, cuts, Parametrisation.MissingSystem), 0.004, adaptationPoints: 100_000);
+
+        AssertAgree(directed, split);
+    }
+
+    private void CheckReference(string process, int n, double precision)
+    {
+        int checkedEntries = 0;
+        foreach (JsonElement entry in ReferenceCrossSections.Of(process).Where(e => e.GetProperty("n").GetInt32() == n))
+        {
+            string region = entry.GetProperty("region").GetString()!;
+            double energyMin = entry.TryGetProperty("e_min", out JsonElement e) ? e.GetDouble() : 0.25;
+            GenerationCuts cuts = Cuts(region, energyMin);
+            IntegrationResult ours = Integrate(process == "photons" ? new PhotonsProcess(ReferenceCrossSections.SqrtS, n, s_model, cuts) : new BhabhaPhotonsProcess(ReferenceCrossSections.SqrtS, n, s_model, cuts), precision);
+            (double sigma, double error) = (entry.GetProperty("sigma").GetDouble(), entry.GetProperty("error").GetDouble());
+            double pull = (ours.CrossSection - sigma) / Math.Sqrt(ours.Error * ours.Error + error * error);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{process} n={n} {region} {energyMin}: {ours.CrossSection:G6} ± {ours.Error:G2}, reference {sigma} ± {error}, pull {pull:F2}"));
+            Assert.True(Math.Abs(pull) <= 3, $"{region} {energyMin}: {ours.CrossSection:G6} ± {ours.Error:G2} against {sigma} ± {error}");
+            Assert.InRange(ours.Error / ours.CrossSection, 0, 0.0021);
+            checkedEntries++;
+        }
+
+        Assert.InRange(checkedEntries, 3, 30);
+    }
+
+    private static GenerationCuts Cuts(string region, double energyMin) => region switch
+    {
+        "e+ e- visible, both photons invisible (Eq. 7 fails), each photon E* > E_min" or "e+ e- visible, photon invisible, E* > E_min" => Seen() with { VisiblePhotons = 0, PhotonEnergyMin = energyMin },
+        "e+ e- visible, both photons in the blind cones, each photon E* > E_min" => Seen() with { VisiblePhotons = 0, PhotonEnergyMin = energyMin, PhotonLoss = PhotonLoss.BlindCones },
+        "as above with E_min 0.25 and E*_miss > 4 GeV" => Seen() with { VisiblePhotons = 0, PhotonEnergyMin = energyMin, PhotonLoss = PhotonLoss.BlindCones, MissingEnergy = new Interval(4, double.PositiveInfinity) },
+        "e+ e- visible, photon visible" => Seen() with { VisiblePhotons = 1, PhotonEnergyMin = energyMin },
+        "exactly one photon visible, E* > E_min each" => new GenerationCuts { VisiblePhotons = 1, PhotonEnergyMin = energyMin },
+        _ => throw new InvalidOperationException($"region '{region}' is new"),
+    };
+
+    private static GenerationCuts Seen() => new() { Leptons = AcceptanceRegion.BelleIICalorimeter };
+
+    private static GenerationCuts TableOne(double energyMin, double alpMass, double kappa, double missingEnergy, double pseudorapidity)
+    {
+        double resolution = MissingSystem.MassSquaredResolution(alpMass * alpMass);
+        return Seen() with
+        {
+            VisiblePhotons = 0,
+            PhotonEnergyMin = energyMin,
+            MissingMassSquared = new Interval(alpMass * alpMass - kappa * resolution, alpMass * alpMass + kappa * resolution),
+            MissingEnergy = new Interval(missingEnergy, MissingSystem.MaximalEnergy(ReferenceCrossSections.SqrtS, alpMass)),
+            MissingPseudorapidityMax = pseudorapidity,
+        };
+    }
+
+    private void AssertAgree(IntegrationResult a, IntegrationResult b)
+    {
+        output.WriteLine($"{a.CrossSection:G6} ± {a.Error:G2} and {b.CrossSection:G6} ± {b.Error:G2}");
+        double error = Math.Sqrt(a.Error * a.Error + b.Error * b.Error);
+        Assert.InRange((a.CrossSection - b.CrossSection) / error, -3, 3);
+    }
+
+    private static IntegrationResult Integrate(ScatteringProcess process, double precision, int adaptationPoints = 16384) =>
+        new ProcessIntegrator(process, new IntegrationSettings { RelativeError = precision, AdaptationPoints = adaptationPoints }).Run(null, CancellationToken.None);
+}
