@@ -1,5 +1,7 @@
 using AlpToolkit.Core.Results;
 using AlpToolkit.Io.Csv;
+using AlpToolkit.Physics.EquivalentPhotons;
+using AlpToolkit.Physics.Processes;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
@@ -59,7 +61,18 @@ public sealed class CrossSectionCommandTests
         Assert.Equal(["share", "--------", "e+", "mu+", "all"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
     }
 
+    // The library's function, which has tests of its own: here only that the table has it, for the scanned mass.
+    [Fact]
+    public void EquivalentPhotons_StandBesideTheScan()
+    {
+        Table table = Run("alp-electrons", "--scan", "m_a=0.1,1", "--equivalent-photons", "--precision", "2%");
+        Assert.Equal(["cross section", "equivalent photons, scale 0.1 m_a", "equivalent photons, scale 1 m_a", "equivalent photons, scale 10 m_a"], table.Dependent.Take(4).Select(d => d.Name));
+        double[] expected = [.. ((double[])[0.1, 1]).Select(m => EquivalentPhotonApproximation.CrossSection(10.58, new ModelParameters { AlpMass = m }, m))];
+        Assert.Equal(expected, table.Dependent[2].Values.Select(v => v.Value!.Value));
+    }
+
     [Theory]
+    [InlineData("alp: error: --equivalent-photons: the approximation is one of alp-electrons, not of tau-pair", "--equivalent-photons")]
     [InlineData("alp: error: --scan m_aa=1,2: the generator has no option 'm_aa'. Did you mean 'm_a'?", "--scan", "m_aa=1,2")]
     [InlineData("alp: error: --scan m_a: expected option=first:last:log20, option=first:last:lin20 or option=a,b,c", "--scan", "m_a")]
     [InlineData("alp: error: --scan m_a=1:2: expected first:last:log20, first:last:lin20 or a,b,c", "--scan", "m_a=1:2")]

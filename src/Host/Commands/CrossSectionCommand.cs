@@ -5,6 +5,7 @@ using AlpToolkit.Core.Results;
 using AlpToolkit.Host.Options;
 using AlpToolkit.Host.Running;
 using AlpToolkit.Io.Csv;
+using AlpToolkit.Physics.EquivalentPhotons;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Plugins.Sources.Generator;
 using McMaster.Extensions.CommandLineUtils;
@@ -14,6 +15,11 @@ namespace AlpToolkit.Host.Commands;
 /// <summary><c>alp xsec PROCESS</c>: the cross section, at one point or along a scan of one option.</summary>
 internal static class CrossSectionCommand
 {
+    private const string WithPhotons = "alp-electrons";
+
+    // The band of Fig. 2 right of arXiv:2307.06369, in units of m_a.
+    private static readonly double[] s_scales = [0.1, 1, 10];
+
     public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         CommandLineApplication command = CommandLine.Command(alp, "xsec", "Integrate the cross section of a process, at one point or along a scan.", "alp xsec alp-electrons --scan m_a=0.01:10:log20 --set theta_min=22deg --out scan.csv");
@@ -21,6 +27,7 @@ internal static class CrossSectionCommand
         CommandOption scan = command.Option("--scan <GRID>", "scan an option: m_a=0.01:10:log20, theta_min=1deg:22deg:lin8, m_a=0.1,1,4", CommandOptionType.SingleValue);
         CommandOption precision = command.Option("-p|--precision <ERROR>", "relative error (default: 0.2%)", CommandOptionType.SingleValue);
         CommandOption outOption = command.Option("-o|--out <FILE>", "CSV file to write, in the layout of HepData", CommandOptionType.SingleValue);
+        CommandOption photons = command.Option("--equivalent-photons", "beside alp-electrons, the equivalent-photon approximation without acceptance, at scales of 0.1, 1 and 10 m_a", CommandOptionType.NoValue);
         CommandOption threadsOption = command.Option("-t|--threads <N>", "threads (default: one a core); the result does not depend on it", CommandOptionType.SingleValue);
         CommandOption list = command.Option("-l|--list", "list the processes", CommandOptionType.NoValue);
         command.OnExecute(() =>
@@ -53,11 +60,17 @@ internal static class CrossSectionCommand
                 streams.Add(source.OpenStream(new SourceContext(Directory.GetCurrentDirectory(), () => Stream.Null) { SqrtS = GeneratorArguments.DefaultSqrtS, Threads = threads }));
             }
 
+            bool withPhotons = photons.HasValue();
+            if (withPhotons && streams[0].Options.Process.ToString() != WithPhotons)
+            {
+                throw new PluginException($"--equivalent-photons: the approximation is one of {WithPhotons}, not of {streams[0].Options.Process}");
+            }
+
             Integrate(streams, error, cancellation);
-            Write(streams, grid, output);
+            Write(streams, grid, output, withPhotons);
             if (file is not null)
             {
-                WriteCsv(file, TableOf(streams, grid));
+                WriteCsv(file, TableOf(streams, grid, withPhotons));
                 output.WriteLine($"wrote {file}");
             }
 
@@ -85,7 +98,7 @@ internal static class CrossSectionCommand
         }
     }
 
-    private static void Write(List<GeneratorStream> streams, ScanGrid? grid, TextWriter output)
+    private static void Write(List<GeneratorStream> streams, ScanGrid? grid, TextWriter output, bool withPhotons)
     {
         output.WriteLine($"{streams[0].Options.Process}{(grid?.Path == "sqrt_s" ? "" : $" at sqrt_s = {Text(streams[0].Process.SqrtS, "G8")} GeV")}");
         string[] head = ["cross section [pb]", "error [pb]", "relative", "chi2/dof", "points", "unweighting efficiency"];
@@ -100,12 +113,17 @@ internal static class CrossSectionCommand
 
             rows.Add(["all", .. Cells(only)]);
             TextTable.Write(output, rows, leftAligned: 1);
+            foreach (double scale in withPhotons ? s_scales : [])
+            {
+                output.WriteLine($"{ApproximationName(scale)}: {Text(Approximation(streams[0], scale), "G6")} pb");
+            }
+
             return;
         }
 
         OptionInfo option = GeneratorArguments.OptionAt(grid.Path);
-        List<string[]> scanned = [[$"{option.Name}{(UnitText(option) is { Length: > 0 } unit ? $" [{unit}]" : "")}", .. head]];
-        scanned.AddRange(streams.Select(s => (string[])[ValueText(option, s), .. Cells(s.Integral)]));
+        List<string[]> scanned = [[$"{option.Name}{(UnitText(option) is { Length: > 0 } unit ? $" [{unit}]" : "")}", .. head, .. withPhotons ? s_scales.Select(scale => $"{ApproximationName(scale)} [pb]") : []]];
+        scanned.AddRange(streams.Select(s => (string[])[ValueText(option, s), .. Cells(s.Integral), .. withPhotons ? s_scales.Select(scale => Text(Approximation(s, scale), "G6")) : []]));
         TextTable.Write(output, scanned, leftAligned: 0);
     }
 
@@ -114,7 +132,7 @@ internal static class CrossSectionCommand
         Text(r.CrossSection, "G6"), Text(r.Error, "G2"), Relative(r.Error, r.CrossSection), Text(r.ChiSquaredPerDegreeOfFreedom, "F2"), Text(r.Points, "0"), Text(r.UnweightingEfficiency, "P2"),
     ];
 
-    private static Table TableOf(List<GeneratorStream> streams, ScanGrid? grid)
+    private static Table TableOf(List<GeneratorStream> streams, ScanGrid? grid, bool withPhotons)
     {
         GeneratorStream first = streams[0];
         OptionInfo option = GeneratorArguments.OptionAt(grid?.Path ?? "sqrt_s");
@@ -127,6 +145,7 @@ internal static class CrossSectionCommand
             Dependent =
             [
                 new DependentVariable("cross section", "pb", [.. streams.Select(s => DependentValue.WithError(s.Integral.CrossSection, s.Integral.Error, "stat"))]),
+                .. (withPhotons ? s_scales : []).Select(scale => new DependentVariable(ApproximationName(scale), "pb", [.. streams.Select(s => DependentValue.Number(Approximation(s, scale)))])),
                 new DependentVariable("chi2 per degree of freedom", "", [.. streams.Select(s => DependentValue.Number(s.Integral.ChiSquaredPerDegreeOfFreedom))]),
                 new DependentVariable("unweighting efficiency", "", [.. streams.Select(s => DependentValue.Number(s.Integral.UnweightingEfficiency))]),
             ],
@@ -172,6 +191,11 @@ internal static class CrossSectionCommand
     private static string ValueText(OptionInfo option, object? value) => OptionWords.Value(value, option.UnitOfOption) ?? "";
 
     private static string UnitText(OptionInfo option) => option.UnitOfOption is { } unit && unit.Dimension != Dimension.None ? unit.Symbol : "";
+
+    private static double Approximation(GeneratorStream stream, double scale) =>
+        EquivalentPhotonApproximation.CrossSection(stream.Process.SqrtS, stream.Model, scale * stream.Model.AlpMass);
+
+    private static string ApproximationName(double scale) => $"equivalent photons, scale {Text(scale, "R")} m_a";
 
     private static string Relative(double error, double value) => value > 0 ? Text(error / value, "P2") : "-";
 

@@ -34,6 +34,9 @@ public sealed class GeneratorStream : EventStream
     /// <summary>The options, with √s filled in.</summary>
     public GeneratorSource.Settings Options { get; }
 
+    /// <summary>Constants and masses of the options.</summary>
+    public ModelParameters Model => ProcessInputs.ModelOf(Options);
+
     /// <summary>The process.</summary>
     public ScatteringProcess Process { get; }
 

@@ -10,15 +10,7 @@ internal sealed record ProcessInputs
     public ProcessInputs(GeneratorSource.Settings options, double sqrtS)
     {
         (Options, SqrtS) = (options, sqrtS);
-        Model = new ModelParameters
-        {
-            Alpha = options.Alpha,
-            ElectronMass = options.ElectronMass,
-            MuonMass = options.MuonMass,
-            TauMass = options.TauMass,
-            AlpMass = options.AlpMass,
-            AlpPhotonCoupling = options.AlpPhotonCoupling,
-        };
+        Model = ModelOf(options);
         GeneratorSource.CutSettings cuts = options.Cuts;
         Cuts = new GenerationCuts
         {
@@ -41,6 +33,17 @@ internal sealed record ProcessInputs
     public ModelParameters Model { get; }
 
     public GenerationCuts Cuts { get; }
+
+    /// <summary>Constants and masses.</summary>
+    public static ModelParameters ModelOf(GeneratorSource.Settings options) => new()
+    {
+        Alpha = options.Alpha,
+        ElectronMass = options.ElectronMass,
+        MuonMass = options.MuonMass,
+        TauMass = options.TauMass,
+        AlpMass = options.AlpMass,
+        AlpPhotonCoupling = options.AlpPhotonCoupling,
+    };
 
     /// <summary>Refuses masses that are too heavy for the collision energy.</summary>
     /// <exception cref="PluginException">They are.</exception>
