@@ -34,6 +34,18 @@ public sealed class HelpAttribute(string text) : Attribute
     public string Text { get; } = text;
 }
 
+/// <summary>
+/// The name of an option in YAML, where the field's symbol is no word of the property: <c>m_a</c> for <c>AlpMass</c>. Without it the name
+/// is the property's in snake case.
+/// </summary>
+/// <param name="name">The name: lower case, digits and underscores.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OptionNameAttribute(string name) : Attribute
+{
+    /// <summary>The name.</summary>
+    public string Name { get; } = name;
+}
+
 /// <summary>The unit of a number: what it is in when written without one, and which units convert to it.</summary>
 /// <param name="symbol">A unit that <see cref="Numerics.Unit"/> reads, <c>GeV</c>, <c>rad</c>, <c>pb^-1</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]

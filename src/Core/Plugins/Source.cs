@@ -43,7 +43,14 @@ public abstract class Source<TOptions> : Source
 /// <summary>What a source needs from its surroundings.</summary>
 /// <param name="BaseDirectory">Folder that relative paths start from: that of the pipeline file.</param>
 /// <param name="StandardInput">Opens standard input, for the path <c>-</c>.</param>
-public sealed record SourceContext(string BaseDirectory, Func<Stream> StandardInput);
+public sealed record SourceContext(string BaseDirectory, Func<Stream> StandardInput)
+{
+    /// <summary>Centre-of-mass energy √s of the pipeline's beams, GeV; null when it states none.</summary>
+    public double? SqrtS { get; init; }
+
+    /// <summary>Threads that a stream may use to prepare its events; they do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}
 
 /// <summary>
 /// Events of one file or one generator run. <see cref="ReadBlock"/> is called by one thread and does little more than find

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlpToolkit.Host.Provenance;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -23,12 +24,16 @@ internal static class CommandLine
             Examples:
               alp run examples/lhe/pipeline.yaml
               alp inspect signal.lhe.gz
+              alp generate alp-electrons --events 10000 --set m_a=1GeV --set theta_min=22deg --out signal.lhe.gz
+              alp xsec alp-electrons --scan m_a=0.01:10:log20
               alp stages describe acceptance
             """;
         RunCommand.AddTo(alp, output, error, cancellation);
         ValidateCommand.AddTo(alp, output, error);
         ExplainCommand.AddTo(alp, output, error);
         InspectCommand.AddTo(alp, output, error, cancellation);
+        GenerateCommand.AddTo(alp, output, error, cancellation);
+        CrossSectionCommand.AddTo(alp, output, error, cancellation);
         StagesCommand.AddTo(alp, output);
         SchemaCommand.AddTo(alp, output);
         NewCommand.AddTo(alp, output);
@@ -81,5 +86,19 @@ internal static class CommandLine
         }
 
         return [.. option.Values.Select(v => Path.GetFullPath(v!))];
+    }
+
+    /// <summary>The number given by an option, or one a core.</summary>
+    /// <exception cref="Core.Plugins.PluginException">It is no number of threads.</exception>
+    public static int Threads(CommandOption option)
+    {
+        if (!option.HasValue())
+        {
+            return Environment.ProcessorCount;
+        }
+
+        return int.TryParse(option.Value(), CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= 1024
+            ? threads
+            : throw new Core.Plugins.PluginException($"--threads {option.Value()}: expected a number from 1 to 1024");
     }
 }

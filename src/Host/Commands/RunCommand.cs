@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Running;
 using McMaster.Extensions.CommandLineUtils;
@@ -17,7 +16,7 @@ internal static class RunCommand
         CommandOption jsonOption = command.Option("--json", "print the run record (run.json) instead of the summary", CommandOptionType.NoValue);
         command.OnExecute(() =>
         {
-            int threads = Threads(threadsOption);
+            int threads = CommandLine.Threads(threadsOption);
             if (arguments.Read(error, out _) is not { } plan)
             {
                 return AlpCommand.UserError;
@@ -30,7 +29,7 @@ internal static class RunCommand
 
             string folder = outOption.Value() ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(arguments.File));
             RunOutcome outcome;
-            using (RunProgress progress = new(error, ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected))
+            using (RunProgress progress = RunProgress.On(error))
             {
                 outcome = new PipelineRun(plan, arguments.Overrides, threads, progress, Console.OpenStandardInput, cancellation).Run(folder);
             }
@@ -51,17 +50,5 @@ internal static class RunCommand
 
             return AlpCommand.Success;
         });
-    }
-
-    private static int Threads(CommandOption option)
-    {
-        if (!option.HasValue())
-        {
-            return Environment.ProcessorCount;
-        }
-
-        return int.TryParse(option.Value(), CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= 1024
-            ? threads
-            : throw new PluginException($"--threads {option.Value()}: expected a number from 1 to 1024");
     }
 }

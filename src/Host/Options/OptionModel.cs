@@ -94,7 +94,7 @@ internal sealed record OptionModel
         bool required = property.IsDefined(typeof(RequiredMemberAttribute));
         return new OptionInfo
         {
-            Name = OptionNames.SnakeCase(property.Name),
+            Name = property.GetCustomAttribute<OptionNameAttribute>()?.Name ?? OptionNames.SnakeCase(property.Name),
             Property = property,
             Help = property.GetCustomAttribute<HelpAttribute>()?.Text ?? "",
             Unit = unit,

@@ -15,6 +15,9 @@ internal sealed record PipelinePlan
 
     public required PipelineSettings Settings { get; init; }
 
+    /// <summary>√s of the pipeline's beams, GeV; null when it states none.</summary>
+    public double? SqrtS => Settings.Beams is { } beams ? SampleFrames.SqrtS(beams) : null;
+
     public required IReadOnlyList<PlannedStage> Stages { get; init; }
 
     public required IReadOnlyList<PlannedSample> Samples { get; init; }

@@ -15,9 +15,38 @@ internal static class ResolvedConfiguration
 
     public static void Write(string path, PipelinePlan plan) => File.WriteAllText(path, Text(plan));
 
-    public static string Text(PipelinePlan plan)
+    public static string Text(PipelinePlan plan) => Text(Record(typeof(PipelineSettings), plan.Settings, Chosen(plan)));
+
+    /// <summary>A plugin with its options spelled out, as it stands in a pipeline.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="optionsType">The record of its options.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="isShown">Whether the option of a name is written.</param>
+    public static string PluginText(string name, Type optionsType, object options, Func<string, bool> isShown)
     {
-        YamlMappingNode root = Record(typeof(PipelineSettings), plan.Settings, Chosen(plan));
+        YamlMappingNode map = Record(optionsType, options, []);
+        RemoveFrom(map, isShown);
+        return Text(new YamlMappingNode(new YamlScalarNode(name), map));
+    }
+
+    private static void RemoveFrom(YamlMappingNode map, Func<string, bool> isShown)
+    {
+        foreach ((YamlNode key, YamlNode value) in map.Children.ToList())
+        {
+            if (value is YamlMappingNode inner)
+            {
+                RemoveFrom(inner, isShown);
+            }
+
+            if (!isShown(((YamlScalarNode)key).Value!) || value is YamlMappingNode { Children.Count: 0 })
+            {
+                map.Children.Remove(key);
+            }
+        }
+    }
+
+    private static string Text(YamlMappingNode root)
+    {
         using StringWriter writer = new() { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
         string text = writer.ToString().ReplaceLineEndings("\n");

@@ -14,7 +14,7 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
     public RunOutcome Run(string output)
     {
         RunFolder.CheckReplaceable(Path.GetFullPath(output), output);
-        SourceContext context = new(plan.BaseDirectory, standardInput);
+        SourceContext context = new(plan.BaseDirectory, standardInput) { SqrtS = plan.SqrtS, Threads = threads };
         List<SampleRun> samples = [.. plan.Samples.Select(s => new SampleRunner(plan, s, threads, progress, cancellation).Run(context))];
         RunReport report = new([.. samples.Select(s => s.ToResults())], plan.Settings.Luminosity);
         foreach (PlannedStage stage in plan.Stages)

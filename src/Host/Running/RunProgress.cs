@@ -27,6 +27,9 @@ internal sealed class RunProgress : IDisposable
         }
     }
 
+    /// <summary>Progress on a writer, which is a terminal when it is standard error and that is not redirected.</summary>
+    public static RunProgress On(TextWriter error) => new(error, ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected);
+
     /// <summary>Names the sample being read and how far it is; several files of one sample go on counting.</summary>
     public void Begin(string sample, Func<double?> fraction)
     {

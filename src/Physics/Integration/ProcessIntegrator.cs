@@ -89,7 +89,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         do
         {
             // The first rounds share what the adaptation predicts, with a tenth to spare; later ones add a quarter each.
-            double inRound = Math.Clamp(needed * 1.1 / Rounds, LeastPoints * 2.0 * _channels, Math.Max(LeastPoints * _channels, settings.MaximumPoints / (double)Rounds));
+            double inRound = Math.Clamp(needed * 1.1 / Rounds, LeastPoints * 2.0 * _channels, Math.Max(LeastPoints * 2.0 * _channels, settings.MaximumPoints / (double)Rounds));
             double sum = deviations.Sum();
             long[] numbers = new long[_channels];
             for (int c = 0; c < _channels; c++)
@@ -193,7 +193,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
             capped += sampling[c].CappedMean;
             maxima += maximum;
             largestShare = Math.Max(largestShare, crossSection > 0 ? s.Largest / s.Points / crossSection : 0);
-            largestVariance = Math.Max(largestVariance, variance > 0 ? Math.Pow(s.Largest / s.Points, 2) / variance : 0);
+            largestVariance = Math.Max(largestVariance, variance > 0 ? Math.Pow((s.Largest - s.Mean) / s.Points, 2) / variance : 0);
         }
 
         return new IntegrationResult(sampling)

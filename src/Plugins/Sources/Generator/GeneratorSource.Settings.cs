@@ -1,0 +1,188 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Kinematics;
+using AlpToolkit.Physics.Processes;
+
+namespace AlpToolkit.Plugins.Sources.Generator;
+
+/// <content>The options.</content>
+public sealed partial class GeneratorSource
+{
+    private static readonly ModelParameters s_model = new();
+
+    /// <summary>Options of the source.</summary>
+    public sealed record Settings
+    {
+        /// <summary>What is generated.</summary>
+        [Shorthand, Help("what is generated")]
+        public required ProcessName Process { get; init; }
+
+        /// <summary>Number of events.</summary>
+        [Help("number of events"), Bounds(1, 1e12)]
+        public long Events { get; init; } = 10_000;
+
+        /// <summary>Seed of every random number.</summary>
+        [Help("seed of every random number; with the same seed the same events, for any number of threads")]
+        public ulong Seed { get; init; } = 1;
+
+        /// <summary>What weights the events have.</summary>
+        [Help("what weights the events have: all the same but for the few above the unweighting maximum, or one a phase-space point")]
+        public EventWeighting Weighting { get; init; } = EventWeighting.Unweighted;
+
+        /// <summary>Centre-of-mass energy, GeV; null for that of the pipeline's beams.</summary>
+        [Help("centre-of-mass energy; that of the pipeline's beams when not given"), Unit("GeV"), Bounds(1e-2, 1e6)]
+        public double? SqrtS { get; init; }
+
+        /// <summary>m_a, GeV.</summary>
+        [OptionName("m_a"), Help("mass of the ALP"), Unit("GeV"), Bounds(1e-9, 1e6)]
+        public double AlpMass { get; init; } = s_model.AlpMass;
+
+        /// <summary>g_aγγ of Eq. (1), GeV⁻¹.</summary>
+        [OptionName("g"), Help("coupling of the ALP to photons, g of Eq. (1); cross sections grow as its square"), Unit("GeV^-1"), Bounds(1e-30, 1e3)]
+        public double AlpPhotonCoupling { get; init; } = s_model.AlpPhotonCoupling;
+
+        /// <summary>Diagrams of e⁺e⁻ → e⁺e⁻a.</summary>
+        [Help("diagrams of alp-electrons; all has their interference")]
+        public AlpElectronsChannels Channels { get; init; } = AlpElectronsChannels.All;
+
+        /// <summary>M_χ, GeV; null for an ALP that is stable.</summary>
+        [Help("mass of dark matter that the ALP decays to, on and off its mass shell; the ALP is stable when not given"), Unit("GeV"), Bounds(1e-9, 1e6)]
+        public double? DarkMatterMass { get; init; }
+
+        /// <summary>g_aχχ, GeV⁻¹.</summary>
+        [Help("coupling of the ALP to dark matter, Eq. (1); either this or alp_width"), Unit("GeV^-1"), Bounds(1e-30, 1e6)]
+        public double? DarkMatterCoupling { get; init; }
+
+        /// <summary>Total width of the ALP, GeV.</summary>
+        [Help("total width of the ALP; it fixes the coupling to dark matter"), Unit("GeV"), Bounds(1e-30, 1e6)]
+        public double? AlpWidth { get; init; }
+
+        /// <summary>α(0).</summary>
+        [Help("fine-structure constant; Eq. (8) needs the one at zero momentum transfer"), Bounds(1e-6, 1)]
+        public double Alpha { get; init; } = s_model.Alpha;
+
+        /// <summary>m_e, GeV.</summary>
+        [OptionName("m_e"), Help("mass of the electron; cross sections diverge without it"), Unit("GeV"), Bounds(1e-6, 1)]
+        public double ElectronMass { get; init; } = s_model.ElectronMass;
+
+        /// <summary>m_μ, GeV.</summary>
+        [OptionName("m_mu"), Help("mass of the muon"), Unit("GeV"), Bounds(1e-6, 100)]
+        public double MuonMass { get; init; } = s_model.MuonMass;
+
+        /// <summary>m_τ, GeV.</summary>
+        [OptionName("m_tau"), Help("mass of the tau"), Unit("GeV"), Bounds(1e-3, 100)]
+        public double TauMass { get; init; } = s_model.TauMass;
+
+        /// <summary>Number of photons.</summary>
+        [Help("number of photons of the processes that have some"), Bounds(0, 8)]
+        public int? Photons { get; init; }
+
+        /// <summary>What the τ pairs decay to.</summary>
+        [Help("what the tau+ and the tau- decay to; the cross section is that of the listed final states together")]
+        public IReadOnlyList<TauPairDecay> Decays { get; init; } = [TauPairDecay.Ee];
+
+        /// <summary>BR(τ → e ν ν).</summary>
+        [OptionName("br_e"), Help("branching ratio of the tau to an electron and neutrinos"), Bounds(0, 1)]
+        public double ElectronBranchingRatio { get; init; } = new TauPairOptions().ElectronBranchingRatio;
+
+        /// <summary>BR(τ → μ ν ν).</summary>
+        [OptionName("br_mu"), Help("branching ratio of the tau to a muon and neutrinos"), Bounds(0, 1)]
+        public double MuonBranchingRatio { get; init; } = new TauPairOptions().MuonBranchingRatio;
+
+        /// <summary>Precision of the integration.</summary>
+        [Help("relative statistical error at which the integration of the cross section stops"), Bounds(1e-6, 0.5)]
+        public double Precision { get; init; } = new IntegrationSettings().RelativeError;
+
+        /// <summary>Most points of the integration.</summary>
+        [Help("phase-space points after which the integration stops whatever its error, with a warning"), Bounds(1e4, 1e13)]
+        public long MaximumPoints { get; init; } = new IntegrationSettings().MaximumPoints;
+
+        /// <summary>Share of the cross section above the unweighting maximum.</summary>
+        [Help("share of the cross section that may lie above the unweighting maximum; such events keep their larger weight, none is clipped"), Bounds(0, 0.5)]
+        public double OverweightFraction { get; init; } = new IntegrationSettings().OverweightFraction;
+
+        /// <summary>What part of phase space is generated.</summary>
+        [Help("what part of phase space is generated; in the centre of mass")]
+        public CutSettings Cuts { get; init; } = new();
+    }
+
+    /// <summary>Charged leptons that a pair of τ decays to, that of the τ⁺ first.</summary>
+    public enum TauPairDecay
+    {
+        /// <summary>e⁺ e⁻.</summary>
+        [Help("tau+ to e+, tau- to e-")]
+        Ee,
+
+        /// <summary>e⁺ μ⁻.</summary>
+        [Help("tau+ to e+, tau- to mu-")]
+        Emu,
+
+        /// <summary>μ⁺ e⁻.</summary>
+        [Help("tau+ to mu+, tau- to e-")]
+        Mue,
+
+        /// <summary>μ⁺ μ⁻.</summary>
+        [Help("tau+ to mu+, tau- to mu-")]
+        Mumu,
+    }
+
+    /// <summary>What part of phase space is generated; everything in the centre-of-mass frame.</summary>
+    public sealed record CutSettings
+    {
+        /// <summary>Smallest angle of charged leptons to the beams, rad.</summary>
+        [Help("smallest angle of every charged lepton to the beam axis, on both sides; 0 for no cut"), Unit("deg"), Bounds(0, 90)]
+        public double ThetaMin { get; init; }
+
+        /// <summary>Smallest energy of charged leptons, GeV.</summary>
+        [Help("smallest energy of every charged lepton; 0 for no cut"), Unit("GeV"), Bounds(0, 1e6)]
+        public double EnergyMin { get; init; }
+
+        /// <summary>Smallest invariant mass of the two charged leptons, GeV.</summary>
+        [Help("smallest invariant mass of the two charged leptons"), Unit("GeV"), Bounds(0, 1e6)]
+        public double? MEeMin { get; init; }
+
+        /// <summary>Largest invariant mass of the two charged leptons, GeV.</summary>
+        [Help("largest invariant mass of the two charged leptons"), Unit("GeV"), Bounds(0, 1e6)]
+        public double? MEeMax { get; init; }
+
+        /// <summary>Smallest energy of every photon, GeV.</summary>
+        [Help("smallest energy of every photon, seen or not: the regulator of the soft divergence"), Unit("GeV"), Bounds(0, 1e6)]
+        public double PhotonEnergyMin { get; init; }
+
+        /// <summary>Number of visible photons.</summary>
+        [Help("number of visible photons, all others are lost; any when not given"), Bounds(0, 8)]
+        public int? VisiblePhotons { get; init; }
+
+        /// <summary>Smallest angle to the beams at which a photon is visible, rad.</summary>
+        [Help("smallest angle to the beam axis at which a photon is visible, Eq. (7)"), Unit("deg"), Bounds(0, 90)]
+        public double VisiblePhotonThetaMin { get; init; } = AcceptanceRegion.BelleIICalorimeter.ThetaMin;
+
+        /// <summary>Smallest energy at which a photon is visible, GeV.</summary>
+        [Help("smallest energy at which a photon is visible, Eq. (7)"), Unit("GeV"), Bounds(0, 1e6)]
+        public double VisiblePhotonEnergyMin { get; init; } = AcceptanceRegion.BelleIICalorimeter.EnergyMin;
+
+        /// <summary>Where the lost photons are.</summary>
+        [Help("where the photons that are not visible may be, with visible_photons")]
+        public PhotonLoss PhotonLoss { get; init; }
+
+        /// <summary>Smallest squared missing mass, GeV².</summary>
+        [OptionName("m_miss2_min"), Help("smallest squared missing mass, Eq. (11); may be negative"), Unit("GeV^2"), Bounds(-1e12, 1e12)]
+        public double? MissingMassSquaredMin { get; init; }
+
+        /// <summary>Largest squared missing mass, GeV².</summary>
+        [OptionName("m_miss2_max"), Help("largest squared missing mass, Eq. (11)"), Unit("GeV^2"), Bounds(-1e12, 1e12)]
+        public double? MissingMassSquaredMax { get; init; }
+
+        /// <summary>Smallest missing energy, GeV.</summary>
+        [OptionName("e_miss_min"), Help("smallest missing energy"), Unit("GeV"), Bounds(0, 1e6)]
+        public double? MissingEnergyMin { get; init; }
+
+        /// <summary>Largest missing energy, GeV.</summary>
+        [OptionName("e_miss_max"), Help("largest missing energy"), Unit("GeV"), Bounds(0, 1e6)]
+        public double? MissingEnergyMax { get; init; }
+
+        /// <summary>Largest |η| of the missing momentum.</summary>
+        [OptionName("eta_miss_max"), Help("largest pseudorapidity of the missing momentum, on both sides, Eq. (10)"), Bounds(0, 50)]
+        public double? MissingPseudorapidityMax { get; init; }
+    }
+}
