@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Amplitudes;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Kinematics;
+using AlpToolkit.Physics.Processes;
 
 namespace AlpToolkit.Benchmarks;
 
@@ -13,6 +14,7 @@ internal static class MatrixElementCases
     /// <summary>Every process: its name, its |M|² and 64 vectors of points.</summary>
     public static IEnumerable<(string Name, Func<FourVectorLanes[], Vector512<double>> Squared, FourVectorLanes[][] Points)> All()
     {
+        yield return ("alp-electrons", AlpElectrons(), Points(3, 2, ParticleMasses.Electron));
         for (int photons = 0; photons <= 3; photons++)
         {
             yield return ($"bhabha-photons n = {photons}", Bhabha(photons), Points(photons + 2, 2, ParticleMasses.Electron));
@@ -22,6 +24,13 @@ internal static class MatrixElementCases
         {
             yield return ($"photons n = {photons}", Photons(photons), Points(photons, 0, 0));
         }
+    }
+
+    public static Func<FourVectorLanes[], Vector512<double>> AlpElectrons()
+    {
+        ModelParameters model = new();
+        AlpElectronsAmplitude amplitude = new(SqrtS, model, model.ElectronMass);
+        return outgoing => amplitude.Evaluate(outgoing[0], outgoing[1]).Total;
     }
 
     public static Func<FourVectorLanes[], Vector512<double>> Bhabha(int photons)

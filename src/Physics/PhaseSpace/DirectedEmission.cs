@@ -6,21 +6,22 @@ using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 namespace AlpToolkit.Physics.PhaseSpace;
 
 /// <summary>
-/// Phase space of e⁺e⁻ → ℓ⁺ℓ⁻γγ by directions: both photons along given emitters with densities 1/(1 − β cos θ), one lepton in its
-/// acceptance, E*_miss in its window, and the energy of the softer photon in what the window of m²_miss leaves. Both photons may be
-/// collinear at once, which <see cref="MissingSystemSplit"/> does not follow. Not for pairs lighter than <see cref="LightestPair"/>,
-/// where a direction no longer fixes the lepton's energy. Momenta: ℓ⁺, ℓ⁻, photons.
+/// Phase space of e⁺e⁻ → ℓ⁺ℓ⁻ + n γ, n ≥ 2, by directions: all photons along given emitters with densities 1/(1 − β cos θ), one lepton in
+/// its acceptance, E*_miss in its window. The third photon and those after it have energies with density 1/ω; of the first two the softer
+/// one has too, for n = 2 within what the window of m²_miss leaves it. All photons may be collinear at once, which
+/// <see cref="MissingSystemSplit"/> does not follow. Not for pairs lighter than <see cref="LightestPair"/>, where a direction no longer fixes
+/// the lepton's energy. Momenta: ℓ⁺, ℓ⁻, photons.
 /// </summary>
 internal sealed class DirectedEmission
 {
-    private const double TwoPhotonElement = 1 / (4 * 64 * Math.PI * Math.PI * Math.PI * Math.PI * Math.PI * Math.PI), SixteenPiSquared = 16 * Math.PI * Math.PI, OtherLeptonFloor = 0.01;
+    private const double PhotonElement = 1 / (16 * Math.PI * Math.PI * Math.PI), SixteenPiSquared = 16 * Math.PI * Math.PI, OtherLeptonFloor = 0.01;
 
     private readonly Emitter[] _emitters;
     private readonly bool _leadIsPositron;
     private readonly double _sqrtS, _leptonMassSquared, _oneMinusBeta, _energyMin, _angleFloor, _angleLeast, _angleMost;
     private readonly Interval _massSquared, _energy;
 
-    /// <param name="emitters">Emitters of the two photons; at most one of the final leptons.</param>
+    /// <param name="emitters">Emitter of each photon.</param>
     /// <param name="sqrtS">√s, GeV.</param>
     /// <param name="beamMass">m_e, GeV.</param>
     /// <param name="leptonMass">Mass of the final leptons, GeV.</param>
@@ -33,7 +34,7 @@ internal sealed class DirectedEmission
         _oneMinusBeta = Emitters.BeamOneMinusVelocity(sqrtS, beamMass);
         double most = (sqrtS - 2 * leptonMass) * (sqrtS - 2 * leptonMass);
         _massSquared = new Interval(Math.Max(0, cuts.MissingMassSquared.Minimum), Math.Min(most, cuts.MissingMassSquared.Maximum));
-        _energy = new Interval(Math.Max(2 * _energyMin, cuts.MissingEnergy.Minimum), Math.Min(0.5 * (sqrtS + most / sqrtS), cuts.MissingEnergy.Maximum));
+        _energy = new Interval(Math.Max(emitters.Count * _energyMin, cuts.MissingEnergy.Minimum), Math.Min(0.5 * (sqrtS + most / sqrtS), cuts.MissingEnergy.Maximum));
 
         // Of the angle between the lepton and its beam, as 1 − cos θ.
         (double forward, double backward) = cuts.Leptons is { } region
@@ -47,7 +48,7 @@ internal sealed class DirectedEmission
     public static double LightestPair(double sqrtS, double leptonMass) => 4 * leptonMass * sqrtS;
 
     /// <summary>Coordinates of a point.</summary>
-    public static int Dimensions => 9;
+    public int Dimensions => 9 + 3 * (_emitters.Length - 2);
 
     /// <summary>Fills momenta and weights (phase-space volume, GeV to the power of the number of particles).</summary>
     public void Generate(PointBlock block)
@@ -71,19 +72,31 @@ internal sealed class DirectedEmission
         FourVectorLanes n1 = PhotonDirection(block, v, 2, _emitters[0], lead, ref weight);
         FourVectorLanes n2 = PhotonDirection(block, v, 4, _emitters[1], lead, ref weight);
         Lanes energy = LaneMaps.Logarithmic(block.CoordinateVectors(6)[v], Vector512.Create(_energy.Minimum), Vector512.Create(_energy.Maximum), ref weight);
+        FourVectorLanes pair = new(Vector512.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
+        for (int i = 2; i < _emitters.Length; i++)
+        {
+            Lanes extra = LaneMaps.Logarithmic(block.CoordinateVectors(3 * i + 5)[v], Vector512.Create(_energyMin), energy - Vector512.Create((_emitters.Length - 1) * _energyMin), ref weight);
+            weight *= PhotonElement * extra;
+            pair -= Photon(block, v, i, extra, PhotonDirection(block, v, 3 * i + 3, _emitters[i], lead, ref weight));
+            energy -= extra;
+        }
+
         Lanes soft = SofterEnergy(block.CoordinateVectors(7)[v], energy, LaneMaps.OneMinusCos(n1, n2), ref weight);
         Lanes hard = energy - soft;
         Lanes firstIsSoft = Vector512.LessThan(block.CoordinateVectors(8)[v], Vector512.Create(0.5));
         Lanes first = Vector512.ConditionalSelect(firstIsSoft, soft, hard), second = Vector512.ConditionalSelect(firstIsSoft, hard, soft);
-        weight *= 2 * TwoPhotonElement * soft * hard;
-        FourVectorLanes k1 = TwoBodyDecay.OnShell(first * n1.X, first * n1.Y, first * n1.Z, Lanes.Zero);
-        FourVectorLanes k2 = TwoBodyDecay.OnShell(second * n2.X, second * n2.Y, second * n2.Z, Lanes.Zero);
-        block.Store(2, v, k1);
-        block.Store(3, v, k2);
-
-        FourVectorLanes pair = new(Vector512.Create(_sqrtS) - k1.E - k2.E, -k1.X - k2.X, -k1.Y - k2.Y, -k1.Z - k2.Z);
+        weight *= 2 * PhotonElement * PhotonElement * soft * hard;
+        pair -= Photon(block, v, 0, first, n1);
+        pair -= Photon(block, v, 1, second, n2);
         Leptons(block, v, pair, lead, ref weight);
         return weight;
+    }
+
+    private static FourVectorLanes Photon(PointBlock block, int v, int i, Lanes energy, in FourVectorLanes n)
+    {
+        FourVectorLanes k = TwoBodyDecay.OnShell(energy * n.X, energy * n.Y, energy * n.Z, Lanes.Zero);
+        block.Store(2 + i, v, k);
+        return k;
     }
 
     private FourVectorLanes PhotonDirection(PointBlock block, int v, int d, Emitter emitter, in FourVectorLanes lead, ref Lanes weight)
@@ -104,6 +117,11 @@ internal sealed class DirectedEmission
     // m² = 2 ω (E − ω)(1 − cos θ₁₂) rises with ω up to E/2: the window of m² is one of ω.
     private Lanes SofterEnergy(Lanes u, Lanes energy, Lanes oneMinusCos, ref Lanes weight)
     {
+        if (_emitters.Length > 2)
+        {
+            return LaneMaps.Logarithmic(u, Vector512.Create(_energyMin), 0.5 * energy, ref weight);
+        }
+
         Lanes least = Vector512.Max(Vector512.Create(_energyMin), Root(energy, oneMinusCos, _massSquared.Minimum));
         return LaneMaps.Logarithmic(u, least, Root(energy, oneMinusCos, _massSquared.Maximum), ref weight);
     }

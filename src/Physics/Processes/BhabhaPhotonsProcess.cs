@@ -53,7 +53,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         bool windows = cuts.VisiblePhotons == 0 && photons > 1
             && !(cuts.MissingMassSquared.IsEverything && cuts.MissingEnergy.IsEverything && double.IsInfinity(cuts.MissingPseudorapidityMax));
         bool automatic = parametrisation == Parametrisation.Automatic && photons > 0;
-        bool splitOnly = photons > 0 && (parametrisation == Parametrisation.MissingSystem || (automatic && windows && photons > 2));
+        bool splitOnly = photons > 0 && parametrisation == Parametrisation.MissingSystem;
         IEnumerable<Channel> heavy = splitOnly ? [] : automatic && windows ? DirectedChannels() : SequentialChannels(automatic);
         _channels = [.. heavy, .. automatic || splitOnly ? SplitChannels(shared: !splitOnly) : []];
     }
@@ -115,7 +115,8 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                     MissingSystemSplit split = new(Emitters, process.Photons, sqrtS, mass, mass, cuts);
                     return (split.Dimensions, split.Generate);
                 case Map.Directed:
-                    return (DirectedEmission.Dimensions, new DirectedEmission(Emitters, sqrtS, mass, mass, cuts).Generate);
+                    DirectedEmission directed = new(Emitters, sqrtS, mass, mass, cuts);
+                    return (directed.Dimensions, directed.Generate);
                 default:
                     double angleFloor = cuts.Leptons is { } region ? 0.3 * Math.Max(1e-8, 1 - Math.Cos(Math.Min(region.ThetaMin, Math.PI - region.ThetaMax))) : 1e-12;
                     SequentialEmission sequential = new(Emitters, sqrtS, mass, mass, cuts.PhotonEnergyMin, angleFloor, FollowsPositron);
