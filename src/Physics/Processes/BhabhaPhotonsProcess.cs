@@ -133,6 +133,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         private readonly LeptonPairPhotonsAmplitude _amplitude;
         private readonly FourVectorLanes[] _momenta;
         private readonly Lanes[] _factors;
+        private readonly FourVectorLanes _positronBeam, _electronBeam;
         private readonly double _flux, _massSquared, _oneMinusBeta;
 
         public Evaluator(BhabhaPhotonsProcess process)
@@ -143,6 +144,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             _amplitude = LeptonPairPhotonsAmplitude.Bhabha(process.SqrtS, process._model.Alpha, process._model.ElectronMass, process.Photons);
             _momenta = new FourVectorLanes[process.Particles];
             _factors = new Lanes[Emitters.Count * process.Photons];
+            (_positronBeam, _electronBeam) = BeamMomenta.InCentreOfMass(process.SqrtS, process._model.ElectronMass);
             _massSquared = process._model.ElectronMass * process._model.ElectronMass;
             _oneMinusBeta = Emitters.BeamOneMinusVelocity(process.SqrtS, process._model.ElectronMass);
             _flux = ScatteringFlux.Picobarn(process.SqrtS, process._model.ElectronMass);
@@ -215,9 +217,9 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
 
             if (channel.Map == Map.Sequential && _process._cuts.Leptons is null)
             {
-                double energy = 0.5 * _process.SqrtS;
-                Lanes positron = ExchangedMomentum.MinusSquared(_momenta[0], energy, _massSquared, alongMinusZ: false);
-                Lanes electron = ExchangedMomentum.MinusSquared(_momenta[1], energy, _massSquared, alongMinusZ: true);
+                Lanes massSquared = Vector512.Create(_massSquared);
+                Lanes positron = StableInvariants.MinusTransferSquared(_positronBeam, _momenta[0], massSquared);
+                Lanes electron = StableInvariants.MinusTransferSquared(_electronBeam, _momenta[1], massSquared);
                 share *= (channel.FollowsPositron ? electron : positron) / (electron + positron);
             }
 

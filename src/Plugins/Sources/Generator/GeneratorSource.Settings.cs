@@ -97,6 +97,10 @@ public sealed partial class GeneratorSource
         [Help("phase-space points after which the integration stops whatever its error, with a warning"), Bounds(1e4, 1e13)]
         public long MaximumPoints { get; init; } = new IntegrationSettings().MaximumPoints;
 
+        /// <summary>Points that the grids are adapted with.</summary>
+        [Help("points inside of the cuts that a channel's grid is adapted with, in each of 12 iterations and on average: more of them find narrower peaks"), Bounds(1000, 1e8)]
+        public int AdaptationPoints { get; init; } = new IntegrationSettings().AdaptationPoints;
+
         /// <summary>Share of the cross section above the unweighting maximum.</summary>
         [Help("share of the cross section that may lie above the unweighting maximum; such events keep their larger weight, none is clipped"), Bounds(0, 0.5)]
         public double OverweightFraction { get; init; } = new IntegrationSettings().OverweightFraction;

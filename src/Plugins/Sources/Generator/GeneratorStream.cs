@@ -71,6 +71,7 @@ public sealed class GeneratorStream : EventStream
         {
             RelativeError = Options.Precision,
             MaximumPoints = Options.MaximumPoints,
+            AdaptationPoints = Options.AdaptationPoints,
             Seed = Options.Seed,
             Threads = _threads,
             OverweightFraction = Options.OverweightFraction,
