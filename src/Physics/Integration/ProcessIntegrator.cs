@@ -17,6 +17,9 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
     // Variance of weights, in units of their mean squared, up to which a uniform grid is left alone.
     private const double EvenEnough = 0.5;
 
+    // Sums of a round are kept by unit until it ends: this bounds their memory to some 50 MB.
+    private const double MostInRound = 1 << 26;
+
     // A point that alone makes this share of the variance says that there may be others, larger and not found yet.
     private const double SuspiciousVarianceShare = 0.2;
 
@@ -89,7 +92,8 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         do
         {
             // The first rounds share what the adaptation predicts, with a tenth to spare; later ones add a quarter each.
-            double inRound = Math.Clamp(needed * 1.1 / Rounds, LeastPoints * 2.0 * _channels, Math.Max(LeastPoints * 2.0 * _channels, settings.MaximumPoints / (double)Rounds));
+            double least = LeastPoints * 2.0 * _channels;
+            double inRound = Math.Clamp(needed * 1.1 / Rounds, least, Math.Max(least, Math.Min(MostInRound, settings.MaximumPoints / (double)Rounds)));
             double sum = deviations.Sum();
             long[] numbers = new long[_channels];
             for (int c = 0; c < _channels; c++)
