@@ -10,11 +10,21 @@ public sealed partial class GeneratorDocumentTests
 {
     private static readonly string s_document = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "generator.md"));
 
-    public static TheoryData<string> Commands => [.. Block().Matches(s_document).Where(b => b.Groups["language"].Value == "sh")
-        .SelectMany(b => b.Groups["text"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+    private static readonly string s_paper = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "paper.md"));
+
+    public static TheoryData<string> Commands => CommandsOf(s_document);
+
+    public static TheoryData<string> PaperCommands => CommandsOf(s_paper);
+
+    [Theory, MemberData(nameof(PaperCommands))]
+    [Trait("Category", "Slow")]
+    public void CommandOfThePaper_Runs(string command) =>
+        Assert.All(Run(command).Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains("a single point makes", line, StringComparison.Ordinal));
 
     [Theory, MemberData(nameof(Commands))]
-    public void Command_Runs(string command)
+    public void Command_Runs(string command) => Assert.Equal("", Run(command).Error);
+
+    private static AlpRun Run(string command)
     {
         using TemporaryFolder folder = new();
         string[] words = [.. command.Split(' ')];
@@ -25,8 +35,9 @@ public sealed partial class GeneratorDocumentTests
             words[file] = folder[words[file]];
         }
 
-        Assert.Equal("", AlpRun.Of(words[1..]).Succeeded().Error);
+        AlpRun run = AlpRun.Of(words[1..]).Succeeded();
         Assert.True(file == 0 || new FileInfo(words[file]).Length > 0);
+        return run;
     }
 
     [Fact]
@@ -51,6 +62,9 @@ public sealed partial class GeneratorDocumentTests
         string table = string.Join('\n', s_document.Split('\n').SkipWhile(l => !l.StartsWith("| option | meaning", StringComparison.Ordinal)).TakeWhile(l => l.StartsWith('|')));
         Assert.All(OptionModel.Of(typeof(GeneratorSource.CutSettings)).Options, o => Assert.Contains($"`{o.Name}`", table, StringComparison.Ordinal));
     }
+
+    private static TheoryData<string> CommandsOf(string document) => [.. Block().Matches(document).Where(b => b.Groups["language"].Value == "sh")
+        .SelectMany(b => b.Groups["text"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
 
     [GeneratedRegex("^```(?<language>\\w+)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
