@@ -57,7 +57,7 @@ internal static class GenerateCommand
         using (RunProgress progress = RunProgress.On(error))
         {
             progress.Begin($"{stream.Name}, integrating", () => stream.Progress);
-            stream.Integrate(cancellation);
+            stream.Integrate(helicities: true, cancellation);
             stream.CheckNotZero();
             using LheWriter writer = LheWriter.Create(file, HeadOf(stream));
             LheGeneration generation = new(stream, writer, threads, progress, cancellation);

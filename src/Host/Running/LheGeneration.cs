@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Plugins.Sources.Generator;
@@ -43,11 +44,12 @@ internal sealed class LheGeneration(GeneratorStream stream, LheWriter writer, in
         {
             EventBatch batch = new(0, 0);
             LheEventText text = writer.NewText();
+        List<sbyte> helicities = [];
             while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref _next) is var block && block < stream.Blocks)
             {
                 batch.Begin(_sample, block * EventBatch.Capacity);
-                stream.Decode(block, batch);
-                text.Format(batch);
+                stream.Decode(block, batch, helicities);
+                text.Format(batch, CollectionsMarshal.AsSpan(helicities));
                 if (!writer.Write(block, text))
                 {
                     return;

@@ -16,6 +16,8 @@ public sealed class LheEventText
     // Four whole numbers of at most 11 characters, five decimals of at most 24, blanks, colours, lifetime and spin.
     private const int LongestRow = 4 * 12 + 5 * 25 + 16;
 
+    private const int NotStated = 9;
+
     private readonly byte[] _afterWeight;
     private readonly byte[] _processId;
     private readonly MemoryStream? _packed;
@@ -40,17 +42,24 @@ public sealed class LheEventText
 
     internal ReadOnlySpan<byte> Bytes => _packed is null ? _text.AsSpan(0, _length) : _packed.GetBuffer().AsSpan(0, (int)_packed.Length);
 
-    /// <summary>Writes the events of a batch, with their nominal weights: mothers, no colour, no lifetime, spin unknown.</summary>
+    /// <summary>Writes the events of a batch, with their nominal weights: mothers, no colour, no lifetime.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="helicities">SPINUP of every row of the particle table; empty for 9, not stated (hep-ph/0109068).</param>
     /// <exception cref="PluginException">A number is not finite: LHE has no text for it.</exception>
-    public void Format(EventBatch batch)
+    public void Format(EventBatch batch, ReadOnlySpan<sbyte> helicities = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        if (!helicities.IsEmpty && helicities.Length != batch.Particles.Count)
+        {
+            throw new ArgumentException($"{helicities.Length} helicities for {batch.Particles.Count} particles", nameof(helicities));
+        }
+
         _length = 0;
         Events = batch.Count;
         MaximalWeight = 0;
         for (int i = 0; i < batch.Count; i++)
         {
-            FormatEvent(batch, i);
+            FormatEvent(batch, i, helicities);
         }
 
         Pack();
@@ -72,7 +81,7 @@ public sealed class LheEventText
         }
     }
 
-    private void FormatEvent(EventBatch batch, int index)
+    private void FormatEvent(EventBatch batch, int index, ReadOnlySpan<sbyte> helicities)
     {
         (int first, int last) = (batch.Offsets[index], batch.Offsets[index + 1]);
         int rows = last - first;
@@ -107,7 +116,9 @@ public sealed class LheEventText
             Put(e[row], ref numbers[3]);
             Blank();
             Put(m[row], ref numbers[4]);
-            Put(" 0 9\n"u8);
+            Put(" 0 "u8);
+            Put(helicities.IsEmpty ? NotStated : helicities[row]);
+            Put("\n"u8);
         }
 
         Put("</event>\n"u8);

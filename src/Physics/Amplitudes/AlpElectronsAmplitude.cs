@@ -44,6 +44,24 @@ internal sealed class AlpElectronsAmplitude
         return new(factor * fusion.SumOfSquares, factor * dalitz.SumOfSquares, factor * AlpHelicityAmplitudes.SumOfSquaresOfSum(fusion, dalitz));
     }
 
+    /// <summary>|M|² of the eight helicities of <see cref="AlpHelicityAmplitudes"/>, in the order of <see cref="AlpHelicityAmplitudes.CopySquares"/>, up to a common factor.</summary>
+    public void HelicitySquares(in FourVectorLanes positron, in FourVectorLanes electron, bool fusion, bool dalitz, Span<Vector512<double>> squares)
+    {
+        LeptonPairLanes pair = new(positron, electron, _massSquared);
+        AlpHelicityAmplitudes first = default, second = default;
+        if (fusion)
+        {
+            _fusion.Evaluate(pair, out first);
+        }
+
+        if (dalitz)
+        {
+            _dalitz.Evaluate(pair, out second);
+        }
+
+        AlpHelicityAmplitudes.CopySquares(first, second, squares);
+    }
+
     /// <summary>Photon fusion alone.</summary>
     public Vector512<double> Fusion(in FourVectorLanes positron, in FourVectorLanes electron)
     {

@@ -20,6 +20,19 @@ internal struct AlpHelicityAmplitudes
             + LeftRightRight.MagnitudeSquared + LeftLeftLeft.MagnitudeSquared + LeftRightLeft.MagnitudeSquared + LeftLeftRight.MagnitudeSquared;
     }
 
+    /// <summary>|M + N|² of each. Bits of the index, 1 for R: chirality of the outgoing positron, of the outgoing electron, of the incoming electron.</summary>
+    public static void CopySquares(in AlpHelicityAmplitudes m, in AlpHelicityAmplitudes n, Span<Vector512<double>> squares)
+    {
+        squares[0b000] = (m.LeftLeftLeft + n.LeftLeftLeft).MagnitudeSquared;
+        squares[0b001] = (m.RightLeftLeft + n.RightLeftLeft).MagnitudeSquared;
+        squares[0b010] = (m.LeftRightLeft + n.LeftRightLeft).MagnitudeSquared;
+        squares[0b011] = (m.RightRightLeft + n.RightRightLeft).MagnitudeSquared;
+        squares[0b100] = (m.LeftLeftRight + n.LeftLeftRight).MagnitudeSquared;
+        squares[0b101] = (m.RightLeftRight + n.RightLeftRight).MagnitudeSquared;
+        squares[0b110] = (m.LeftRightRight + n.LeftRightRight).MagnitudeSquared;
+        squares[0b111] = (m.RightRightRight + n.RightRightRight).MagnitudeSquared;
+    }
+
     /// <summary>Σ|M + N|² over the eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> SumOfSquaresOfSum(in AlpHelicityAmplitudes m, in AlpHelicityAmplitudes n) =>

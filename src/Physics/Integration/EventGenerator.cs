@@ -28,13 +28,13 @@ public sealed class EventGenerator
     public const int BlockEvents = Core.Events.EventBatch.Capacity;
 
     // Streams of the events, apart from those of the integration, which are numbered by the channel alone.
-    private const uint EventStream = 0x8000_0000, ChannelDraw = 0xFFFF_FF00, AcceptDraw = 0xFFFF_FF01;
+    private const uint EventStream = 0x8000_0000, ChannelDraw = 0xFFFF_FF00, AcceptDraw = 0xFFFF_FF01, HelicityDraw = 0xFFFF_FF02;
 
     private readonly ScatteringProcess _process;
     private readonly IReadOnlyList<ChannelSampling> _sampling;
     private readonly EventWeighting _weighting;
     private readonly double[] _cumulative, _factors;
-    private readonly int _trials;
+    private readonly int _trials, _rows;
     private readonly ulong _seed;
 
     /// <summary>A generator of events.</summary>
@@ -42,8 +42,9 @@ public sealed class EventGenerator
     /// <param name="integral">Its integral, found with the same process.</param>
     /// <param name="weighting">What weights the events have.</param>
     /// <param name="seed">Seed of the events.</param>
+    /// <param name="helicities">Whether helicities are drawn too; the events are the same without them.</param>
     /// <exception cref="ArgumentException">The cross section is zero: there are no events.</exception>
-    public EventGenerator(ScatteringProcess process, IntegrationResult integral, EventWeighting weighting, ulong seed)
+    public EventGenerator(ScatteringProcess process, IntegrationResult integral, EventWeighting weighting, ulong seed, bool helicities = false)
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(integral);
@@ -53,6 +54,7 @@ public sealed class EventGenerator
         }
 
         (_process, _sampling, _weighting, _seed) = (process, integral.Sampling, weighting, seed);
+        _rows = helicities ? 2 + Enumerable.Range(0, process.Channels).Max(c => process.Record(c).Count) : 0;
         double[] shares = [.. _sampling.Select(s => weighting == EventWeighting.Unweighted ? s.Maximum : s.RootMeanSquare)];
         double total = shares.Sum();
         _cumulative = new double[shares.Length];
@@ -73,7 +75,7 @@ public sealed class EventGenerator
     }
 
     /// <summary>Memory for a block; one a thread.</summary>
-    public GeneratedBlock NewBlock() => new(_process.Particles, new SamplingWorker(_process, _seed));
+    public GeneratedBlock NewBlock() => new(_process.Particles, _rows, new SamplingWorker(_process, _seed));
 
     /// <summary>Makes the first events of a block: a shorter block is the beginning of a longer one.</summary>
     /// <param name="block">Number of the block, from 0 to 2³² − 1.</param>
@@ -91,12 +93,15 @@ public sealed class EventGenerator
         for (uint round = 0; into.Count < count; round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Try((uint)block, round, into, numbers);
-            Collect(into, count);
+            Try((uint)block, round, count, into, numbers);
+            if (numbers.Length > 1)
+            {
+                Collect(into, count);
+            }
         }
     }
 
-    private void Try(uint block, uint round, GeneratedBlock into, int[] numbers)
+    private void Try(uint block, uint round, int count, GeneratedBlock into, int[] numbers)
     {
         AcceptedTrials trials = into.Accepted;
         uint first = round * (uint)_trials;
@@ -118,6 +123,11 @@ public sealed class EventGenerator
         }
 
         PhiloxLanes.Fill(_seed, first, block, stream, AcceptDraw, Lanes(trials.Uniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
+        if (_rows > 0)
+        {
+            PhiloxLanes.Fill(_seed, first, block, stream, HelicityDraw, Lanes(trials.HelicityUniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
+        }
+
         trials.Slots.AsSpan(0, _trials).Fill(-1);
         trials.Count = 0;
         int start = 0;
@@ -132,18 +142,18 @@ public sealed class EventGenerator
                 }
             }
 
-            for (int done = 0; done < numbers[channel]; done += PointBlock.Capacity)
+            for (int done = 0; done < numbers[channel] && into.Count < count; done += PointBlock.Capacity)
             {
                 int points = Math.Min(PointBlock.Capacity, numbers[channel] - done);
                 into.Worker.Evaluate(channel, _sampling[channel].Grid, block, stream | (uint)channel, first + (uint)done, points);
-                Accept(into, channel, trials.Sorted.AsSpan(start + done, points));
+                Accept(into, count, channel, trials.Sorted.AsSpan(start + done, points));
             }
 
             start += numbers[channel];
         }
     }
 
-    private void Accept(GeneratedBlock into, int channel, ReadOnlySpan<int> trialOf)
+    private void Accept(GeneratedBlock into, int count, int channel, ReadOnlySpan<int> trialOf)
     {
         AcceptedTrials trials = into.Accepted;
         PointBlock points = into.Worker.Block;
@@ -160,10 +170,36 @@ public sealed class EventGenerator
                 continue;
             }
 
+            double excess = _weighting == EventWeighting.Unweighted ? Math.Max(1, ratio) : weights[k];
+            if (_sampling.Count == 1)
+            {
+                // The trials of a single channel come in their order: nothing has to wait.
+                if (into.Count == count)
+                {
+                    return;
+                }
+
+                int i = into.Count++;
+                into.Channels[i] = channel;
+                into.EventWeights[i] = _factors[channel] * excess;
+                points.CopyMomenta(k, into.Momenta.AsSpan(width * i, width));
+                DrawHelicities(into, channel, k, trial, into.HelicityRows.AsSpan(_rows * i, _rows));
+                continue;
+            }
+
             int slot = trials.Count++;
             trials.Slots[trial] = slot;
-            trials.Excess[slot] = _weighting == EventWeighting.Unweighted ? Math.Max(1, ratio) : weights[k];
+            trials.Excess[slot] = excess;
             points.CopyMomenta(k, trials.Momenta.AsSpan(width * slot, width));
+            DrawHelicities(into, channel, k, trial, trials.Helicities.AsSpan(_rows * slot, _rows));
+        }
+    }
+
+    private static void DrawHelicities(GeneratedBlock into, int channel, int survivor, int trial, Span<sbyte> helicities)
+    {
+        if (!helicities.IsEmpty)
+        {
+            into.Worker.Helicities(channel, survivor, into.Accepted.HelicityUniforms[trial], helicities);
         }
     }
 
@@ -184,6 +220,7 @@ public sealed class EventGenerator
             into.Channels[i] = channel;
             into.EventWeights[i] = _factors[channel] * trials.Excess[slot];
             trials.Momenta.AsSpan(slot * width, width).CopyTo(into.Momenta.AsSpan(i * width, width));
+            trials.Helicities.AsSpan(slot * _rows, _rows).CopyTo(into.HelicityRows.AsSpan(i * _rows, _rows));
         }
     }
 

@@ -5,14 +5,16 @@ namespace AlpToolkit.Physics.Integration;
 /// <summary>Events of one block: weights, channels and momenta, in the centre of mass with e⁺ along +z. Reusable; one a thread.</summary>
 public sealed class GeneratedBlock
 {
-    internal GeneratedBlock(int particles, SamplingWorker worker)
+    internal GeneratedBlock(int particles, int rows, SamplingWorker worker)
     {
         Particles = particles;
+        Rows = rows;
+        HelicityRows = new sbyte[rows * EventGenerator.BlockEvents];
         Worker = worker;
         EventWeights = new double[EventGenerator.BlockEvents];
         Channels = new int[EventGenerator.BlockEvents];
         Momenta = new double[4 * particles * EventGenerator.BlockEvents];
-        Accepted = new AcceptedTrials(particles);
+        Accepted = new AcceptedTrials(particles, rows);
     }
 
     /// <summary>Number of events.</summary>
@@ -23,6 +25,11 @@ public sealed class GeneratedBlock
 
     /// <summary>Weights, pb: their mean over all events estimates the cross section.</summary>
     public ReadOnlySpan<double> Weights => EventWeights.AsSpan(0, Count);
+
+    /// <summary>Most helicities of an event: those of the two beams and of the record; 0 when the generator draws none.</summary>
+    public int Rows { get; }
+
+    internal sbyte[] HelicityRows { get; }
 
     internal double[] EventWeights { get; }
 
@@ -38,6 +45,13 @@ public sealed class GeneratedBlock
     /// <param name="index">Event, from 0.</param>
     public int Channel(int index) => Channels[index];
 
+    /// <summary>
+    /// Helicities of an event: beam 1, beam 2, then the rows of the record. +1 or −1, 0 for a scalar, 9 where none is stated. Empty when the
+    /// generator draws none.
+    /// </summary>
+    /// <param name="index">Event, from 0.</param>
+    public ReadOnlySpan<sbyte> Helicities(int index) => HelicityRows.AsSpan(index * Rows, Rows);
+
     /// <summary>Four-momentum of a particle, GeV.</summary>
     /// <param name="index">Event, from 0.</param>
     /// <param name="particle">Number of the momentum, as in <see cref="Processes.RecordedParticle.Momentum"/>.</param>
@@ -49,7 +63,7 @@ public sealed class GeneratedBlock
 }
 
 /// <summary>Trials of one round that became events, found by the number of the trial.</summary>
-internal sealed class AcceptedTrials(int particles)
+internal sealed class AcceptedTrials(int particles, int rows)
 {
     /// <summary>Most trials of a round.</summary>
     public const int MostTrials = 8192;
@@ -67,6 +81,10 @@ internal sealed class AcceptedTrials(int particles)
     public double[] Spare { get; } = new double[MostTrials];
 
     public double[] Momenta { get; } = new double[4 * particles * MostTrials];
+
+    public double[] HelicityUniforms { get; } = new double[rows > 0 ? MostTrials : 0];
+
+    public sbyte[] Helicities { get; } = new sbyte[rows * MostTrials];
 
     public int Count { get; set; }
 }

@@ -69,6 +69,9 @@ internal sealed class SamplingWorker
         }
     }
 
+    /// <summary>Helicities of a survivor of the points last evaluated, see <see cref="PointEvaluator.Helicities"/>.</summary>
+    public void Helicities(int channel, int survivor, double uniform, Span<sbyte> helicities) => _evaluator.Helicities(channel, Block, survivor, uniform, helicities);
+
     /// <summary>Runs a unit of an integration.</summary>
     public SamplingSums Run(in SamplingUnit unit)
     {

@@ -32,6 +32,8 @@ internal sealed class AlpPairEvaluator : PointEvaluator
     private readonly InvisibleAlp _alp;
     private readonly CutEvaluator _cuts;
     private readonly Lanes _flux;
+    private readonly Lanes[] _helicitySquares = new Lanes[8];
+    private readonly bool _electrons;
 
     /// <param name="sqrtS">√s, GeV.</param>
     /// <param name="parameters">Constants.</param>
@@ -42,6 +44,7 @@ internal sealed class AlpPairEvaluator : PointEvaluator
     public AlpPairEvaluator(double sqrtS, ModelParameters parameters, double mass, GenerationCuts cuts, AlpToDarkMatter? decay, IReadOnlyList<AlpPairChannel> channels)
     {
         _channels = channels;
+        _electrons = mass == parameters.ElectronMass;
         _amplitude = new AlpElectronsAmplitude(sqrtS, parameters, mass);
         _recoil = new AlpRecoilSplit(sqrtS, mass, cuts);
         _fusion = new PhotonFusionMap(sqrtS, mass, cuts);
@@ -80,6 +83,28 @@ internal sealed class AlpPairEvaluator : PointEvaluator
         {
             weights[v] *= Squared(kind, block.Load(0, v), block.Load(1, v));
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Of light-cone helicities, which are helicities up to m_e/E: for electrons they are given, for outgoing muons not.</remarks>
+    public override void Helicities(int channel, PointBlock block, int survivor, double uniform, Span<sbyte> helicities)
+    {
+        AlpPairChannel kind = _channels[channel];
+        int vector = survivor / PointBlock.Width;
+        _amplitude.HelicitySquares(block.Load(0, vector), block.Load(1, vector), kind != AlpPairChannel.Dalitz && _electrons, kind != AlpPairChannel.Fusion, _helicitySquares);
+        (int index, bool reversed) = Pick(_helicitySquares, survivor % PointBlock.Width, uniform);
+
+        // Chirality R is helicity +1 of an electron and −1 of a positron; the beam positron is R.
+        helicities.Fill(UnknownHelicity);
+        helicities[0] = Sign(0, reversed);
+        helicities[1] = Sign(index >> 2 & 1, reversed);
+        if (_electrons)
+        {
+            helicities[2] = Sign(1 - (index & 1), reversed);
+            helicities[3] = Sign(index >> 1 & 1, reversed);
+        }
+
+        helicities[4] = 0;
     }
 
     private Lanes Squared(AlpPairChannel kind, in FourVectorLanes positive, in FourVectorLanes negative)

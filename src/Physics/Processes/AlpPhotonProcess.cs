@@ -93,6 +93,20 @@ public sealed class AlpPhotonProcess : ScatteringProcess
             }
         }
 
+        // A transverse photon at rest with spin ±1 along the e⁻ beam, up to m_e²/s: |d¹|² = (1 ± cos θ)²/4 of photon and e⁻ beam.
+        public override void Helicities(int channel, PointBlock block, int survivor, double uniform, Span<sbyte> helicities)
+        {
+            double cos = -block.Momentum(0, 3)[survivor] / block.Momentum(0, 0)[survivor];
+            double same = (1 + cos) * (1 + cos), opposite = (1 - cos) * (1 - cos);
+            bool reversed = uniform >= 0.5;
+            double rest = reversed ? 2 * uniform - 1 : 2 * uniform;
+            helicities.Fill(UnknownHelicity);
+            helicities[0] = Sign(0, reversed);
+            helicities[1] = Sign(1, reversed);
+            helicities[2] = Sign(rest * (same + opposite) < same ? 1 : 0, reversed);
+            helicities[3] = 0;
+        }
+
         private Lanes Generate(PointBlock block, int v)
         {
             Lanes weight = _flux;

@@ -168,6 +168,27 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             }
         }
 
+        public override void Helicities(int channel, PointBlock block, int survivor, double uniform, Span<sbyte> helicities)
+        {
+            for (int particle = 0; particle < _momenta.Length; particle++)
+            {
+                _momenta[particle] = block.Load(particle, survivor / PointBlock.Width);
+            }
+
+            _ = _amplitude.Squared(_momenta);
+            (int index, bool reversed) = Pick(_amplitude.HelicitySquares, survivor % PointBlock.Width, uniform);
+
+            // Bits of the index: e⁺ beam, e⁻, e⁺, photons; the e⁻ beam has −1.
+            helicities[0] = Sign(index & 1, reversed);
+            helicities[1] = Sign(0, reversed);
+            helicities[2] = Sign(index >> 2 & 1, reversed);
+            helicities[3] = Sign(index >> 1 & 1, reversed);
+            for (int photon = 0; photon < _process.Photons; photon++)
+            {
+                helicities[4 + photon] = Sign(index >> (3 + photon) & 1, reversed);
+            }
+        }
+
         // The channel's share of the cross section at a point; over all channels, and orders of the photons, the shares add up to 1.
         private Lanes Share(Channel channel)
         {

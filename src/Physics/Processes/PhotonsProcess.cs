@@ -100,6 +100,25 @@ public sealed class PhotonsProcess : ScatteringProcess
             }
         }
 
+        public override void Helicities(int channel, PointBlock block, int survivor, double uniform, Span<sbyte> helicities)
+        {
+            for (int i = 0; i < _momenta.Length; i++)
+            {
+                _momenta[i] = block.Load(i, survivor / PointBlock.Width);
+            }
+
+            _ = _amplitude.Squared(_momenta);
+            (int index, bool reversed) = Pick(_amplitude.HelicitySquares, survivor % PointBlock.Width, uniform);
+
+            // Bits of the index: e⁺ beam, photons; the e⁻ beam has −1.
+            helicities[0] = Sign(index & 1, reversed);
+            helicities[1] = Sign(0, reversed);
+            for (int photon = 0; photon < _momenta.Length; photon++)
+            {
+                helicities[2 + photon] = Sign(index >> (1 + photon) & 1, reversed);
+            }
+        }
+
         // Slots of the map are filled by the photons in every order: those that are soft (1/ω²) and collinear, the one that is collinear,
         // the one that follows. Over all channels and orders the shares add up to 1.
         private Lanes Share(Emitter[] emitters)

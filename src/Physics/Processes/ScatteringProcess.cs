@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
 
 namespace AlpToolkit.Physics.Processes;
@@ -44,6 +45,46 @@ internal abstract class PointEvaluator
     /// are dropped with <see cref="PointBlock.Compress"/> before the matrix element is evaluated.
     /// </summary>
     public abstract void Evaluate(int channel, PointBlock block);
+
+    /// <summary>
+    /// Draws the helicities of the beams and of the recorded particles at one survivor of the block evaluated last, with probability
+    /// ∝ |M|² of each combination: +1 or −1, 0 for a scalar, <see cref="UnknownHelicity"/> where none is given.
+    /// </summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="survivor">Number of the survivor.</param>
+    /// <param name="uniform">A uniform number in (0, 1).</param>
+    /// <param name="helicities">e⁺ beam, e⁻ beam, then the rows of the record.</param>
+    public virtual void Helicities(int channel, PointBlock block, int survivor, double uniform, Span<sbyte> helicities) => helicities.Fill(UnknownHelicity);
+
+    /// <summary>What LHE writes for a spin that is not stated (hep-ph/0109068).</summary>
+    public const sbyte UnknownHelicity = 9;
+
+    /// <summary>A helicity from a bit that is 1 for +1.</summary>
+    protected static sbyte Sign(int bit, bool reversed) => (bit == 1) != reversed ? (sbyte)1 : (sbyte)-1;
+
+    /// <summary>
+    /// The combination that a uniform number picks among squares of one lane, of which each stands for itself and, reversed, for another of
+    /// the same size.
+    /// </summary>
+    protected static (int Index, bool Reversed) Pick(ReadOnlySpan<Vector512<double>> squares, int lane, double uniform)
+    {
+        double sum = 0;
+        foreach (Vector512<double> square in squares)
+        {
+            sum += square[lane];
+        }
+
+        bool reversed = uniform >= 0.5;
+        double wanted = (reversed ? 2 * uniform - 1 : 2 * uniform) * sum;
+        int index = 0;
+        while (index < squares.Length - 1 && (wanted -= squares[index][lane]) >= 0)
+        {
+            index++;
+        }
+
+        return (index, reversed);
+    }
 }
 
 /// <summary>One line of an event record.</summary>

@@ -42,6 +42,18 @@ internal sealed class TauPairEvaluator(TauPairProcess process) : PointEvaluator
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Neutrinos are left-handed and antineutrinos right-handed; what the decays tell of the others is not a definite helicity.</remarks>
+    public override void Helicities(int channel, PointBlock block, int survivor, double uniform, Span<sbyte> helicities)
+    {
+        helicities.Fill(UnknownHelicity);
+        IReadOnlyList<RecordedParticle> record = process.Record(channel);
+        for (int row = 0; row < record.Count; row++)
+        {
+            helicities[2 + row] = record[row].PdgId switch { 12 or 14 or 16 => -1, -12 or -14 or -16 => 1, _ => UnknownHelicity };
+        }
+    }
+
     private void Pair(PointBlock block, int vector, in Lepton positive, in Lepton negative)
     {
         Vector512<double> cosTheta = CosTheta(block.CoordinateVectors(0)[vector]);

@@ -23,7 +23,7 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
             ["m_a", "g", "m_mu", .. SpecificOptions.DarkMatter, .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts],
             i => new AlpMuonsProcess(i.SqrtS, i.Model, i.Cuts, i.AlpDecay(2 * i.Model.MuonMass))),
         new("tau-pair", "e+e- -> tau+ tau- -> two charged leptons and four neutrinos, with spin correlations",
-            ["m_mu", "m_tau", "decays", "br_e", "br_mu", .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts], TauPair),
+            ["m_mu", "m_tau", "decays", "br_e", "br_mu", "g_f", "tau_decay_length", .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts], TauPair),
         new("bhabha-photons", "e+e- -> e+ e- and photons, 0 to 3 of them",
             ["photons", .. SpecificOptions.LeptonCuts, .. SpecificOptions.PhotonCuts, .. SpecificOptions.MissingCuts], BhabhaPhotons),
         new("photons", "e+e- -> photons, 2 to 4 of them",
@@ -59,10 +59,27 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
         TauPairOptions decays = new()
         {
             FinalStates = [.. options.Decays.Select(FinalState)],
-            ElectronBranchingRatio = options.ElectronBranchingRatio,
-            MuonBranchingRatio = options.MuonBranchingRatio,
+            ElectronBranchingRatio = BranchingRatio(inputs, TauDecayLepton.Electron, "br_e", options.ElectronBranchingRatio),
+            MuonBranchingRatio = BranchingRatio(inputs, TauDecayLepton.Muon, "br_mu", options.MuonBranchingRatio),
         };
         return new TauPairProcess(inputs.SqrtS, inputs.Model, decays, inputs.Cuts);
+    }
+
+    private static double BranchingRatio(ProcessInputs inputs, TauDecayLepton lepton, string option, double given)
+    {
+        GeneratorSource.Settings options = inputs.Options;
+        if (options.FermiConstant is null)
+        {
+            return given;
+        }
+
+        if (given != new TauPairOptions().BranchingRatio(lepton))
+        {
+            throw new PluginException($"g_f and {option} were both given: g_f sets the branching ratios. Take one of them away.");
+        }
+
+        double ratio = TauLeptonicWidth.BranchingRatio(inputs.Model, lepton, options.TauDecayLength);
+        return ratio <= 1 ? ratio : throw new PluginException($"g_f and tau_decay_length make a branching ratio of {ratio:G4}, which is above 1.");
     }
 
     private static BhabhaPhotonsProcess BhabhaPhotons(ProcessInputs inputs)

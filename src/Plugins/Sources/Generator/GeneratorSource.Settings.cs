@@ -89,6 +89,14 @@ public sealed partial class GeneratorSource
         [OptionName("br_mu"), Help("branching ratio of the tau to a muon and neutrinos"), Bounds(0, 1)]
         public double MuonBranchingRatio { get; init; } = new TauPairOptions().MuonBranchingRatio;
 
+        /// <summary>G_F, GeV⁻².</summary>
+        [OptionName("g_f"), Help("Fermi constant G_F; when given, the branching ratios are the tree-level widths of the tau times its decay length"), Unit("GeV^-2"), Bounds(0, 1)]
+        public double? FermiConstant { get; init; }
+
+        /// <summary>cτ of the τ, mm.</summary>
+        [Help("proper decay length of the tau, c times its mean life, for branching ratios from g_f"), Unit("mm"), Bounds(0, 1e3)]
+        public double TauDecayLength { get; init; } = 0.08703;
+
         /// <summary>Precision of the integration.</summary>
         [Help("relative statistical error at which the integration of the cross section stops"), Bounds(1e-6, 0.5)]
         public double Precision { get; init; } = new IntegrationSettings().RelativeError;

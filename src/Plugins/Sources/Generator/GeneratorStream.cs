@@ -41,7 +41,7 @@ public sealed class GeneratorStream : EventStream
     public ScatteringProcess Process { get; }
 
     /// <summary>The cross section and how it was found.</summary>
-    /// <exception cref="InvalidOperationException"><see cref="Integrate"/> was not called.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Integrate(bool, CancellationToken)"/> was not called.</exception>
     public IntegrationResult Integral => _integral ?? throw new InvalidOperationException("the cross section was not integrated");
 
     /// <summary>What the weights are, one phrase.</summary>
@@ -65,7 +65,12 @@ public sealed class GeneratorStream : EventStream
 
     /// <summary>Integrates the cross section.</summary>
     /// <param name="cancellation">Stops it.</param>
-    public void Integrate(CancellationToken cancellation)
+    public void Integrate(CancellationToken cancellation) => Integrate(helicities: false, cancellation);
+
+    /// <summary>Integrates the cross section.</summary>
+    /// <param name="helicities">Whether events are to have helicities, see <see cref="Decode(long, EventBatch, List{sbyte})"/>.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public void Integrate(bool helicities, CancellationToken cancellation)
     {
         IntegrationSettings settings = new()
         {
@@ -79,7 +84,7 @@ public sealed class GeneratorStream : EventStream
         _integral = new ProcessIntegrator(Process, settings).Run(new Fraction(this), cancellation);
         if (_integral.CrossSection > 0)
         {
-            Volatile.Write(ref _generator, new EventGenerator(Process, _integral, Options.Weighting, Options.Seed));
+            Volatile.Write(ref _generator, new EventGenerator(Process, _integral, Options.Weighting, Options.Seed, helicities));
         }
     }
 
@@ -109,13 +114,14 @@ public sealed class GeneratorStream : EventStream
     public override void Decode(EventBlock block, EventBatch batch)
     {
         ArgumentNullException.ThrowIfNull(block);
-        Decode(((Block)block).Number, block.EventCount, batch);
+        Decode(((Block)block).Number, block.EventCount, batch, null);
     }
 
-    /// <summary>Fills a batch with the events of a block. Thread-safe.</summary>
+    /// <summary>Fills a batch with the events of a block, and a list with their helicities. Thread-safe.</summary>
     /// <param name="block">Number of the block, from 0.</param>
     /// <param name="batch">An empty batch.</param>
-    public void Decode(long block, EventBatch batch) => Decode(block, Block.EventsOf(block, Options.Events), batch);
+    /// <param name="helicities">Is filled with one helicity for each row of the batch's particle table, as <see cref="GeneratedBlock.Helicities"/> gives them.</param>
+    public void Decode(long block, EventBatch batch, List<sbyte> helicities) => Decode(block, Block.EventsOf(block, Options.Events), batch, helicities);
 
     /// <inheritdoc/>
     /// <remarks>As an LHE file with these events is normalised: the mean weight is the cross section.</remarks>
@@ -138,7 +144,7 @@ public sealed class GeneratorStream : EventStream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _closed.Cancel();
 
-    private void Decode(long block, int count, EventBatch batch)
+    private void Decode(long block, int count, EventBatch batch, List<sbyte>? helicities)
     {
         EventGenerator generator = _generator ?? throw new InvalidOperationException("the head was not read");
         if (!_pool.TryTake(out GeneratedBlock? events))
@@ -148,6 +154,15 @@ public sealed class GeneratorStream : EventStream
 
         generator.Generate(block, count, events, _closed.Token);
         _rows.Fill(events, batch);
+        if (helicities is not null)
+        {
+            helicities.Clear();
+            for (int i = 0; i < events.Count; i++)
+            {
+                helicities.AddRange(events.Helicities(i)[..(batch.Offsets[i + 1] - batch.Offsets[i])]);
+            }
+        }
+
         _pool.Add(events);
     }
 

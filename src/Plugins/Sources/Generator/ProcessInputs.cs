@@ -43,6 +43,7 @@ internal sealed record ProcessInputs
         TauMass = options.TauMass,
         AlpMass = options.AlpMass,
         AlpPhotonCoupling = options.AlpPhotonCoupling,
+        FermiConstant = options.FermiConstant ?? new ModelParameters().FermiConstant,
     };
 
     /// <summary>Refuses masses that are too heavy for the collision energy.</summary>

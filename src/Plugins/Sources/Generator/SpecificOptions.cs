@@ -28,6 +28,8 @@ internal static class SpecificOptions
         ("decays", s => string.Join(' ', s.Decays)),
         ("br_e", s => s.ElectronBranchingRatio),
         ("br_mu", s => s.MuonBranchingRatio),
+        ("g_f", s => s.FermiConstant),
+        ("tau_decay_length", s => s.TauDecayLength),
         ("theta_min", s => s.Cuts.ThetaMin),
         ("energy_min", s => s.Cuts.EnergyMin),
         ("m_ee_min", s => s.Cuts.MEeMin),
