@@ -159,6 +159,27 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    public void Shards_HoldTheEventsOfTheWhole()
+    {
+        using TemporaryFolder folder = new();
+        string[] Generate(string name, int events, int first)
+        {
+            AlpRun.Of("generate", "alp-electrons", "--set", "theta_min=22deg", "--set", "energy_min=250MeV", "--set", "precision=2%", "-n", $"{events}", "--set", $"first_event={first}", "--out", folder[name]).Succeeded();
+            string text = File.ReadAllText(folder[name]);
+            int start = text.IndexOf("<event>", StringComparison.Ordinal);
+            return text[start..text.LastIndexOf("</event>", StringComparison.Ordinal)].Split("</event>\n", StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        string[] whole = Generate("whole.lhe", 9000, 0), first = Generate("first.lhe", 4096, 0), second = Generate("second.lhe", 4904, 4096);
+
+        Assert.Equal(9000, whole.Length);
+        Assert.Equal(whole, first.Concat(second));
+        Assert.Equal(
+            "alp: error: first_event: events are made in blocks of 4096; 100 is not a multiple of that.\n",
+            AlpRun.Of("generate", "tau-pair", "--set", "first_event=100", "--out", folder["x.lhe"]).Error);
+    }
+
+    [Fact]
     public void ProcessAlone_StandsForTheSource_WithItsDefaults()
     {
         using TemporaryFolder folder = new();

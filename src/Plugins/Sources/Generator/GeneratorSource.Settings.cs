@@ -21,6 +21,10 @@ public sealed partial class GeneratorSource
         [Help("number of events"), Bounds(1, 1e12)]
         public long Events { get; init; } = 10_000;
 
+        /// <summary>Number of the first event.</summary>
+        [Help("number of the first event in a larger sample of the same seed, a multiple of 4096: a shard of it"), Bounds(0, 1e13)]
+        public long FirstEvent { get; init; }
+
         /// <summary>Seed of every random number.</summary>
         [Help("seed of every random number; with the same seed the same events, for any number of threads")]
         public ulong Seed { get; init; } = 1;

@@ -24,6 +24,11 @@ public sealed class GeneratorStream : EventStream
 
     internal GeneratorStream(GeneratorSource.Settings settings, ScatteringProcess process, int threads)
     {
+        if (settings.FirstEvent % EventBatch.Capacity != 0)
+        {
+            throw new PluginException($"first_event: events are made in blocks of {EventBatch.Capacity}; {settings.FirstEvent} is not a multiple of that.");
+        }
+
         (Options, Process, _threads) = (settings with { SqrtS = process.SqrtS }, process, threads);
         _rows = new ParticleRows(process, settings.ElectronMass);
     }
@@ -152,7 +157,7 @@ public sealed class GeneratorStream : EventStream
             events = generator.NewBlock();
         }
 
-        generator.Generate(block, count, events, _closed.Token);
+        generator.Generate(block + Options.FirstEvent / EventBatch.Capacity, count, events, _closed.Token);
         _rows.Fill(events, batch);
         if (helicities is not null)
         {
