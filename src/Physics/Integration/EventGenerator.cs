@@ -35,6 +35,7 @@ public sealed class EventGenerator
     private readonly EventWeighting _weighting;
     private readonly double[] _cumulative, _factors;
     private readonly int _trials, _rows;
+    private readonly (int First, int Count) _photons;
     private readonly ulong _seed;
 
     /// <summary>A generator of events.</summary>
@@ -54,6 +55,7 @@ public sealed class EventGenerator
         }
 
         (_process, _sampling, _weighting, _seed) = (process, integral.Sampling, weighting, seed);
+        _photons = process.IdenticalPhotons;
         _rows = helicities ? 2 + Enumerable.Range(0, process.Channels).Max(c => process.Record(c).Count) : 0;
         double[] shares = [.. _sampling.Select(s => weighting == EventWeighting.Unweighted ? s.Maximum : s.RootMeanSquare)];
         double total = shares.Sum();
@@ -122,12 +124,13 @@ public sealed class EventGenerator
             numbers[channel]++;
         }
 
-        PhiloxLanes.Fill(_seed, first, block, stream, AcceptDraw, Lanes(trials.Uniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
         if (_rows > 0)
         {
             PhiloxLanes.Fill(_seed, first, block, stream, HelicityDraw, Lanes(trials.HelicityUniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
         }
 
+        // The second number of this draw orders the photons.
+        PhiloxLanes.Fill(_seed, first, block, stream, AcceptDraw, Lanes(trials.Uniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
         trials.Slots.AsSpan(0, _trials).Fill(-1);
         trials.Count = 0;
         int start = 0;
@@ -182,24 +185,48 @@ public sealed class EventGenerator
                 int i = into.Count++;
                 into.Channels[i] = channel;
                 into.EventWeights[i] = _factors[channel] * excess;
-                points.CopyMomenta(k, into.Momenta.AsSpan(width * i, width));
-                DrawHelicities(into, channel, k, trial, into.HelicityRows.AsSpan(_rows * i, _rows));
+                Finish(into, channel, k, trial, into.Momenta.AsSpan(width * i, width), into.HelicityRows.AsSpan(_rows * i, _rows));
                 continue;
             }
 
             int slot = trials.Count++;
             trials.Slots[trial] = slot;
             trials.Excess[slot] = excess;
-            points.CopyMomenta(k, trials.Momenta.AsSpan(width * slot, width));
-            DrawHelicities(into, channel, k, trial, trials.Helicities.AsSpan(_rows * slot, _rows));
+            Finish(into, channel, k, trial, trials.Momenta.AsSpan(width * slot, width), trials.Helicities.AsSpan(_rows * slot, _rows));
         }
     }
 
-    private static void DrawHelicities(GeneratedBlock into, int channel, int survivor, int trial, Span<sbyte> helicities)
+    private void Finish(GeneratedBlock into, int channel, int survivor, int trial, Span<double> momenta, Span<sbyte> helicities)
     {
+        into.Worker.Block.CopyMomenta(survivor, momenta);
         if (!helicities.IsEmpty)
         {
             into.Worker.Helicities(channel, survivor, into.Accepted.HelicityUniforms[trial], helicities);
+        }
+
+        if (_photons.Count > 1)
+        {
+            Shuffle(momenta, helicities, into.Accepted.Spare[trial]);
+        }
+    }
+
+    // One of the n! orders of the photons, each as likely.
+    private void Shuffle(Span<double> momenta, Span<sbyte> helicities, double uniform)
+    {
+        int orders = PhotonChannels.Factorial(_photons.Count), order = Math.Min((int)(uniform * orders), orders - 1);
+        for (int i = 0; i < _photons.Count - 1; i++)
+        {
+            int left = _photons.Count - i, a = _photons.First + i, b = a + order % left;
+            order /= left;
+            for (int component = 0; component < 4; component++)
+            {
+                (momenta[4 * a + component], momenta[4 * b + component]) = (momenta[4 * b + component], momenta[4 * a + component]);
+            }
+
+            if (!helicities.IsEmpty)
+            {
+                (helicities[2 + a], helicities[2 + b]) = (helicities[2 + b], helicities[2 + a]);
+            }
         }
     }
 

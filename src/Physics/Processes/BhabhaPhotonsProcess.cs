@@ -81,6 +81,8 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         .. Enumerable.Range(2, Photons).Select(i => new RecordedParticle(22, 1, i, 0)),
     ];
 
+    internal override (int First, int Count) IdenticalPhotons => (2, Photons);
+
     internal override PointEvaluator NewEvaluator() => new Evaluator(this);
 
     // With leptons down to the beams the poles of both exchanged photons have to be followed.

@@ -58,6 +58,8 @@ public sealed class PhotonsProcess : ScatteringProcess
     public override IReadOnlyList<RecordedParticle> Record(int channel) =>
         [.. Enumerable.Range(0, Photons).Select(i => new RecordedParticle(22, 1, i, 0))];
 
+    internal override (int First, int Count) IdenticalPhotons => (0, Photons);
+
     internal override PointEvaluator NewEvaluator() => new Evaluator(this);
 
     private sealed class Evaluator : PointEvaluator

@@ -33,6 +33,9 @@ public abstract class ScatteringProcess
     /// <param name="channel">Channel, from 0.</param>
     public abstract IReadOnlyList<RecordedParticle> Record(int channel);
 
+    /// <summary>Photons that nothing tells apart: events show them in random order, whatever the channel made of each. Record and momenta have one order.</summary>
+    internal virtual (int First, int Count) IdenticalPhotons => (0, 0);
+
     /// <summary>What turns coordinates into momenta and weights; one a thread, since it owns memory.</summary>
     internal abstract PointEvaluator NewEvaluator();
 }

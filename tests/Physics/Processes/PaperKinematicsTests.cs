@@ -84,6 +84,26 @@ public sealed class PaperKinematicsTests(ITestOutputHelper output)
         Assert.InRange(atFourGeV, 3.68, 3.8);
     }
 
+    // Photons are identical: no order of energy or direction may tell which is written first; nor may charge conjugation with z → −z.
+    [Fact]
+    public void PhotonsAndCharges_AreSymmetric()
+    {
+        GenerationCuts cuts = new() { Leptons = AcceptanceRegion.BelleIICalorimeter, VisiblePhotons = 0, PhotonEnergyMin = 0.25 };
+        List<double> energies = [], directions = [], leptons = [];
+        foreach (FourVector[] p in Events(new BhabhaPhotonsProcess(SqrtS, 2, s_model, cuts), blocks: 4))
+        {
+            energies.Add(p[2].E - p[3].E);
+            directions.Add(Math.Cos(p[2].Theta) - Math.Cos(p[3].Theta));
+            leptons.Add(p[0].E - p[1].E);
+        }
+
+        foreach (List<double> differences in new[] { energies, directions, leptons })
+        {
+            double error = Math.Sqrt(differences.Sum(d => d * d)) / differences.Count;
+            Assert.InRange(differences.Average() / error, -4, 4);
+        }
+    }
+
     // Fig. 4, the table of docs/paper.md; statistical errors are a few per mille.
     [Fact]
     [Trait("Category", "Slow")]
