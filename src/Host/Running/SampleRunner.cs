@@ -26,6 +26,9 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
             for (int i = 0; i < streams.Count; i++)
             {
                 EventStream stream = streams[i];
+
+                // A generator integrates before its first event.
+                progress.Begin(sample.Name, () => stream.Progress);
                 StreamHead head = PluginFailure.Guard(sample.Entry, $"on {stream.Name}", () => ReadHead(stream));
                 SampleInfo own = SampleFrames.Describe(plan, sample, stream.Name, head);
                 CheckSameProcess(info, own, streams[0].Name, stream.Name);

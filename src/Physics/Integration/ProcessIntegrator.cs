@@ -21,7 +21,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
     private const double MostInRound = 1 << 26;
 
     // A point that alone makes this share of the variance says that there may be others, larger and not found yet.
-    private const double SuspiciousVarianceShare = 0.2;
+    private const double SuspiciousVarianceShare = 0.2, SuspiciousDeviations = 6;
 
     private readonly ConcurrentBag<SamplingWorker> _workers = [];
     private readonly int _channels = process.Channels;
@@ -210,7 +210,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
             OverweightFraction = crossSection > 0 ? Math.Max(0, 1 - capped / crossSection) : 0,
             LargestWeightShare = largestShare,
             Channels = channels,
-            Warnings = [.. Warnings(crossSection, Math.Sqrt(variance), largestVariance, all.Sum(s => s.Survivors))],
+            Warnings = [.. Warnings(crossSection, Math.Sqrt(variance), largestVariance, all.Sum(s => s.Survivors)), .. Disagreement(rounds, crossSection)],
         };
     }
 
@@ -224,6 +224,16 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         }
 
         return sum / (rounds.Count - 1);
+    }
+
+    // χ²/dof has mean 1 and standard deviation √(2/dof).
+    private static IEnumerable<string> Disagreement(List<SamplingSums[]> rounds, double crossSection)
+    {
+        double chiSquared = ChiSquared(rounds, crossSection);
+        if (chiSquared > 1 + SuspiciousDeviations * Math.Sqrt(2.0 / (rounds.Count - 1)))
+        {
+            yield return $"the rounds of the integration differ by more than their errors (chi2/dof = {chiSquared:F1}): the error is underestimated. Ask for more adaptation_points";
+        }
     }
 
     private IEnumerable<string> Warnings(double crossSection, double error, double largestVariance, long survivors)

@@ -56,7 +56,7 @@ public sealed class ProcessIntegratorTests
     }
 
     [Fact]
-    public void Run_OnACornerTooSmallToFind_SaysSo()
+    public void Run_OnACornerTooSmallToFind_ShowsAChannelWithoutPoints()
     {
         IntegrationResult result = Run(new KnownProcess(8, 1e9, 1e-3), threads: 2, seed: 1);
 
