@@ -10,7 +10,7 @@ internal sealed class AdaptiveGrid
     public const int Bins = 128;
 
     // Damping of the refinement, and the least share of an average bin: no part of the hypercube is ever given up.
-    private const double Damping = 0.8, LeastShare = 0.02;
+    private const double Damping = 0.8, LeastShare = 0.05;
 
     private readonly double[] _edges;
 

@@ -12,7 +12,9 @@ namespace AlpToolkit.Physics.Integration;
 /// <param name="settings">Precision, seed, threads.</param>
 public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSettings settings)
 {
-    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingIterations = 12, MostTrainingPoints = 1 << 19;
+    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingIterations = 12, MostTrainingPoints = 1 << 19, MostScoutingPoints = 1 << 21;
+
+    private const uint ScoutingCounter = 0x1000;
 
     // Variance of weights, in units of their mean squared, up to which a uniform grid is left alone.
     private const double EvenEnough = 0.5;
@@ -48,14 +50,16 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
 
     private (SamplingSums[] Last, long Points) Adapt(AdaptiveGrid[] grids, IProgress<double>? progress)
     {
+        (SamplingSums[] sums, long points) = Scout(grids);
         long[] numbers = new long[_channels];
-        Array.Fill(numbers, settings.AdaptationPoints);
-        SamplingSums[] sums = [];
-        long points = 0;
         for (int iteration = 0; iteration < TrainingIterations; iteration++)
         {
-            sums = Sample(grids, numbers, (uint)iteration, train: true, new double[_channels]);
-            points += numbers.Sum();
+            if (iteration > 0)
+            {
+                sums = Sample(grids, numbers, (uint)iteration, train: true, new double[_channels]);
+                points += numbers.Sum();
+            }
+
             double[] spreads = [.. sums.Select(Spread)];
             double total = spreads.Sum();
             for (int c = 0; c < _channels; c++)
@@ -66,13 +70,42 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                     grids[c] = grids[c].Refine(sums[c].Importance!);
                 }
 
-                // What a grid learns from are points inside of the cuts; those outside cost little.
-                double wanted = total > 0 ? spreads[c] / total * settings.AdaptationPoints * _channels : settings.AdaptationPoints;
+                // What a grid learns from are points inside of the cuts; those outside cost little. A channel that looks small has its share
+                // too: it may only look so.
+                double wanted = Math.Max(settings.AdaptationPoints / 8.0, total > 0 ? spreads[c] / total * settings.AdaptationPoints * _channels : settings.AdaptationPoints);
                 double needed = sums[c].Survivors > 0 ? wanted * sums[c].Points / sums[c].Survivors : 4.0 * numbers[c];
                 numbers[c] = (long)Math.Clamp(needed, LeastPoints, Math.Max(MostTrainingPoints, settings.AdaptationPoints));
             }
 
             progress?.Report(0.5 * (iteration + 1) / TrainingIterations);
+        }
+
+        return (sums, points);
+    }
+
+    // The uniform grid, until enough points are inside of the cuts to learn from: a grid that learns from a few shuts out the rest.
+    private (SamplingSums[] Sums, long Points) Scout(AdaptiveGrid[] grids)
+    {
+        long[] numbers = new long[_channels];
+        Array.Fill(numbers, settings.AdaptationPoints);
+        SamplingSums[] sums = Sample(grids, numbers, 0, train: true, new double[_channels]);
+        long points = numbers.Sum();
+        for (uint repeat = 0; numbers.Any(n => n > 0); repeat++)
+        {
+            for (int c = 0; c < _channels; c++)
+            {
+                numbers[c] = sums[c].Survivors < settings.AdaptationPoints / 4 && sums[c].Points < MostScoutingPoints ? sums[c].Points : 0;
+            }
+
+            SamplingSums?[] more = Sample(grids, numbers, ScoutingCounter + repeat, train: true, new double[_channels]);
+            points += numbers.Sum();
+            for (int c = 0; c < _channels; c++)
+            {
+                if (more[c] is { } found)
+                {
+                    sums[c].Add(found);
+                }
+            }
         }
 
         return (sums, points);

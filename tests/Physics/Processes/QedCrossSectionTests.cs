@@ -66,6 +66,20 @@ public sealed class QedCrossSectionTests(ITestOutputHelper output)
         Assert.All(results.Skip(1), r => AssertAgree(results[0], r));
     }
 
+    // A grid that learns from too few points shuts out a region: with seed 7 a third of the cross section was once lost, at an error of 0.6 %.
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void SelectedCrossSection_DoesNotDependOnTheSeed()
+    {
+        IntegrationResult[] results = [.. Enumerable.Range(1, 8).Select(seed => new ProcessIntegrator(
+            new BhabhaPhotonsProcess(ReferenceCrossSections.SqrtS, 2, s_model, TableOne(0.1, 0.025, 2.8, 1.8, 1.4)),
+            new IntegrationSettings { RelativeError = 0.006, Seed = (ulong)seed }).Run(null, CancellationToken.None))];
+        double mean = results.Average(r => r.CrossSection);
+
+        output.WriteLine($"{mean:G6}: {string.Join(", ", results.Select(r => $"{r.CrossSection:G5} ± {r.Error:G2}"))}");
+        Assert.All(results, r => Assert.InRange((r.CrossSection - mean) / r.Error, -4, 4));
+    }
+
     [Fact]
     [Trait("Category", "Slow")]
     public void SelectedCrossSectionOfLightAlps_IsTheSameInIndependentParametrisations()
