@@ -57,7 +57,7 @@ public sealed class EventGenerator
         (_process, _sampling, _weighting, _seed) = (process, integral.Sampling, weighting, seed);
         _photons = process.IdenticalPhotons;
         _rows = helicities ? 2 + Enumerable.Range(0, process.Channels).Max(c => process.Record(c).Count) : 0;
-        double[] shares = [.. _sampling.Select(s => weighting == EventWeighting.Unweighted ? s.Maximum : s.RootMeanSquare)];
+        double[] shares = Shares(process, weighting);
         double total = shares.Sum();
         _cumulative = new double[shares.Length];
         double sum = 0;
@@ -70,10 +70,11 @@ public sealed class EventGenerator
         double acceptance = weighting == EventWeighting.Unweighted ? integral.UnweightingEfficiency : 1;
         _trials = Math.Clamp((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(0.25 * BlockEvents / Math.Max(acceptance, 1e-3))), BlockEvents / 4, AcceptedTrials.MostTrials);
 
-        // The share of weighted trials that survive stands for those that do not.
-        double surviving = _sampling.Select((s, c) => s.SurvivingFraction * shares[c] / total).Sum();
-        double accepted = _sampling.Sum(s => s.CappedMean);
-        _factors = [.. shares.Select(share => weighting == EventWeighting.Unweighted ? accepted : surviving * total / share)];
+        // The share of trials that become events stands for those that do not. Without strata unweighted events weigh the same to the last bit.
+        double made = _sampling.Select((c, i) => EventsOf(c, weighting) * shares[i] / total).Sum();
+        double capped = _sampling.Sum(s => s.CappedMean);
+        _factors = [.. shares.Select((share, i) => weighting == EventWeighting.Weighted ? share > 0 ? made * total / share : 0
+            : process.Strata == 1 ? capped : share > 0 ? made * total / share * _sampling[i].Maximum : 0)];
     }
 
     /// <summary>Memory for a block; one a thread.</summary>
@@ -101,6 +102,32 @@ public sealed class EventGenerator
                 Collect(into, count);
             }
         }
+    }
+
+    // Probability that a trial of a channel becomes an event.
+    private static double EventsOf(ChannelSampling channel, EventWeighting weighting) => weighting == EventWeighting.Weighted
+        ? channel.SurvivingFraction
+        : channel.Maximum > 0 ? channel.CappedMean / channel.Maximum : 0;
+
+    // In a stratum the channels have what makes weights even; strata have equal numbers of events.
+    private double[] Shares(ScatteringProcess process, EventWeighting weighting)
+    {
+        double[] shares = [.. _sampling.Select(s => weighting == EventWeighting.Unweighted ? s.Maximum : s.RootMeanSquare)];
+        if (process.Strata > 1)
+        {
+            double[] events = new double[process.Strata];
+            for (int c = 0; c < shares.Length; c++)
+            {
+                events[process.StratumOf(c)] += shares[c] * EventsOf(_sampling[c], weighting);
+            }
+
+            for (int c = 0; c < shares.Length; c++)
+            {
+                shares[c] = events[process.StratumOf(c)] > 0 ? shares[c] / events[process.StratumOf(c)] : 0;
+            }
+        }
+
+        return shares;
     }
 
     private void Try(uint block, uint round, int count, GeneratedBlock into, int[] numbers)

@@ -60,7 +60,8 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                 points += numbers.Sum();
             }
 
-            double[] spreads = [.. sums.Select(Spread)];
+            double[] importance = Importance([.. sums.Select(s => s.Mean)]);
+            double[] spreads = [.. sums.Select((s, c) => Spread(s) * importance[c])];
             double total = spreads.Sum();
             for (int c = 0; c < _channels; c++)
             {
@@ -119,7 +120,8 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         double[] scales = [.. trained.Select(s => s.Mean)];
         double[] deviations = [.. trained.Select(s => Math.Max(Math.Sqrt(s.Variance), 0.01 * s.Mean))];
         double crossSection = scales.Sum();
-        double needed = crossSection > 0 ? Math.Pow(deviations.Sum() / (settings.RelativeError * crossSection), 2) : 0;
+        double[] importance = Importance(scales);
+        double needed = crossSection > 0 ? Math.Pow(deviations.Zip(importance, (d, i) => d * i).Sum() / (settings.RelativeError * crossSection), 2) : 0;
         List<SamplingSums[]> rounds = [];
         double error;
         do
@@ -127,11 +129,11 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
             // The first rounds share what the adaptation predicts, with a tenth to spare; later ones add a quarter each.
             double least = LeastPoints * 2.0 * _channels;
             double inRound = Math.Clamp(needed * 1.1 / Rounds, least, Math.Max(least, Math.Min(MostInRound, settings.MaximumPoints / (double)Rounds)));
-            double sum = deviations.Sum();
+            double sum = deviations.Zip(importance, (d, i) => d * i).Sum();
             long[] numbers = new long[_channels];
             for (int c = 0; c < _channels; c++)
             {
-                numbers[c] = Math.Max(LeastPoints, (long)(sum > 0 ? inRound * deviations[c] / sum : 0));
+                numbers[c] = Math.Max(LeastPoints, (long)(sum > 0 ? inRound * deviations[c] * importance[c] / sum : 0));
             }
 
             rounds.Add(Sample(grids, numbers, 0x10000u + (uint)rounds.Count, train: false, scales));
@@ -146,6 +148,19 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         while (rounds.Count < Rounds || (error > settings.RelativeError * crossSection && spent < settings.MaximumPoints));
 
         return rounds;
+    }
+
+    // Strata are worth the same, however small their cross section: each is to be known as well as the others.
+    private double[] Importance(double[] means)
+    {
+        double[] strata = new double[process.Strata];
+        for (int c = 0; c < means.Length; c++)
+        {
+            strata[process.StratumOf(c)] += means[c];
+        }
+
+        double average = strata.Sum() / strata.Length;
+        return [.. means.Select((_, c) => strata[process.StratumOf(c)] is > 0 and var own ? average / own : 1)];
     }
 
     private SamplingSums[] Sample(AdaptiveGrid[] grids, long[] numbers, uint counter, bool train, double[] scales)

@@ -25,7 +25,7 @@ internal sealed class CutEvaluator
     {
         (_cuts, _leptons, _photons) = (cuts, leptons, photons);
         _sqrtS = Vector512.Create(sqrtS);
-        _needsMissing = !cuts.MissingMassSquared.IsEverything || !cuts.MissingEnergy.IsEverything || double.IsFinite(cuts.MissingPseudorapidityMax);
+        _needsMissing = !cuts.MissingMassSquared.IsEverything || !cuts.MissingEnergy.IsEverything || double.IsFinite(cuts.MissingPseudorapidityMax) || cuts.MissingPseudorapidityMin > 0;
     }
 
     /// <summary>Sets the weights of points outside of the cuts to 0.</summary>
@@ -87,8 +87,9 @@ internal sealed class CutEvaluator
             & Between(energy * energy - momentumSquared, _cuts.MissingMassSquared.Minimum, _cuts.MissingMassSquared.Maximum);
 
         // |η| ≤ η_max ⇔ |p_z| ≤ |p| tanh η_max.
-        Vector512<double> bound = Vector512.Sqrt(momentumSquared) * Math.Tanh(_cuts.MissingPseudorapidityMax);
-        return inside & Vector512.LessThanOrEqual(Vector512.Abs(seen.Z), bound);
+        Vector512<double> momentum = Vector512.Sqrt(momentumSquared), along = Vector512.Abs(seen.Z);
+        return inside & Vector512.LessThanOrEqual(along, momentum * Math.Tanh(_cuts.MissingPseudorapidityMax))
+            & Vector512.GreaterThanOrEqual(along, momentum * Math.Tanh(_cuts.MissingPseudorapidityMin));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,6 +55,9 @@ public sealed record GenerationCuts
     /// <summary>E*_miss of Eq. (12), GeV.</summary>
     public Interval MissingEnergy { get; init; } = Interval.Everything;
 
+    /// <summary>Smallest |η*_miss| of Eq. (10).</summary>
+    public double MissingPseudorapidityMin { get; init; }
+
     /// <summary>Largest |η*_miss| of Eq. (10).</summary>
     public double MissingPseudorapidityMax { get; init; } = double.PositiveInfinity;
 

@@ -36,6 +36,12 @@ public abstract class ScatteringProcess
     /// <summary>Photons that nothing tells apart: events show them in random order, whatever the channel made of each. Record and momenta have one order.</summary>
     internal virtual (int First, int Count) IdenticalPhotons => (0, 0);
 
+    /// <summary>Number of strata that share the events equally, see <see cref="StratifiedProcess"/>.</summary>
+    internal virtual int Strata => 1;
+
+    /// <summary>The stratum of a channel, from 0.</summary>
+    internal virtual int StratumOf(int channel) => 0;
+
     /// <summary>What turns coordinates into momenta and weights; one a thread, since it owns memory.</summary>
     internal abstract PointEvaluator NewEvaluator();
 }
