@@ -11,6 +11,9 @@ public sealed record SampleInfo
     /// <summary>What the sample stands for in statistics.</summary>
     public SampleRole Role { get; init; } = SampleRole.Signal;
 
+    /// <summary>The process that the sample is a part of, and other samples are other parts of: another region of phase space, say; null for none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Centre-of-mass energy √s, GeV.</summary>
     public required double SqrtS { get; init; }
 
@@ -22,6 +25,15 @@ public sealed record SampleInfo
 
     /// <summary>Key of the sample's random numbers, see <see cref="Philox.Key"/>.</summary>
     public ulong RandomKey { get; init; }
+
+    /// <summary>
+    /// Number of consecutive events that are copies of one simulated event, told apart by what stages draw for each: event i comes from
+    /// simulated event i / Copies. Their weights add up to its weight.
+    /// </summary>
+    public int Copies { get; init; } = 1;
+
+    /// <summary>The point of the pipeline's scan that the sample belongs to; null when it serves every point.</summary>
+    public ScanPoint? ScanPoint { get; init; }
 
     /// <summary>Names of the weights: <c>nominal</c> first, then the variations that were asked for.</summary>
     public IReadOnlyList<string> WeightNames { get; init; } = ["nominal"];

@@ -68,6 +68,12 @@ public sealed class RunReport(IReadOnlyList<SampleResults> samples, double? lumi
     /// <summary>Integrated luminosity, pb⁻¹; null when the pipeline states none.</summary>
     public double? Luminosity { get; } = luminosity;
 
+    /// <summary>Threads that may be used; results do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Stops long work.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Results of the run as a whole added so far, by this stage and earlier ones.</summary>
     public IReadOnlyList<Result> Results => _results;
 

@@ -48,6 +48,9 @@ public sealed record SourceContext(string BaseDirectory, Func<Stream> StandardIn
     /// <summary>Centre-of-mass energy √s of the pipeline's beams, GeV; null when it states none.</summary>
     public double? SqrtS { get; init; }
 
+    /// <summary>The parameter that the pipeline scans and its values, in internal units; null when it scans none.</summary>
+    public (string Parameter, IReadOnlyList<double> Values)? Scan { get; init; }
+
     /// <summary>Threads that a stream may use to prepare its events; they do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }
@@ -116,6 +119,9 @@ public sealed record StreamHead(FourVector? Beam1, FourVector? Beam2, IReadOnlyL
 {
     /// <summary>PDG code of the first beam's particles; null when not stated.</summary>
     public int? FirstBeamPdgId { get; init; }
+
+    /// <summary>Number of consecutive events that are copies of one, see <see cref="SampleInfo.Copies"/>.</summary>
+    public int Copies { get; init; } = 1;
 }
 
 /// <summary>Sums over the decoded events of a stream, made by the host in the fixed tree.</summary>

@@ -65,6 +65,10 @@ public abstract class EventStage : Stage
     internal virtual void ClearPartial(object partial) => throw new InvalidOperationException();
 
     internal virtual void ReportPartial(object total, SampleReport report) => throw new InvalidOperationException();
+
+    internal virtual void ConcludeRun(RunReport report)
+    {
+    }
 }
 
 /// <summary>
@@ -117,6 +121,12 @@ public abstract class AccumulatingStage<TOptions, TPartial> : Stage<TOptions>
     /// <param name="report">Takes results and messages.</param>
     public abstract void Report(TPartial total, SampleReport report);
 
+    /// <summary>Works on the results of all samples after the last event; does nothing unless overridden.</summary>
+    /// <param name="report">Gives the results of the samples and takes new ones.</param>
+    public virtual void Conclude(RunReport report)
+    {
+    }
+
     /// <summary>Not used by this kind of stage: the host calls the overload with a partial result.</summary>
     public sealed override void Process(EventBatch batch) => throw new InvalidOperationException("an accumulating stage needs a partial result");
 
@@ -131,6 +141,8 @@ public abstract class AccumulatingStage<TOptions, TPartial> : Stage<TOptions>
     internal sealed override void ClearPartial(object partial) => ((TPartial)partial).Clear();
 
     internal sealed override void ReportPartial(object total, SampleReport report) => Report((TPartial)total, report);
+
+    internal sealed override void ConcludeRun(RunReport report) => Conclude(report);
 }
 
 /// <summary>What an accumulating stage gathers. Everything in it is additive, and linear or quadratic in the weights.</summary>

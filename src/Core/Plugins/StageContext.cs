@@ -15,6 +15,12 @@ public sealed record StageContext
     /// <summary>Names and roles of the pipeline's samples, in order.</summary>
     public IReadOnlyList<(string Name, SampleRole Role)> Samples { get; init; } = [];
 
+    /// <summary>Names of the groups of samples, see <see cref="SampleInfo.Group"/>.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>The parameter that the pipeline scans and its values, in internal units; null when it scans none.</summary>
+    public (string Parameter, IReadOnlyList<double> Values)? Scan { get; init; }
+
     /// <summary>The pipeline's named numbers (<c>parameters:</c>), in internal units.</summary>
     public IReadOnlyDictionary<string, Quantity> Parameters { get; init; } = new Dictionary<string, Quantity>();
 

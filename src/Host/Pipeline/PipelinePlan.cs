@@ -18,6 +18,9 @@ internal sealed record PipelinePlan
     /// <summary>√s of the pipeline's beams, GeV; null when it states none.</summary>
     public double? SqrtS => Settings.Beams is { } beams ? SampleFrames.SqrtS(beams) : null;
 
+    /// <summary>The scanned parameter and its values; null when the pipeline scans none.</summary>
+    public (string Parameter, IReadOnlyList<double> Values)? Scan => Settings.Scan is { } scan ? (scan.Parameter, [.. scan.Values.Select(v => v.Value)]) : null;
+
     public required IReadOnlyList<PlannedStage> Stages { get; init; }
 
     public required IReadOnlyList<PlannedSample> Samples { get; init; }
@@ -35,7 +38,7 @@ internal sealed record PipelinePlan
 internal sealed record PlannedStage(PluginEntry Entry, Stage Stage, IReadOnlyList<ColumnUse> Uses);
 
 /// <summary>A sample and its source.</summary>
-internal sealed record PlannedSample(string Name, SampleRole Role, SampleFrame Frame, PluginEntry Entry, Source Source);
+internal sealed record PlannedSample(string Name, SampleRole Role, SampleFrame Frame, PluginEntry Entry, Source Source, ScanPoint? ScanPoint, string? Group);
 
 /// <summary>A writer with its options.</summary>
 internal sealed record PlannedWriter(PluginEntry Entry, Writer Writer);

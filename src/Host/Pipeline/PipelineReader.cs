@@ -1,3 +1,4 @@
+using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Diagnostics;
@@ -69,7 +70,8 @@ internal sealed class PipelineReader
             _diagnostics.Error(top, DiagnosticIds.Missing, "the pipeline has no samples");
         }
 
-        List<PlannedSample> samples = [.. settings.Samples.Select(s => PlanSample(s.Key, s.Value)).OfType<PlannedSample>()];
+        CheckScan(settings, top);
+        List<PlannedSample> samples = [.. settings.Samples.SelectMany(s => PlanSamples(s.Key, s.Value, settings.Scan))];
         Dictionary<string, Quantity> parameters = settings.Parameters.ToDictionary(p => p.Key, p => p.Value);
         ColumnLayout layout = new(parameters, _diagnostics);
         List<PlannedStage> stages = [];
@@ -105,7 +107,38 @@ internal sealed class PipelineReader
         };
     }
 
-    private PlannedSample? PlanSample(string name, SampleSettings settings)
+    private void CheckScan(PipelineSettings settings, Mark top)
+    {
+        if (settings.Scan is { } scan && !settings.Samples.Any(s => scan.IsIn(s.Value.Source.Options)))
+        {
+            _diagnostics.Error(_diagnostics.PositionOf(scan) ?? top, DiagnosticIds.Refused, $"the pipeline scans {scan.Parameter}, and no sample's source has {{{scan.Parameter}}} in it. Write it where its value belongs, as in m_a: '{{{scan.Parameter}}}'.");
+        }
+    }
+
+    // One sample, or one for every value of the scan; what is wrong with the first is not said of the others again.
+    private List<PlannedSample> PlanSamples(string name, SampleSettings settings, ScanValues? scan)
+    {
+        if (scan is null || !scan.IsIn(settings.Source.Options))
+        {
+            return PlanSample(name, settings, null) is { } sample ? [sample] : [];
+        }
+
+        List<PlannedSample> samples = [];
+        foreach ((string text, double value) in scan.Values)
+        {
+            SampleSettings own = settings with { Source = settings.Source with { Options = scan.In(settings.Source.Options, text) } };
+            if (PlanSample($"{name}_{text.Replace(" ", "", StringComparison.Ordinal)}", own, new ScanPoint(name, scan.Parameter, value)) is not { } sample)
+            {
+                break;
+            }
+
+            samples.Add(sample);
+        }
+
+        return samples;
+    }
+
+    private PlannedSample? PlanSample(string name, SampleSettings settings, ScanPoint? scanPoint)
     {
         if (!SafeName.IsValid(name))
         {
@@ -119,7 +152,7 @@ internal sealed class PipelineReader
 
         Source source = (Source)bound.Plugin;
         source.OptionsObject = bound.Options;
-        return new PlannedSample(name, settings.Role, settings.Frame, bound.Entry, source);
+        return new PlannedSample(name, settings.Role, settings.Frame, bound.Entry, source, scanPoint, settings.Group);
     }
 
     private PlannedStage? PlanStage(PluginChoice choice, PipelineSettings settings, Dictionary<string, Quantity> parameters, int number, ColumnLayout layout)
@@ -144,6 +177,8 @@ internal sealed class PipelineReader
                     Luminosity = settings.Luminosity,
                     SqrtS = settings.Beams is { } beams ? SampleFrames.SqrtS(beams) : null,
                     Samples = [.. settings.Samples.Select(s => (s.Key, s.Value.Role))],
+                    Groups = [.. settings.Samples.Select(s => s.Value.Group).OfType<string>().Distinct()],
+                    Scan = settings.Scan is { } scan ? (scan.Parameter, [.. scan.Values.Select(v => v.Value)]) : null,
                     Parameters = parameters,
                     RandomStream = (uint)number,
                 });

@@ -26,6 +26,9 @@ internal sealed record PipelineSettings
     [Help("named numbers for formulas, with units: { m_a: 1 GeV, kappa: 2.8 }")]
     public EntryList<Quantity> Parameters { get; init; } = new();
 
+    [Help("a parameter that takes several values: every sample whose source has {parameter} in it is made once for each")]
+    public ScanValues? Scan { get; init; }
+
     [Help("seed of every random number of the run; each sample and stage has a stream of its own")]
     public ulong Seed { get; init; } = 1;
 
@@ -47,6 +50,9 @@ internal sealed record SampleSettings
 {
     [Help("what the sample stands for in statistics")]
     public required SampleRole Role { get; init; }
+
+    [Help("name of the process that this sample and others are parts of, such as other regions of phase space: a stage that predicts events adds them before it asks how many were simulated")]
+    public string? Group { get; init; }
 
     [Help("where its events come from"), PluginKind("source")]
     public required PluginChoice Source { get; init; }

@@ -15,7 +15,7 @@ internal static class SampleCheck
             Mark at = diagnostics.PositionOf(sample.Source.OptionsObject) ?? Mark.Empty;
             try
             {
-                foreach (EventStream stream in sample.Source.Open(new SourceContext(plan.BaseDirectory, () => Stream.Null) { SqrtS = plan.SqrtS }))
+                foreach (EventStream stream in sample.Source.Open(new SourceContext(plan.BaseDirectory, () => Stream.Null) { SqrtS = plan.SqrtS, Scan = plan.Scan }))
                 {
                     using EventStream opened = stream;
                     if (CanBeReadAgain(stream.Name))

@@ -44,11 +44,14 @@ internal static class SampleFrames
         {
             Name = sample.Name,
             Role = sample.Role,
+            Group = sample.Group,
             SqrtS = sqrtS,
             ToCentreOfMass = toCentreOfMass,
             ToLaboratory = toLaboratory,
             RandomKey = Philox.Key(plan.Settings.Seed, sample.Name),
             WeightNames = head.WeightNames,
+            Copies = head.Copies,
+            ScanPoint = sample.ScanPoint,
         };
     }
 

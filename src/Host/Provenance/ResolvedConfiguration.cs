@@ -64,9 +64,9 @@ internal static class ResolvedConfiguration
             chosen[choice] = (stage.Entry.OptionsType, stage.Stage.OptionsObject);
         }
 
-        foreach (((_, SampleSettings settings), PlannedSample sample) in plan.Settings.Samples.Zip(plan.Samples))
+        foreach (PlannedSample sample in plan.Samples.Where(s => s.ScanPoint is null))
         {
-            chosen[settings.Source] = (sample.Entry.OptionsType, sample.Source.OptionsObject);
+            chosen[plan.Settings.Samples.Single(s => s.Key == sample.Name).Value.Source] = (sample.Entry.OptionsType, sample.Source.OptionsObject);
         }
 
         foreach ((PluginChoice choice, PlannedWriter writer) in plan.Settings.Write.Zip(plan.Writers))
@@ -124,8 +124,10 @@ internal static class ResolvedConfiguration
 
     private static YamlMappingNode Plugin(PluginChoice choice, Dictionary<PluginChoice, (Type Type, object Options)> chosen)
     {
-        (Type type, object options) = chosen[choice];
-        return new YamlMappingNode(new YamlScalarNode(choice.Name), Record(type, options, chosen));
+        // What is made once for every value of a scan has no one set of options: it stands as it was written.
+        return chosen.TryGetValue(choice, out (Type Type, object Options) bound)
+            ? new YamlMappingNode(new YamlScalarNode(choice.Name), Record(bound.Type, bound.Options, chosen))
+            : new YamlMappingNode(new YamlScalarNode(choice.Name), choice.Options!);
     }
 
     private static YamlMappingNode Entries(EntryListShape shape, IEnumerable entries, string? unit, Dictionary<PluginChoice, (Type Type, object Options)> chosen)

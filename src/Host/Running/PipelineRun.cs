@@ -14,15 +14,12 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
     public RunOutcome Run(string output)
     {
         RunFolder.CheckReplaceable(Path.GetFullPath(output), output);
-        SourceContext context = new(plan.BaseDirectory, standardInput) { SqrtS = plan.SqrtS, Threads = threads };
+        SourceContext context = new(plan.BaseDirectory, standardInput) { SqrtS = plan.SqrtS, Threads = threads, Scan = plan.Scan };
         List<SampleRun> samples = [.. plan.Samples.Select(s => new SampleRunner(plan, s, threads, progress, cancellation).Run(context))];
-        RunReport report = new([.. samples.Select(s => s.ToResults())], plan.Settings.Luminosity);
+        RunReport report = new([.. samples.Select(s => s.ToResults())], plan.Settings.Luminosity) { Threads = threads, Cancellation = cancellation };
         foreach (PlannedStage stage in plan.Stages)
         {
-            if (stage.Stage is ResultStage concluding)
-            {
-                Conclude(stage, concluding, report);
-            }
+            Conclude(stage, report);
         }
 
         IReadOnlyList<Table> tables = ResultTables.Of(plan, samples, report);
@@ -42,11 +39,18 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
         return new RunOutcome(samples, tables, warnings);
     }
 
-    private static void Conclude(PlannedStage stage, ResultStage concluding, RunReport report)
+    private static void Conclude(PlannedStage stage, RunReport report)
     {
         try
         {
-            concluding.Conclude(report);
+            if (stage.Stage is ResultStage concluding)
+            {
+                concluding.Conclude(report);
+            }
+            else
+            {
+                ((EventStage)stage.Stage).ConcludeRun(report);
+            }
         }
         catch (PluginException e)
         {

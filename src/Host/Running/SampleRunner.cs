@@ -96,7 +96,7 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
             error += share * record.Summary.CrossSectionError;
         }
 
-        SampleTotals totals = new(info, events, sum.Weights.SumOfWeights, error, sum.Weights.SumOfSquaredWeights);
+        SampleTotals totals = new(info, events, sum.Weights.SumOfWeights, error, sum.Weights.SumOfSquaredWeights * info.Copies);
         SampleReport own = new(totals, plan.Settings.Luminosity);
         foreach (string warning in warnings.Concat(InconsistentStreams(records)))
         {

@@ -12,7 +12,7 @@ namespace AlpToolkit.Physics.Integration;
 /// <param name="settings">Precision, seed, threads.</param>
 public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSettings settings)
 {
-    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingIterations = 12, MostTrainingPoints = 1 << 19, MostScoutingPoints = 1 << 21;
+    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingIterations = 12, MostTrainingShare = 32, MostScoutingShare = 128;
 
     private const uint ScoutingCounter = 0x1000;
 
@@ -75,7 +75,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                 // too: it may only look so.
                 double wanted = Math.Max(settings.AdaptationPoints / 8.0, total > 0 ? spreads[c] / total * settings.AdaptationPoints * _channels : settings.AdaptationPoints);
                 double needed = sums[c].Survivors > 0 ? wanted * sums[c].Points / sums[c].Survivors : 4.0 * numbers[c];
-                numbers[c] = (long)Math.Clamp(needed, LeastPoints, Math.Max(MostTrainingPoints, settings.AdaptationPoints));
+                numbers[c] = (long)Math.Clamp(needed, LeastPoints, (double)MostTrainingShare * settings.AdaptationPoints);
             }
 
             progress?.Report(0.5 * (iteration + 1) / TrainingIterations);
@@ -95,7 +95,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         {
             for (int c = 0; c < _channels; c++)
             {
-                numbers[c] = sums[c].Survivors < settings.AdaptationPoints / 4 && sums[c].Points < MostScoutingPoints ? sums[c].Points : 0;
+                numbers[c] = sums[c].Survivors < settings.AdaptationPoints / 4 && sums[c].Points < MostScoutingShare * (long)settings.AdaptationPoints ? sums[c].Points : 0;
             }
 
             SamplingSums?[] more = Sample(grids, numbers, ScoutingCounter + repeat, train: true, new double[_channels]);

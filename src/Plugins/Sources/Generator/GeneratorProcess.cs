@@ -17,15 +17,15 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
             ["m_a", "g", .. SpecificOptions.DarkMatter, .. SpecificOptions.PhotonCuts, .. SpecificOptions.MissingCuts],
             i => new AlpPhotonProcess(i.SqrtS, i.Model, i.Cuts, i.AlpDecay(0))),
         new("alp-electrons", "e+e- -> e+ e- a by photon fusion and ALP-Dalitz, with their interference or one of them",
-            ["m_a", "g", "channels", .. SpecificOptions.DarkMatter, .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts],
+            ["m_a", "g", "channels", "strata", .. SpecificOptions.DarkMatter, .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts],
             i => new AlpElectronsProcess(i.SqrtS, i.Model, i.Cuts, i.Options.Channels, i.AlpDecay(2 * i.Model.ElectronMass))),
         new("alp-muons", "e+e- -> mu+ mu- a by ALP-Dalitz",
             ["m_a", "g", "m_mu", .. SpecificOptions.DarkMatter, .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts],
             i => new AlpMuonsProcess(i.SqrtS, i.Model, i.Cuts, i.AlpDecay(2 * i.Model.MuonMass))),
         new("tau-pair", "e+e- -> tau+ tau- -> two charged leptons and four neutrinos, with spin correlations",
-            ["m_mu", "m_tau", "decays", "br_e", "br_mu", "g_f", "tau_decay_length", .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts], TauPair),
+            ["m_mu", "m_tau", "decays", "br_e", "br_mu", "g_f", "tau_decay_length", "strata", .. SpecificOptions.LeptonCuts, .. SpecificOptions.MissingCuts], TauPair),
         new("bhabha-photons", "e+e- -> e+ e- and photons, 0 to 3 of them",
-            ["photons", .. SpecificOptions.LeptonCuts, .. SpecificOptions.PhotonCuts, .. SpecificOptions.MissingCuts], BhabhaPhotons),
+            ["photons", "strata", .. SpecificOptions.LeptonCuts, .. SpecificOptions.PhotonCuts, .. SpecificOptions.MissingCuts], BhabhaPhotons),
         new("photons", "e+e- -> photons, 2 to 4 of them",
             ["photons", .. SpecificOptions.PhotonCuts, .. SpecificOptions.MissingCuts], Photons),
     ];
@@ -33,13 +33,17 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
     /// <summary>The process that the options name.</summary>
     /// <param name="options">Options of the source.</param>
     /// <param name="sqrtS">√s, GeV.</param>
+    /// <param name="masses">Masses that the pipeline scans, GeV; null for none.</param>
     /// <exception cref="PluginException">The options do not fit the process, or its cross section diverges.</exception>
-    public static ScatteringProcess Create(GeneratorSource.Settings options, double sqrtS)
+    public static ScatteringProcess Create(GeneratorSource.Settings options, double sqrtS, IReadOnlyList<double>? masses = null)
     {
         SpecificOptions.Check(options);
         try
         {
-            return options.Process.Process.Make(new ProcessInputs(options, sqrtS));
+            IReadOnlyList<(string Name, GeneratorSource.CutSettings Cuts)> strata = GeneratorStrata.Of(options, masses);
+            return strata.Count == 1
+                ? options.Process.Process.Make(new ProcessInputs(options, sqrtS))
+                : new StratifiedProcess([.. strata.Select(s => (s.Name, options.Process.Process.Make(new ProcessInputs(options with { Cuts = s.Cuts }, sqrtS))))]);
         }
         catch (ArgumentException e)
         {

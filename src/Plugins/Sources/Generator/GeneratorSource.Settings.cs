@@ -33,6 +33,14 @@ public sealed partial class GeneratorSource
         [Help("what weights the events have: all the same but for the few above the unweighting maximum, or one a phase-space point")]
         public EventWeighting Weighting { get; init; } = EventWeighting.Unweighted;
 
+        /// <summary>Copies of every event.</summary>
+        [Help("consecutive copies of every event, of equal shares of its weight, that a smearing stage tells apart; events counts them once"), Bounds(1, 64)]
+        public int Copies { get; init; } = 1;
+
+        /// <summary>Strata, for equal numbers of events in parts of phase space of very different cross section.</summary>
+        [Help("edges that cut phase space into strata with equal numbers of events each; weights make up for it")]
+        public StrataSettings? Strata { get; init; }
+
         /// <summary>Centre-of-mass energy, GeV; null for that of the pipeline's beams.</summary>
         [Help("centre-of-mass energy; that of the pipeline's beams when not given"), Unit("GeV"), Bounds(1e-2, 1e6)]
         public double? SqrtS { get; init; }
@@ -142,6 +150,30 @@ public sealed partial class GeneratorSource
         Mumu,
     }
 
+    /// <summary>Edges of strata, ascending; a stratum lies between neighbouring edges of every variable. Centre-of-mass frame.</summary>
+    public sealed record StrataSettings
+    {
+        /// <summary>Edges in m_ee, GeV.</summary>
+        [Help("edges in the invariant mass of the two charged leptons"), Unit("GeV"), Bounds(0, 1e6)]
+        public IReadOnlyList<double> MEe { get; init; } = [];
+
+        /// <summary>Edges in m²_miss, GeV².</summary>
+        [OptionName("m_miss2"), Help("edges in the squared missing mass"), Unit("GeV^2"), Bounds(-1e6, 1e12)]
+        public IReadOnlyList<double> MissingMassSquared { get; init; } = [];
+
+        /// <summary>Half-width of windows in m²_miss around scanned masses, in δm²_miss of Eq. (20); null for no windows.</summary>
+        [OptionName("near_scan"), Help("only m_miss2 within so many resolutions, Eq. (20), of the square of a mass that the pipeline scans: what lies farther off is not generated"), Bounds(0.1, 1000)]
+        public double? NearScan { get; init; }
+
+        /// <summary>Edges in E_miss, GeV.</summary>
+        [OptionName("e_miss"), Help("edges in the missing energy"), Unit("GeV"), Bounds(0, 1e6)]
+        public IReadOnlyList<double> MissingEnergy { get; init; } = [];
+
+        /// <summary>Edges in |η_miss|.</summary>
+        [OptionName("eta_miss"), Help("edges in the size of the missing pseudorapidity"), Bounds(0, 100)]
+        public IReadOnlyList<double> MissingPseudorapidity { get; init; } = [];
+    }
+
     /// <summary>What part of phase space is generated; everything in the centre-of-mass frame.</summary>
     public sealed record CutSettings
     {
@@ -196,6 +228,10 @@ public sealed partial class GeneratorSource
         /// <summary>Largest missing energy, GeV.</summary>
         [OptionName("e_miss_max"), Help("largest missing energy"), Unit("GeV"), Bounds(0, 1e6)]
         public double? MissingEnergyMax { get; init; }
+
+        /// <summary>Smallest |η_miss|.</summary>
+        [OptionName("eta_miss_min"), Help("smallest pseudorapidity of the missing momentum, on both sides, Eq. (10)"), Bounds(0, 50)]
+        public double MissingPseudorapidityMin { get; init; }
 
         /// <summary>Largest |η| of the missing momentum.</summary>
         [OptionName("eta_miss_max"), Help("largest pseudorapidity of the missing momentum, on both sides, Eq. (10)"), Bounds(0, 50)]

@@ -24,6 +24,6 @@ public sealed partial class GeneratorSource : Source<GeneratorSource.Settings>
         ArgumentNullException.ThrowIfNull(context);
         double sqrtS = Options.SqrtS ?? context.SqrtS
             ?? throw new PluginException("the generator needs a centre-of-mass energy. Give 'beams: { sqrt_s: 10.58 GeV }' to the pipeline, or 'sqrt_s' to the generator.");
-        return new GeneratorStream(Options, GeneratorProcess.Create(Options, sqrtS), context.Threads);
+        return new GeneratorStream(Options, GeneratorProcess.Create(Options, sqrtS, context.Scan?.Values), context.Threads);
     }
 }

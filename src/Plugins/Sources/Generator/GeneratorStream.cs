@@ -13,6 +13,8 @@ namespace AlpToolkit.Plugins.Sources.Generator;
 /// </summary>
 public sealed class GeneratorStream : EventStream
 {
+    private const int BlocksInTurn = 8;
+
     private readonly int _threads;
     private readonly ParticleRows _rows;
     private readonly ConcurrentBag<GeneratedBlock> _pool = [];
@@ -21,12 +23,18 @@ public sealed class GeneratorStream : EventStream
     private IntegrationResult? _integral;
     private double _integrated;
     private long _nextBlock;
+    private SharedEvents[] _shared = [];
 
     internal GeneratorStream(GeneratorSource.Settings settings, ScatteringProcess process, int threads)
     {
         if (settings.FirstEvent % EventBatch.Capacity != 0)
         {
             throw new PluginException($"first_event: events are made in blocks of {EventBatch.Capacity}; {settings.FirstEvent} is not a multiple of that.");
+        }
+
+        if (!System.Numerics.BitOperations.IsPow2(settings.Copies))
+        {
+            throw new PluginException($"copies: {settings.Copies} is not a power of 2. Use 2, 4, 8, 16, 32 or 64.");
         }
 
         (Options, Process, _threads) = (settings with { SqrtS = process.SqrtS }, process, threads);
@@ -62,7 +70,7 @@ public sealed class GeneratorStream : EventStream
 
     /// <inheritdoc/>
     public override double? Progress =>
-        Volatile.Read(ref _generator) is null ? Volatile.Read(ref _integrated) : Math.Min(1, (double)Interlocked.Read(ref _nextBlock) / Blocks);
+        Volatile.Read(ref _generator) is null ? Volatile.Read(ref _integrated) : Math.Min(1, (double)Interlocked.Read(ref _nextBlock) / Blocks / Options.Copies);
 
     /// <summary>True when an option means something to the process.</summary>
     /// <param name="option">Its name, without the map it is in.</param>
@@ -108,25 +116,70 @@ public sealed class GeneratorStream : EventStream
     {
         Integrate(_closed.Token);
         CheckNotZero();
-        return new StreamHead(_rows.Beam1, _rows.Beam2, ["nominal"]) { FirstBeamPdgId = ParticleRows.Beam1PdgId };
+        return new StreamHead(_rows.Beam1, _rows.Beam2, ["nominal"]) { FirstBeamPdgId = ParticleRows.Beam1PdgId, Copies = Options.Copies };
     }
 
     /// <inheritdoc/>
-    public override EventBlock? ReadBlock(CancellationToken cancellation) =>
-        Interlocked.Read(ref _nextBlock) < Blocks ? new Block(Interlocked.Increment(ref _nextBlock) - 1, Options.Events) : null;
+    /// <remarks>
+    /// With copies a block of generated events fills several batches. The batches of a few blocks come in turn, so that the threads that
+    /// ask for them first make a block each and do not wait for one another.
+    /// </remarks>
+    public override EventBlock? ReadBlock(CancellationToken cancellation)
+    {
+        long turn = (long)BlocksInTurn * Options.Copies;
+        while (true)
+        {
+            long number = Interlocked.Read(ref _nextBlock);
+            long first = number / turn * BlocksInTurn;
+            if (first >= Blocks)
+            {
+                return null;
+            }
+
+            if (number % turn == 0)
+            {
+                _shared = [.. Enumerable.Range(0, (int)Math.Min(BlocksInTurn, Blocks - first)).Select(i => new SharedEvents(first + i, Block.EventsOf(first + i, Options.Events)))];
+            }
+
+            Interlocked.Increment(ref _nextBlock);
+            int inTurn = (int)(number % BlocksInTurn), part = (int)(number % turn / BlocksInTurn), size = EventBatch.Capacity / Options.Copies;
+            if (inTurn < _shared.Length && _shared[inTurn].Count - part * size is > 0 and var left)
+            {
+                return new Block(_shared[inTurn], part * size, Math.Min(size, left), Options.Copies);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override void Decode(EventBlock block, EventBatch batch)
     {
         ArgumentNullException.ThrowIfNull(block);
-        Decode(((Block)block).Number, block.EventCount, batch, null);
+        Block own = (Block)block;
+        _rows.Fill(own.Shared.Make(Generate), own.First, own.EventCount / Options.Copies, Options.Copies, batch);
+        if (own.Shared.Use(own.EventCount / Options.Copies) is { } used)
+        {
+            _pool.Add(used);
+        }
     }
 
-    /// <summary>Fills a batch with the events of a block, and a list with their helicities. Thread-safe.</summary>
+    /// <summary>Fills a batch with the events of a block, one copy each, and a list with their helicities. Thread-safe.</summary>
     /// <param name="block">Number of the block, from 0.</param>
     /// <param name="batch">An empty batch.</param>
     /// <param name="helicities">Is filled with one helicity for each row of the batch's particle table, as <see cref="GeneratedBlock.Helicities"/> gives them.</param>
-    public void Decode(long block, EventBatch batch, List<sbyte> helicities) => Decode(block, Block.EventsOf(block, Options.Events), batch, helicities);
+    public void Decode(long block, EventBatch batch, List<sbyte> helicities)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(helicities);
+        GeneratedBlock events = Generate(block, Block.EventsOf(block, Options.Events));
+        _rows.Fill(events, 0, events.Count, 1, batch);
+        helicities.Clear();
+        for (int i = 0; i < events.Count; i++)
+        {
+            helicities.AddRange(events.Helicities(i)[..(batch.Offsets[i + 1] - batch.Offsets[i])]);
+        }
+
+        _pool.Add(events);
+    }
 
     /// <inheritdoc/>
     /// <remarks>As an LHE file with these events is normalised: the mean weight is the cross section.</remarks>
@@ -134,7 +187,7 @@ public sealed class GeneratorStream : EventStream
     {
         double mean = totals.SumOfWeights / totals.Events;
         double variance = Math.Max(0, totals.SumOfSquaredWeights / totals.Events - mean * mean);
-        double errorOfMean = totals.Events > 1 ? Math.Sqrt(variance / (totals.Events - 1)) : 0;
+        double errorOfMean = totals.Events > 1 ? Math.Sqrt(variance / (totals.Events - 1) * Options.Copies) : 0;
         return new StreamSummary
         {
             CrossSection = mean,
@@ -149,7 +202,7 @@ public sealed class GeneratorStream : EventStream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _closed.Cancel();
 
-    private void Decode(long block, int count, EventBatch batch, List<sbyte>? helicities)
+    private GeneratedBlock Generate(long block, int count)
     {
         EventGenerator generator = _generator ?? throw new InvalidOperationException("the head was not read");
         if (!_pool.TryTake(out GeneratedBlock? events))
@@ -158,17 +211,7 @@ public sealed class GeneratorStream : EventStream
         }
 
         generator.Generate(block + Options.FirstEvent / EventBatch.Capacity, count, events, _closed.Token);
-        _rows.Fill(events, batch);
-        if (helicities is not null)
-        {
-            helicities.Clear();
-            for (int i = 0; i < events.Count; i++)
-            {
-                helicities.AddRange(events.Helicities(i)[..(batch.Offsets[i + 1] - batch.Offsets[i])]);
-            }
-        }
-
-        _pool.Add(events);
+        return events;
     }
 
     private sealed class Fraction(GeneratorStream stream) : IProgress<double>
@@ -176,9 +219,31 @@ public sealed class GeneratorStream : EventStream
         public void Report(double value) => Volatile.Write(ref stream._integrated, value);
     }
 
-    private sealed class Block(long number, long events) : EventBlock(EventsOf(number, events))
+    // Generated events that several batches take their parts of: made by the first that asks, given back by the last.
+    private sealed class SharedEvents(long number, int count)
     {
-        public long Number => number;
+        private readonly Lock _gate = new();
+        private GeneratedBlock? _events;
+        private int _used;
+
+        public int Count => count;
+
+        public GeneratedBlock Make(Func<long, int, GeneratedBlock> generate)
+        {
+            lock (_gate)
+            {
+                return _events ??= generate(number, count);
+            }
+        }
+
+        public GeneratedBlock? Use(int events) => Interlocked.Add(ref _used, events) == count ? Interlocked.Exchange(ref _events, null) : null;
+    }
+
+    private sealed class Block(SharedEvents shared, int first, int events, int copies) : EventBlock(events * copies)
+    {
+        public SharedEvents Shared => shared;
+
+        public int First => first;
 
         public static int EventsOf(long number, long events) => (int)Math.Min(EventBatch.Capacity, events - number * EventBatch.Capacity);
 

@@ -31,22 +31,26 @@ internal sealed class ParticleRows
 
     public FourVector Beam2 { get; }
 
-    public void Fill(GeneratedBlock events, EventBatch batch)
+    /// <summary>Adds events to a batch, each a number of times.</summary>
+    public void Fill(GeneratedBlock events, int first, int count, int copies, EventBatch batch)
     {
         ParticleTable table = batch.Particles;
         ReadOnlySpan<double> weights = events.Weights;
-        for (int i = 0; i < events.Count; i++)
+        for (int i = first; i < first + count; i++)
         {
-            table.Add(new Particle(Beam1PdgId, -1, Beam1, _electronMass));
-            table.Add(new Particle(Beam2PdgId, -1, Beam2, _electronMass));
-            foreach (RecordedParticle particle in _records[events.Channel(i)])
+            for (int copy = 0; copy < copies; copy++)
             {
-                FourVector momentum = events.Momentum(i, particle.Momentum);
-                double mass = particle.Mass ?? Math.Sqrt(Math.Max(0, momentum.MassSquared));
-                table.Add(new Particle(particle.PdgId, particle.Status, momentum, mass, particle.Mother1, particle.Mother2));
-            }
+                table.Add(new Particle(Beam1PdgId, -1, Beam1, _electronMass));
+                table.Add(new Particle(Beam2PdgId, -1, Beam2, _electronMass));
+                foreach (RecordedParticle particle in _records[events.Channel(i)])
+                {
+                    FourVector momentum = events.Momentum(i, particle.Momentum);
+                    double mass = particle.Mass ?? Math.Sqrt(Math.Max(0, momentum.MassSquared));
+                    table.Add(new Particle(particle.PdgId, particle.Status, momentum, mass, particle.Mother1, particle.Mother2));
+                }
 
-            batch.EndEvent(weights[i]);
+                batch.EndEvent(weights[i]);
+            }
         }
     }
 }

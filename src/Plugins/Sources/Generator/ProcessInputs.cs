@@ -21,6 +21,7 @@ internal sealed record ProcessInputs
             PhotonEnergyMin = cuts.PhotonEnergyMin,
             MissingMassSquared = Window("m_miss2", cuts.MissingMassSquaredMin, cuts.MissingMassSquaredMax),
             MissingEnergy = Window("e_miss", cuts.MissingEnergyMin, cuts.MissingEnergyMax),
+            MissingPseudorapidityMin = cuts.MissingPseudorapidityMin,
             MissingPseudorapidityMax = cuts.MissingPseudorapidityMax ?? double.PositiveInfinity,
             PairMass = Window("m_ee", cuts.MEeMin, cuts.MEeMax),
         };

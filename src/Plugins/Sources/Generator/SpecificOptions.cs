@@ -43,7 +43,9 @@ internal static class SpecificOptions
         ("m_miss2_max", s => s.Cuts.MissingMassSquaredMax),
         ("e_miss_min", s => s.Cuts.MissingEnergyMin),
         ("e_miss_max", s => s.Cuts.MissingEnergyMax),
+        ("eta_miss_min", s => s.Cuts.MissingPseudorapidityMin),
         ("eta_miss_max", s => s.Cuts.MissingPseudorapidityMax),
+        ("strata", s => s.Strata),
     ];
 
     /// <summary>True when an option means something to a process.</summary>

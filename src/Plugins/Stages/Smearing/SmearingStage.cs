@@ -17,7 +17,7 @@ namespace AlpToolkit.Plugins.Stages.Smearing;
 public sealed class SmearingStage : Stage<SmearingStage.Settings>
 {
     // Draws of one particle: 0 to 15 are tries at the energy (number 0 gives the polar angle too), 16 is the azimuth.
-    private const uint EnergyTries = 16, AzimuthDraw = 16, DrawsPerParticle = 32;
+    private const uint EnergyTries = 16, AzimuthDraw = 16, DrawsPerParticle = 32, TailDraw = 0xFFFF_0000;
 
     private DetectorResolution _resolution;
     private uint _stream;
@@ -45,6 +45,10 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         /// <summary>Standard deviation of the azimuth, rad; the paper has none.</summary>
         [Help("standard deviation of the azimuth; the paper has none"), Unit("mrad"), Bounds(0, 1000)]
         public double AzimuthResolution { get; init; }
+
+        /// <summary>How far into the tails of the energy resolution is sampled; 1 for Gaussian sampling.</summary>
+        [Help("importance sampling of tails: half of the events have energy shifts drawn with the resolution, a quarter with sqrt(tails) and a quarter with tails times it; weights make up for it"), Bounds(1, 10)]
+        public double Tails { get; init; } = 1;
 
         /// <summary>Frame in which energies and angles are smeared.</summary>
         [Help("frame in which energies and angles are smeared")]
@@ -81,6 +85,7 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         foreach (int i in batch.Selection)
         {
             int first = offsets[i], end = offsets[i + 1];
+            EnergyShifts shifts = new(Options.Tails > 1 ? ScaleOf(batch.Sample.RandomKey, batch.FirstEvent + i) : 1);
             for (int row = first; row < end; row++)
             {
                 if (status[row] != 1 || !IsSmeared(codes[row]))
@@ -88,10 +93,25 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
                     continue;
                 }
 
-                FourVector smeared = Smear(toFrame.Apply(particles.Momentum(row)), masses[row], batch.Sample.RandomKey, batch.FirstEvent + i, (uint)(row - first));
+                FourVector smeared = Smear(toFrame.Apply(particles.Momentum(row)), masses[row], batch.Sample.RandomKey, batch.FirstEvent + i, (uint)(row - first), ref shifts);
                 (e[row], px[row], py[row], pz[row]) = toFrame.ApplyInverse(smeared);
             }
+
+            if (Options.Tails > 1)
+            {
+                double factor = shifts.Weight(Options.Tails);
+                for (int variation = 0; variation < batch.Sample.WeightNames.Count; variation++)
+                {
+                    batch.Weights(variation)[i] *= factor;
+                }
+            }
         }
+    }
+
+    private double ScaleOf(ulong key, long eventNumber)
+    {
+        (double uniform, _) = Philox.Uniforms(key, eventNumber, _stream, TailDraw);
+        return uniform < 0.5 ? 1 : uniform < 0.75 ? Math.Sqrt(Options.Tails) : Options.Tails;
     }
 
     private bool IsSmeared(int code) => code switch
@@ -102,7 +122,7 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         _ => false,
     };
 
-    private FourVector Smear(in FourVector particle, double mass, ulong key, long eventNumber, uint position)
+    private FourVector Smear(in FourVector particle, double mass, ulong key, long eventNumber, uint position, ref EnergyShifts shifts)
     {
         if (particle.MomentumSquared == 0)
         {
@@ -113,7 +133,7 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         (double energyNumber, double angleNumber) = Philox.Gaussians(key, eventNumber, _stream, draw);
         double width = _resolution.RelativeEnergy(particle.E);
         double floor = Math.Abs(mass);
-        double energy = particle.E * (1 + width * energyNumber);
+        double energy = particle.E * (1 + width * shifts.Scale * energyNumber);
         for (uint attempt = 1; energy < floor; attempt++)
         {
             if (attempt == EnergyTries)
@@ -123,9 +143,10 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
             }
 
             (energyNumber, _) = Philox.Gaussians(key, eventNumber, _stream, draw + attempt);
-            energy = particle.E * (1 + width * energyNumber);
+            energy = particle.E * (1 + width * shifts.Scale * energyNumber);
         }
 
+        shifts.Add(energyNumber);
         double momentum = Math.Sqrt((energy - floor) * (energy + floor));
         return Turn(particle, energy, momentum, _resolution.Angle * angleNumber, key, eventNumber, draw);
     }
@@ -162,5 +183,26 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         }
 
         return new FourVector(energy, x, y, newZ);
+    }
+
+    // The energy shifts of one event, all drawn with one scale: 1, √t or t in parts of 1/2, 1/4 and 1/4.
+    private struct EnergyShifts(double scale)
+    {
+        private double _squares;
+        private int _count;
+
+        public readonly double Scale => scale;
+
+        public void Add(double number)
+        {
+            _squares += scale * scale * number * number;
+            _count++;
+        }
+
+        // Density of the resolution over that of the draws: at most 2.
+        public readonly double Weight(double tails) =>
+            1 / (0.5 + 0.25 * Ratio(Math.Sqrt(tails)) + 0.25 * Ratio(tails));
+
+        private readonly double Ratio(double width) => Math.Pow(width, -_count) * Math.Exp(0.5 * _squares * (1 - 1 / (width * width)));
     }
 }

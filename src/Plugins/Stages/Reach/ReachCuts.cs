@@ -1,0 +1,93 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Physics.Kinematics;
+using AlpToolkit.Statistics.Selection;
+
+namespace AlpToolkit.Plugins.Stages.Reach;
+
+/// <summary>The cuts of Eq. (21) and (22) for one mass.</summary>
+/// <param name="Mass">m_a, GeV.</param>
+/// <param name="Kappa">κ.</param>
+/// <param name="EnergyLow">E_miss^low, GeV.</param>
+/// <param name="EnergyHigh">(s + m_a²)/(2√s), GeV.</param>
+/// <param name="PseudorapidityHigh">η_miss^high.</param>
+/// <param name="ResolutionFloor">Least δm²_miss, GeV².</param>
+internal readonly record struct ReachCuts(double Mass, double Kappa, double EnergyLow, double EnergyHigh, double PseudorapidityHigh, double ResolutionFloor)
+{
+    /// <summary>|m²_miss − m_a²| in resolutions, Eq. (21).</summary>
+    public static double KappaOf(ReachBlock block, int i, double mass, double floor) =>
+        Math.Abs(block.MassSquared[i] - mass * mass) / Math.Max(block.Resolution[i], floor);
+
+    /// <summary>True when the cuts keep the event.</summary>
+    public bool Keep(ReachBlock block, int i) =>
+        block.Energy[i] >= EnergyLow && block.Energy[i] <= EnergyHigh && block.Pseudorapidity[i] <= PseudorapidityHigh && KappaOf(block, i, Mass, ResolutionFloor) <= Kappa;
+}
+
+/// <summary>Finds the cuts of one mass: given ones, and the best of the others.</summary>
+internal sealed class ReachCutSearch(ReachSettings options, double mass)
+{
+    /// <summary>The cuts, and how they were found.</summary>
+    /// <param name="signal">The signal of this mass.</param>
+    /// <param name="backgrounds">The backgrounds with the factors on their cross sections.</param>
+    public (ReachCuts Cuts, OptimalCuts Found) Run(ReachSample signal, IReadOnlyList<(ReachGroup Group, double Scale)> backgrounds)
+    {
+        double energyHigh = MissingSystem.MaximalEnergy(signal.Info.SqrtS, mass);
+        SelectionPoints signalPoints = Points([(signal, 1)], energyHigh, options.OptimisationEvents / 6);
+        if (signalPoints.Count == 0)
+        {
+            throw new PluginException($"no signal event of m_a = {mass:G6} GeV lies within the cuts that are looked at. Widen 'search', or simulate more.");
+        }
+
+        double[] sums = signalPoints.Weights.ToArray();
+        double stored = signal.Events.Blocks.Sum(b => SumWithin(b, energyHigh) * b.Factor);
+
+        // The optimisation may see a part of the stored events: what it has to keep is in proportion.
+        double reference = options.KeepOf == ReachKeepOf.Acceptance ? signal.Events.SumOfWeights : signal.Events.SumInRange;
+        CutRequirements requirements = new(options.Keep * reference * (stored > 0 ? sums.Sum() / stored : 1))
+        {
+            Fixed = [options.Kappa, -options.MissingEnergyLow, options.MissingPseudorapidityHigh],
+        };
+        OptimalCuts found = CutOptimiser.Optimise(signalPoints, Points([.. backgrounds.SelectMany(b => b.Group.Samples.Select(s => (s, b.Scale)))], energyHigh, options.OptimisationEvents), requirements);
+        return (new ReachCuts(mass, found.Thresholds[0], -found.Thresholds[1], energyHigh, found.Thresholds[2], options.ResolutionFloor), found);
+    }
+
+    private double SumWithin(ReachBlock block, double energyHigh)
+    {
+        double sum = 0;
+        for (int i = 0; i < block.Count; i++)
+        {
+            sum += IsWithin(block, i, energyHigh) ? block.Weight[i] : 0;
+        }
+
+        return sum;
+    }
+
+    private bool IsWithin(ReachBlock block, int i, double energyHigh) =>
+        block.Energy[i] <= energyHigh && ReachCuts.KappaOf(block, i, mass, options.ResolutionFloor) <= Math.Max(options.Kappa ?? 0, options.Search.KappaMax);
+
+    // Every n-th simulated event with all of its copies, so that about as many are left as asked for.
+    private SelectionPoints Points(IReadOnlyList<(ReachSample Sample, double Scale)> samples, double energyHigh, long most)
+    {
+        long all = samples.Sum(s => s.Sample.Events.Blocks.Sum(b => Enumerable.Range(0, b.Count).LongCount(i => IsWithin(b, i, energyHigh))));
+        long step = Math.Max(1, (all + most - 1) / most);
+        List<double> kappa = [], energy = [], pseudorapidity = [], weights = [];
+        foreach ((ReachSample sample, double scale) in samples)
+        {
+            foreach (ReachBlock block in sample.Events.Blocks)
+            {
+                double factor = block.Factor * scale * step;
+                for (int i = 0; i < block.Count; i++)
+                {
+                    if (block.Origin[i] % step == 0 && IsWithin(block, i, energyHigh))
+                    {
+                        kappa.Add(ReachCuts.KappaOf(block, i, mass, options.ResolutionFloor));
+                        energy.Add(-(double)block.Energy[i]);
+                        pseudorapidity.Add(block.Pseudorapidity[i]);
+                        weights.Add(Math.Max(0, block.Weight[i] * factor));
+                    }
+                }
+            }
+        }
+
+        return new SelectionPoints([kappa.ToArray(), energy.ToArray(), pseudorapidity.ToArray()], weights.ToArray());
+    }
+}
