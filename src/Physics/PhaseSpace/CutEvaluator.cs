@@ -57,6 +57,13 @@ internal sealed class CutEvaluator
             inside &= Between(seen.Dot(seen), Square(_cuts.PairMass.Minimum), Square(_cuts.PairMass.Maximum));
         }
 
+        if (!_cuts.TauMassRatio.IsEverything && _leptons.Length == 2)
+        {
+            FourVectorLanes first = block.Load(_leptons[0], vector), second = block.Load(_leptons[1], vector);
+            Vector512<double> ratioSquared = TauPairMassSquared(first, second) / seen.Dot(seen);
+            inside &= Between(ratioSquared, Square(_cuts.TauMassRatio.Minimum), Square(_cuts.TauMassRatio.Maximum));
+        }
+
         Vector512<double> visible = Vector512<double>.Zero;
         foreach (int photon in _photons)
         {
@@ -77,6 +84,19 @@ internal sealed class CutEvaluator
         }
 
         return _needsMissing ? inside & MissingInside(seen) : inside;
+    }
+
+    // |(m_ee^τ)²| of Eq. (19), as TauPairBackground has it.
+    private Vector512<double> TauPairMassSquared(in FourVectorLanes first, in FourVectorLanes second)
+    {
+        Vector512<double> s = _sqrtS * _sqrtS, tau = Vector512.Create(ParticleMasses.Tau * ParticleMasses.Tau);
+        Vector512<double> real = tau * tau - _sqrtS * tau * (first.E + second.E) + 2 * first.E * second.E * (s - 2 * tau);
+        Vector512<double> radicand = tau - 2 * first.E * _sqrtS + 4 * first.E * first.E, product = radicand * (tau - 2 * second.E * _sqrtS + 4 * second.E * second.E);
+        Vector512<double> cosine = (first.X * second.X + first.Y * second.Y) / Vector512.Sqrt(first.TransverseMomentumSquared * second.TransverseMomentumSquared);
+        Vector512<double> planes = tau * cosine * Vector512.Sqrt(Vector512.Abs(product));
+        Vector512<double> sum = Vector512.Abs(Vector512.ConditionalSelect(Vector512.LessThan(radicand, Vector512<double>.Zero), real - planes, real + planes));
+        Vector512<double> size = Vector512.Sqrt(real * real + planes * planes);
+        return Vector512.Create(2.0) / (s - 4 * tau) * Vector512.ConditionalSelect(Vector512.LessThan(product, Vector512<double>.Zero), size, sum);
     }
 
     private Vector512<double> MissingInside(in FourVectorLanes seen)

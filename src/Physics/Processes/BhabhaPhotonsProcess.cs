@@ -49,6 +49,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             throw new ArgumentException("the cross section diverges for leptons along the beams; it needs a smallest angle of the leptons");
         }
 
+        cuts = photons > 1 ? WithMissingEnergyOfPair(sqrtS, cuts) : cuts;
         (Photons, _model, _cuts) = (photons, model, cuts);
         bool windows = cuts.VisiblePhotons == 0 && photons > 1
             && !(cuts.MissingMassSquared.IsEverything && cuts.MissingEnergy.IsEverything && double.IsInfinity(cuts.MissingPseudorapidityMax));
@@ -84,6 +85,21 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
     internal override (int First, int Count) IdenticalPhotons => (2, Photons);
 
     internal override PointEvaluator NewEvaluator() => new Evaluator(this);
+
+    // With all photons lost m_ee² = s + m²_miss − 2√s E_miss: bounds on two of them bound the third, which the maps sample without loss.
+    private static GenerationCuts WithMissingEnergyOfPair(double sqrtS, GenerationCuts cuts)
+    {
+        (Interval pair, Interval missing) = (cuts.PairMass, cuts.MissingMassSquared);
+        if (cuts.VisiblePhotons != 0 || (pair.IsEverything && cuts.MissingEnergy.IsEverything))
+        {
+            return cuts;
+        }
+
+        const double Margin = 1e-9;
+        double low = double.IsFinite(pair.Maximum) ? (sqrtS * sqrtS + Math.Max(0, missing.Minimum) - pair.Maximum * pair.Maximum) / (2 * sqrtS) - Margin : double.NegativeInfinity;
+        double high = double.IsFinite(missing.Maximum) ? (sqrtS * sqrtS + missing.Maximum - Math.Pow(Math.Max(0, pair.Minimum), 2)) / (2 * sqrtS) + Margin : double.PositiveInfinity;
+        return cuts with { MissingEnergy = new Interval(Math.Max(cuts.MissingEnergy.Minimum, low), Math.Min(cuts.MissingEnergy.Maximum, high)) };
+    }
 
     // With leptons down to the beams the poles of both exchanged photons have to be followed.
     private IEnumerable<Channel> SequentialChannels(bool shared) =>

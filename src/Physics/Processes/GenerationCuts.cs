@@ -61,6 +61,12 @@ public sealed record GenerationCuts
     /// <summary>Largest |η*_miss| of Eq. (10).</summary>
     public double MissingPseudorapidityMax { get; init; } = double.PositiveInfinity;
 
+    /// <summary>
+    /// |m_ee^τ|/m_ee of Eq. (19) and (23), with the azimuth around the beams for φ: 1 for most τ pairs. What τ pairs there are beside their line can be generated
+    /// alone.
+    /// </summary>
+    public Interval TauMassRatio { get; init; } = Interval.Everything;
+
     /// <summary>Invariant mass of the two charged leptons, GeV.</summary>
     public Interval PairMass { get; init; } = Interval.Everything;
 }

@@ -97,7 +97,7 @@ public sealed class TauPairProcess : ScatteringProcess
     /// <summary>Applies the cuts; null when there are none.</summary>
     internal CutEvaluator? NewCutEvaluator()
     {
-        bool isEverything = _cuts.Leptons is null && _cuts.VisiblePhotons is null && _cuts.PairMass.IsEverything && _cuts.MissingMassSquared.IsEverything
+        bool isEverything = _cuts.Leptons is null && _cuts.VisiblePhotons is null && _cuts.PairMass.IsEverything && _cuts.TauMassRatio.IsEverything && _cuts.MissingMassSquared.IsEverything
             && _cuts.MissingEnergy.IsEverything && double.IsPositiveInfinity(_cuts.MissingPseudorapidityMax) && _cuts.MissingPseudorapidityMin <= 0;
         return isEverything ? null : new CutEvaluator(_cuts, SqrtS, leptons: [2, 5], photons: []);
     }

@@ -169,6 +169,10 @@ public sealed partial class GeneratorSource
         [OptionName("e_miss"), Help("edges in the missing energy"), Unit("GeV"), Bounds(0, 1e6)]
         public IReadOnlyList<double> MissingEnergy { get; init; } = [];
 
+        /// <summary>Edges in |m_ee^τ|/m_ee.</summary>
+        [Help("edges in m_ee_tau/m_ee, Eq. (19) and (23)"), Bounds(0, 1e6)]
+        public IReadOnlyList<double> TauRatio { get; init; } = [];
+
         /// <summary>Edges in |η_miss|.</summary>
         [OptionName("eta_miss"), Help("edges in the size of the missing pseudorapidity"), Bounds(0, 100)]
         public IReadOnlyList<double> MissingPseudorapidity { get; init; } = [];
@@ -192,6 +196,14 @@ public sealed partial class GeneratorSource
         /// <summary>Largest invariant mass of the two charged leptons, GeV.</summary>
         [Help("largest invariant mass of the two charged leptons"), Unit("GeV"), Bounds(0, 1e6)]
         public double? MEeMax { get; init; }
+
+        /// <summary>Smallest |m_ee^τ|/m_ee.</summary>
+        [Help("smallest m_ee_tau/m_ee, Eq. (19) and (23); tau pairs have 1 within some per cent"), Bounds(0, 1e6)]
+        public double? TauRatioMin { get; init; }
+
+        /// <summary>Largest |m_ee^τ|/m_ee.</summary>
+        [Help("largest m_ee_tau/m_ee, Eq. (19) and (23)"), Bounds(0, 1e6)]
+        public double? TauRatioMax { get; init; }
 
         /// <summary>Smallest energy of every photon, GeV.</summary>
         [Help("smallest energy of every photon, seen or not: the regulator of the soft divergence"), Unit("GeV"), Bounds(0, 1e6)]

@@ -33,6 +33,7 @@ internal static class GeneratorStrata
         strata = Cut(strata, "m_miss2", edges.MissingMassSquared, c => (c.MissingMassSquaredMin, c.MissingMassSquaredMax), (c, low, high) => c with { MissingMassSquaredMin = low, MissingMassSquaredMax = high });
         strata = Cut(strata, "e_miss", edges.MissingEnergy, c => (c.MissingEnergyMin, c.MissingEnergyMax), (c, low, high) => c with { MissingEnergyMin = low, MissingEnergyMax = high });
         strata = Cut(strata, "eta_miss", edges.MissingPseudorapidity, c => (c.MissingPseudorapidityMin, c.MissingPseudorapidityMax), (c, low, high) => c with { MissingPseudorapidityMin = low ?? 0, MissingPseudorapidityMax = high });
+        strata = Cut(strata, "tau_ratio", edges.TauRatio, c => (c.TauRatioMin, c.TauRatioMax), (c, low, high) => c with { TauRatioMin = low, TauRatioMax = high });
         return strata.Count <= MostStrata ? strata : throw new PluginException($"strata: the edges make {strata.Count} strata; {MostStrata} are the most.");
     }
 

@@ -23,6 +23,7 @@ internal sealed record ProcessInputs
             MissingEnergy = Window("e_miss", cuts.MissingEnergyMin, cuts.MissingEnergyMax),
             MissingPseudorapidityMin = cuts.MissingPseudorapidityMin,
             MissingPseudorapidityMax = cuts.MissingPseudorapidityMax ?? double.PositiveInfinity,
+            TauMassRatio = Window("tau_ratio", cuts.TauRatioMin, cuts.TauRatioMax),
             PairMass = Window("m_ee", cuts.MEeMin, cuts.MEeMax),
         };
     }

@@ -8,11 +8,11 @@ internal static class SpecificOptions
 {
     public static readonly string[] DarkMatter = ["dark_matter_mass", "dark_matter_coupling", "alp_width"];
 
-    public static readonly string[] LeptonCuts = ["theta_min", "energy_min", "m_ee_min", "m_ee_max"];
+    public static readonly string[] LeptonCuts = ["theta_min", "energy_min", "m_ee_min", "m_ee_max", "tau_ratio_min", "tau_ratio_max"];
 
     public static readonly string[] PhotonCuts = ["photon_energy_min", "visible_photons", "visible_photon_theta_min", "visible_photon_energy_min", "photon_loss"];
 
-    public static readonly string[] MissingCuts = ["m_miss2_min", "m_miss2_max", "e_miss_min", "e_miss_max", "eta_miss_max"];
+    public static readonly string[] MissingCuts = ["m_miss2_min", "m_miss2_max", "e_miss_min", "e_miss_max", "eta_miss_min", "eta_miss_max"];
 
     private static readonly (string Name, Func<GeneratorSource.Settings, object?> Value)[] s_all =
     [
@@ -34,6 +34,8 @@ internal static class SpecificOptions
         ("energy_min", s => s.Cuts.EnergyMin),
         ("m_ee_min", s => s.Cuts.MEeMin),
         ("m_ee_max", s => s.Cuts.MEeMax),
+        ("tau_ratio_min", s => s.Cuts.TauRatioMin),
+        ("tau_ratio_max", s => s.Cuts.TauRatioMax),
         ("photon_energy_min", s => s.Cuts.PhotonEnergyMin),
         ("visible_photons", s => s.Cuts.VisiblePhotons),
         ("visible_photon_theta_min", s => s.Cuts.VisiblePhotonThetaMin),
