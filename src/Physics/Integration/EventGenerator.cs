@@ -109,21 +109,23 @@ public sealed class EventGenerator
         ? channel.SurvivingFraction
         : channel.Maximum > 0 ? channel.CappedMean / channel.Maximum : 0;
 
-    // In a stratum the channels have what makes weights even; strata have equal numbers of events.
+    // In a stratum the channels have what makes weights even; strata have the numbers of events that the process asks for.
     private double[] Shares(ScatteringProcess process, EventWeighting weighting)
     {
         double[] shares = [.. _sampling.Select(s => weighting == EventWeighting.Unweighted ? s.Maximum : s.RootMeanSquare)];
         if (process.Strata > 1)
         {
-            double[] events = new double[process.Strata];
+            double[] events = new double[process.Strata], crossSections = new double[process.Strata];
             for (int c = 0; c < shares.Length; c++)
             {
                 events[process.StratumOf(c)] += shares[c] * EventsOf(_sampling[c], weighting);
+                crossSections[process.StratumOf(c)] += _sampling[c].CappedMean;
             }
 
             for (int c = 0; c < shares.Length; c++)
             {
-                shares[c] = events[process.StratumOf(c)] > 0 ? shares[c] / events[process.StratumOf(c)] : 0;
+                int stratum = process.StratumOf(c);
+                shares[c] = events[stratum] > 0 ? shares[c] / events[stratum] * Math.Pow(crossSections[stratum], process.StrataPower) : 0;
             }
         }
 

@@ -39,6 +39,9 @@ public abstract class ScatteringProcess
     /// <summary>Number of strata that share the events equally, see <see cref="StratifiedProcess"/>.</summary>
     internal virtual int Strata => 1;
 
+    /// <summary>Power of a stratum's cross section that its number of events is proportional to: 0 for equal numbers.</summary>
+    internal virtual double StrataPower => 0;
+
     /// <summary>The stratum of a channel, from 0.</summary>
     internal virtual int StratumOf(int channel) => 0;
 

@@ -4,7 +4,7 @@ namespace AlpToolkit.Physics.Processes;
 
 /// <summary>
 /// One process cut into strata: parts of phase space that do not overlap, each with channels and grids of its own, so that a part that is
-/// hardly ever reached is learned as well as the others. Their sum is the process. Events are shared equally among strata; weights make up for it.
+/// hardly ever reached is learned as well as the others. Their sum is the process. Every stratum has its share of the events; weights make up for it.
 /// </summary>
 public sealed class StratifiedProcess : ScatteringProcess
 {
@@ -14,8 +14,9 @@ public sealed class StratifiedProcess : ScatteringProcess
 
     /// <summary>A process made of parts.</summary>
     /// <param name="strata">Name and process of every part; the processes differ in their generation cuts alone, which do not overlap.</param>
+    /// <param name="power">Power of a stratum's cross section that its number of events is proportional to: 0 for equal numbers, 1 for those without strata.</param>
     /// <exception cref="ArgumentException">There is no part, or they differ in √s or particles.</exception>
-    public StratifiedProcess(IReadOnlyList<(string Name, ScatteringProcess Process)> strata)
+    public StratifiedProcess(IReadOnlyList<(string Name, ScatteringProcess Process)> strata, double power = 0)
         : base(strata is { Count: > 0 } ? strata[0].Process.SqrtS : throw new ArgumentException("a process has at least one stratum", nameof(strata)))
     {
         if (strata.Any(s => s.Process.SqrtS != SqrtS || s.Process.Particles != strata[0].Process.Particles))
@@ -23,6 +24,7 @@ public sealed class StratifiedProcess : ScatteringProcess
             throw new ArgumentException("strata of one process have one energy and the same particles", nameof(strata));
         }
 
+        StrataPower = power;
         _strata = [.. strata.Select(s => s.Process)];
         _names = [.. strata.Select(s => s.Name)];
         _channels = [.. strata.SelectMany((s, stratum) => Enumerable.Range(0, s.Process.Channels).Select(channel => (s.Process, stratum, channel)))];
@@ -35,6 +37,8 @@ public sealed class StratifiedProcess : ScatteringProcess
     public override int Particles => _strata[0].Particles;
 
     internal override int Strata => _strata.Length;
+
+    internal override double StrataPower { get; }
 
     internal override (int First, int Count) IdenticalPhotons => _strata[0].IdenticalPhotons;
 

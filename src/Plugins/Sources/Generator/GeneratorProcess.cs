@@ -43,7 +43,7 @@ internal sealed record GeneratorProcess(string Name, string Summary, IReadOnlyLi
             IReadOnlyList<(string Name, GeneratorSource.CutSettings Cuts)> strata = GeneratorStrata.Of(options, masses);
             return strata.Count == 1
                 ? options.Process.Process.Make(new ProcessInputs(options, sqrtS))
-                : new StratifiedProcess([.. strata.Select(s => (s.Name, options.Process.Process.Make(new ProcessInputs(options with { Cuts = s.Cuts }, sqrtS))))]);
+                : new StratifiedProcess([.. strata.Select(s => (s.Name, options.Process.Process.Make(new ProcessInputs(options with { Cuts = s.Cuts }, sqrtS))))], options.Strata!.Power);
         }
         catch (ArgumentException e)
         {

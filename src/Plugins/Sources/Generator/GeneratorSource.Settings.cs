@@ -38,7 +38,7 @@ public sealed partial class GeneratorSource
         public int Copies { get; init; } = 1;
 
         /// <summary>Strata, for equal numbers of events in parts of phase space of very different cross section.</summary>
-        [Help("edges that cut phase space into strata with equal numbers of events each; weights make up for it")]
+        [Help("edges that cut phase space into strata, each with grids and a number of events of its own; weights make up for it")]
         public StrataSettings? Strata { get; init; }
 
         /// <summary>Centre-of-mass energy, GeV; null for that of the pipeline's beams.</summary>
@@ -153,6 +153,10 @@ public sealed partial class GeneratorSource
     /// <summary>Edges of strata, ascending; a stratum lies between neighbouring edges of every variable. Centre-of-mass frame.</summary>
     public sealed record StrataSettings
     {
+        /// <summary>Power of a stratum's cross section that its number of events is proportional to.</summary>
+        [Help("power of a stratum's cross section that its number of events is proportional to: 0 for equal numbers, 1 for numbers as without strata"), Bounds(0, 1)]
+        public double Power { get; init; }
+
         /// <summary>Edges in m_ee, GeV.</summary>
         [Help("edges in the invariant mass of the two charged leptons"), Unit("GeV"), Bounds(0, 1e6)]
         public IReadOnlyList<double> MEe { get; init; } = [];
