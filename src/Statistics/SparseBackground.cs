@@ -1,20 +1,21 @@
 namespace AlpToolkit.Statistics;
 
 /// <summary>
-/// What is assumed of a simulated background in the bins of a plane where few of its events lie, or none, when its events have very
+/// What is assumed of a simulated background in the bins of a plane where none of its events lies, when its events have very
 /// different weights: an event in an empty bin would weigh about as much as those nearest to it.
 /// </summary>
 /// <remarks>
-/// A bin next to one with events may be empty by chance alone: it is treated as in <see cref="BackgroundPolicy"/>, with the weight of the events
-/// nearest to it. Bins farther away are empty together: that not one event fell into all of them bounds their sum, which is shared among
-/// them. A sample of few events leaves large gaps, and its bounds are large; of a dense sample they are small, and vanish where weights fall
-/// off, as in the tails of a resolution that was sampled beyond what the luminosity can populate.
+/// That not one event fell into a number of empty bins bounds their sum, which they share. A bin beside bins with events shares with the empty bins
+/// within two rows and columns that are as near to events as it is; bins farther away share among all of them. A sample of few
+/// events leaves large gaps, and its bounds are large; of a dense sample they are small, and vanish where weights fall off, as in the tails of a
+/// resolution that was sampled beyond what the luminosity can populate. Bins with events are taken as simulated: their errors are those of
+/// the sample, and together with the empty ones they are right on average.
 /// </remarks>
 public sealed class SparseBackground
 {
     private readonly double[] _central, _squares, _nearest;
     private readonly int[] _distance;
-    private readonly int _far;
+    private readonly int _far, _columns;
 
     /// <summary>Looks at a plane.</summary>
     /// <param name="sums">Σw of every bin, in rows of <paramref name="columns"/> bins; any unit.</param>
@@ -31,10 +32,11 @@ public sealed class SparseBackground
             throw new ArgumentException($"{sums.Length} sums and {squares.Length} squares do not make rows of {columns}", nameof(squares));
         }
 
+        _columns = columns;
         _central = [.. sums];
         _squares = [.. squares];
         (_nearest, _distance) = (new double[sums.Length], new int[sums.Length]);
-        Spread(columns, fallbackWeight);
+        Spread(fallbackWeight);
         for (int bin = 0; bin < _distance.Length; bin++)
         {
             _far += _distance[bin] > 1 && isOfInterest(bin) ? 1 : 0;
@@ -63,19 +65,32 @@ public sealed class SparseBackground
 
         if (_squares[bin] > 0)
         {
-            // The weight of the bin's own events, as in BackgroundSample.
-            double weight = central > 0 ? _squares[bin] / central : Math.Sqrt(_squares[bin]);
-            return policy == BackgroundPolicy.Floor
-                ? Math.Max(central, BackgroundEstimate.NeutralFloor * weight)
-                : weight * PoissonLikelihood.UpperLimit(central > 0 ? central * central / _squares[bin] : 0, confidenceLevel);
+            return central;
         }
 
         double events = policy == BackgroundPolicy.Floor ? BackgroundEstimate.NeutralFloor : PoissonLikelihood.UpperLimit(0, confidenceLevel);
-        return events * _nearest[bin] / (_distance[bin] > 1 ? Math.Max(1, _far) : 1);
+        return events * _nearest[bin] / (_distance[bin] > 1 ? Math.Max(1, _far) : Companions(bin));
     }
 
-    // From every bin with events outwards, ring by ring; where rings meet the larger weight counts.
-    private void Spread(int columns, double fallbackWeight)
+    // Empty bins beside bins with events, in the square of five bins a side around one of them.
+    private int Companions(int bin)
+    {
+        const int Reach = 2;
+        int rows = _distance.Length / _columns, count = 0;
+        (int row, int column) = Math.DivRem(bin, _columns);
+        for (int r = Math.Max(0, row - Reach); r <= Math.Min(rows - 1, row + Reach); r++)
+        {
+            for (int c = Math.Max(0, column - Reach); c <= Math.Min(_columns - 1, column + Reach); c++)
+            {
+                count += _distance[r * _columns + c] == 1 ? 1 : 0;
+            }
+        }
+
+        return Math.Max(1, count);
+    }
+
+    // From every bin with events outwards, ring by ring: the largest weight beside a bin, and farther out the mean of the ring inside.
+    private void Spread(double fallbackWeight)
     {
         List<int> ring = [];
         for (int bin = 0; bin < _central.Length; bin++)
@@ -95,18 +110,19 @@ public sealed class SparseBackground
             return;
         }
 
-        int rows = _central.Length / columns;
+        int rows = _central.Length / _columns;
+        int[] inner = new int[_central.Length];
         for (int distance = 1; ring.Count > 0; distance++)
         {
             List<int> next = [];
             foreach (int bin in ring)
             {
-                (int row, int column) = Math.DivRem(bin, columns);
+                (int row, int column) = Math.DivRem(bin, _columns);
                 for (int r = Math.Max(0, row - 1); r <= Math.Min(rows - 1, row + 1); r++)
                 {
-                    for (int c = Math.Max(0, column - 1); c <= Math.Min(columns - 1, column + 1); c++)
+                    for (int c = Math.Max(0, column - 1); c <= Math.Min(_columns - 1, column + 1); c++)
                     {
-                        int neighbour = r * columns + c;
+                        int neighbour = r * _columns + c;
                         if (_distance[neighbour] == int.MaxValue)
                         {
                             _distance[neighbour] = distance;
@@ -115,10 +131,16 @@ public sealed class SparseBackground
 
                         if (_distance[neighbour] == distance)
                         {
-                            _nearest[neighbour] = Math.Max(_nearest[neighbour], _nearest[bin]);
+                            inner[neighbour]++;
+                            _nearest[neighbour] = distance == 1 ? Math.Max(_nearest[neighbour], _nearest[bin]) : _nearest[neighbour] + _nearest[bin];
                         }
                     }
                 }
+            }
+
+            foreach (int bin in distance == 1 ? [] : next)
+            {
+                _nearest[bin] /= inner[bin];
             }
 
             ring = next;

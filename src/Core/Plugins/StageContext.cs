@@ -15,8 +15,8 @@ public sealed record StageContext
     /// <summary>Names and roles of the pipeline's samples, in order.</summary>
     public IReadOnlyList<(string Name, SampleRole Role)> Samples { get; init; } = [];
 
-    /// <summary>Names of the groups of samples, see <see cref="SampleInfo.Group"/>.</summary>
-    public IReadOnlyList<string> Groups { get; init; } = [];
+    /// <summary>Names of the backgrounds: of a group of samples (<see cref="SampleInfo.Group"/>) once, and of every sample that is in none.</summary>
+    public IReadOnlyList<string> Backgrounds { get; init; } = [];
 
     /// <summary>The parameter that the pipeline scans and its values, in internal units; null when it scans none.</summary>
     public (string Parameter, IReadOnlyList<double> Values)? Scan { get; init; }

@@ -29,6 +29,7 @@ internal static class CommandLine
               alp stages describe acceptance
             """;
         RunCommand.AddTo(alp, output, error, cancellation);
+        RunCommand.AddReachTo(alp, output, error, cancellation);
         ValidateCommand.AddTo(alp, output, error);
         ExplainCommand.AddTo(alp, output, error);
         InspectCommand.AddTo(alp, output, error, cancellation);

@@ -6,6 +6,9 @@ namespace AlpToolkit.Host.Commands;
 /// <summary>A table as aligned text for the terminal.</summary>
 internal static class TextTable
 {
+    // Longer headers are broken into lines.
+    private const int LongHeader = 26, HeaderWidth = 14;
+
     public static void Write(TextWriter output, Table table)
     {
         List<string[]> rows = [[.. table.Independent.Select(v => Header(v.Name, v.Units)), .. table.Dependent.Select(v => Header(v.Name, v.Units))]];
@@ -23,15 +26,45 @@ internal static class TextTable
     {
         int columns = rows[0].Length;
         int[] widths = [.. Enumerable.Range(0, columns).Select(c => rows.Max(r => r[c].Length))];
-        foreach ((int number, string[] row) in rows.Index())
+        string[][] header = [.. rows[0].Select((text, c) => Lines(text, rows.Skip(1).Max(r => (int?)r[c].Length) ?? 0))];
+        int lines = header.Max(h => h.Length);
+        widths = [.. widths.Select((w, c) => header[c].Length == 1 ? w : Math.Max(header[c].Max(l => l.Length), rows.Skip(1).Max(r => (int?)r[c].Length) ?? 0))];
+        for (int line = 0; line < lines; line++)
         {
-            IEnumerable<string> cells = row.Select((text, c) => c < leftAligned ? text.PadRight(widths[c]) : text.PadLeft(widths[c]));
-            output.WriteLine("  " + string.Join("  ", cells).TrimEnd());
-            if (number == 0)
+            WriteRow([.. header.Select(h => line - (lines - h.Length) is >= 0 and int own ? h[own] : "")]);
+        }
+
+        output.WriteLine("  " + string.Join("  ", widths.Select(w => new string('-', w))));
+        foreach (string[] row in rows.Skip(1))
+        {
+            WriteRow(row);
+        }
+
+        void WriteRow(string[] row) =>
+            output.WriteLine("  " + string.Join("  ", row.Select((text, c) => c < leftAligned ? text.PadRight(widths[c]) : text.PadLeft(widths[c]))).TrimEnd());
+    }
+
+    private static string[] Lines(string header, int widthOfCells)
+    {
+        if (header.Length <= LongHeader)
+        {
+            return [header];
+        }
+
+        List<string> lines = [];
+        foreach (string word in header.Split(' '))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= Math.Max(HeaderWidth, widthOfCells))
             {
-                output.WriteLine("  " + string.Join("  ", widths.Select(w => new string('-', w))));
+                lines[^1] += $" {word}";
+            }
+            else
+            {
+                lines.Add(word);
             }
         }
+
+        return [.. lines];
     }
 
     /// <summary>A number with four significant digits, and all digits of a count.</summary>

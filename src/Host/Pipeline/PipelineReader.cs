@@ -177,7 +177,7 @@ internal sealed class PipelineReader
                     Luminosity = settings.Luminosity,
                     SqrtS = settings.Beams is { } beams ? SampleFrames.SqrtS(beams) : null,
                     Samples = [.. settings.Samples.Select(s => (s.Key, s.Value.Role))],
-                    Groups = [.. settings.Samples.Select(s => s.Value.Group).OfType<string>().Distinct()],
+                    Backgrounds = [.. settings.Samples.Where(s => s.Value.Role == SampleRole.Background).Select(s => s.Value.Group ?? s.Key).Distinct()],
                     Scan = settings.Scan is { } scan ? (scan.Parameter, [.. scan.Values.Select(v => v.Value)]) : null,
                     Parameters = parameters,
                     RandomStream = (uint)number,

@@ -24,12 +24,13 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
         (ReachCuts cuts, OptimalCuts found) = new ReachCutSearch(options, mass).Run(signal, backgrounds);
         ReachPlane signalPlane = new([signal], cuts, bins);
         ReachPlane[] planes = [.. backgrounds.Select(b => new ReachPlane(b.Group.Samples, cuts, bins))];
+        ReachTemplate[] templates = [.. planes.Select((p, i) => new ReachTemplate(p, columns, luminosity, backgrounds[i].Scale, options.Smoothing.Samples.Contains(backgrounds[i].Group.Process) ? options.Smoothing : null))];
         double[] s = Array.ConvertAll(signalPlane.Sums, w => Math.Max(0, w) * luminosity);
-        SparseBackground[] sparse = [.. planes.Select((p, i) => new SparseBackground(p.Sums, p.Squares, columns, FallbackWeight(backgrounds[i].Group), bin => s[bin] > 0))];
-        double[] central = Expected(sparse, backgrounds, BackgroundPolicy.AsInThePaper);
-        double[] upper = Expected(sparse, backgrounds, BackgroundPolicy.PoissonUpperBound);
+        SparseBackground[] sparse = [.. templates.Select((t, i) => new SparseBackground(t.Sums, t.Squares, columns, FallbackWeight(backgrounds[i]), bin => s[bin] > 0))];
+        double[] central = Expected(sparse, BackgroundPolicy.AsInThePaper);
+        double[] upper = Expected(sparse, BackgroundPolicy.PoissonUpperBound);
         double strength = TestStatistic.SignalStrengthAt(options.Threshold, s, central);
-        (double covered, double excluded) = Shares(s, central, upper, strength, planes, backgrounds);
+        (double covered, double excluded) = Shares(s, central, upper, strength, templates);
         double total = s.Sum(), asymptotic = ClsLimit.AsymptoticThreshold(0, ClsLimit.DefaultConfidenceLevel);
         return new ReachPoint
         {
@@ -39,45 +40,48 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
             Efficiency = total / luminosity / signal.Events.SumOfWeights,
             Backgrounds = [.. planes.Select((p, i) => new ReachBackground(backgrounds[i].Group.Process, p.Sums.Sum() * luminosity * backgrounds[i].Scale, Math.Sqrt(p.Squares.Sum()) * luminosity * backgrounds[i].Scale, p.Events))],
             Coupling = Coupling(strength),
-            CouplingError = JackknifeError(signalPlane, planes, backgrounds),
-            CouplingFloor = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, s, Expected(sparse, backgrounds, BackgroundPolicy.Floor))),
+            CouplingError = JackknifeError(signalPlane, templates),
+            CouplingFloor = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, s, Expected(sparse, BackgroundPolicy.Floor))),
             CouplingUpperBound = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, s, upper)),
-            CouplingHalf = Coupling(StrengthOf(signalPlane, planes, backgrounds, part => part % 2 == 0)),
+            CouplingHalf = Coupling(StrengthOf(signalPlane, templates, part => part % 2 == 0, isHalf: true)),
+            CouplingUnsmoothed = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, s, [.. Enumerable.Range(0, bins).Select(bin => templates.Sum(t => Math.Max(0, t.Simulated[bin])))])),
             CouplingCounting = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, [total], [central.Sum()])),
             CouplingCls = [.. new[] { -2, -1, 0, 1, 2 }.Select(n => Coupling(TestStatistic.SignalStrengthAt(n == 0 ? asymptotic : ClsLimit.AsymptoticThreshold(n, ClsLimit.DefaultConfidenceLevel), s, central)))],
             CouplingClsExact = Coupling(ClsLimit.Exact(s, central, ClsLimit.DefaultConfidenceLevel)),
             SignalAtLimit = strength * total,
             ShareCovered = covered,
             ShareExcluded = excluded,
-            Variations = [.. options.Variations.Select(v => Coupling(Variation(v.Value, s, planes, backgrounds)))],
+            Variations = [.. options.Variations.Select(v => Coupling(Variation(v.Value, s, templates, backgrounds)))],
         };
     }
 
     private static double? ScaleOf(EntryList<double> scales, string process) =>
         scales.FirstOrDefault(e => e.Key == process) is { Key: not null } entry ? entry.Value : null;
 
-    // The weight of one effective event of all samples of the group, pb.
-    private static double FallbackWeight(ReachGroup group) =>
-        group.Samples.Sum(s => s.Totals.SumOfSquaredWeights) is > 0 and var squares ? squares / group.Samples.Sum(s => Math.Abs(s.Totals.CrossSection)) : 0;
+    // Events expected of one effective event of all samples of the group.
+    private double FallbackWeight((ReachGroup Group, double Scale) background)
+    {
+        SampleTotals[] totals = [.. background.Group.Samples.Select(s => s.Totals)];
+        return totals.Sum(t => t.SumOfSquaredWeights) is > 0 and var squares ? luminosity * background.Scale * squares / totals.Sum(t => Math.Abs(t.CrossSection)) : 0;
+    }
 
     private double Coupling(double strength) => TestStatistic.CouplingAt(options.Coupling, strength);
 
-    private double[] Expected(SparseBackground[] sparse, (ReachGroup Group, double Scale)[] backgrounds, BackgroundPolicy policy)
+    private double[] Expected(SparseBackground[] sparse, BackgroundPolicy policy)
     {
         double[] expected = new double[bins];
-        for (int i = 0; i < sparse.Length; i++)
+        foreach (SparseBackground background in sparse)
         {
-            double factor = luminosity * backgrounds[i].Scale;
-            for (int bin = 0; factor > 0 && bin < bins; bin++)
+            for (int bin = 0; bin < bins; bin++)
             {
-                expected[bin] += factor * sparse[i].Expected(bin, policy, options.ConfidenceLevel);
+                expected[bin] += background.Expected(bin, policy, options.ConfidenceLevel);
             }
         }
 
         return expected;
     }
 
-    private (double Covered, double Excluded) Shares(double[] signal, double[] central, double[] upper, double strength, ReachPlane[] planes, (ReachGroup Group, double Scale)[] backgrounds)
+    private (double Covered, double Excluded) Shares(double[] signal, double[] central, double[] upper, double strength, ReachTemplate[] templates)
     {
         double all = 0, covered = 0, excluded = 0;
         for (int bin = 0; bin < bins; bin++)
@@ -87,12 +91,7 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
                 continue;
             }
 
-            double s = strength * signal[bin], lambda = TestStatistic.Lambda(s, central[bin]), squares = 0;
-            for (int i = 0; i < planes.Length; i++)
-            {
-                squares += planes[i].Squares[bin] * Math.Pow(luminosity * backgrounds[i].Scale, 2);
-            }
-
+            double s = strength * signal[bin], lambda = TestStatistic.Lambda(s, central[bin]), squares = templates.Sum(t => t.Squares[bin]);
             all += lambda;
             if (upper[bin] <= Negligible * s)
             {
@@ -107,53 +106,35 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
         return (covered / all, excluded / all);
     }
 
-    private double Variation(ReachVariationSettings variation, double[] signal, ReachPlane[] planes, (ReachGroup Group, double Scale)[] backgrounds)
+    private double Variation(ReachVariationSettings variation, double[] signal, ReachTemplate[] templates, (ReachGroup Group, double Scale)[] backgrounds)
     {
-        double other = variation.Luminosity ?? luminosity;
+        double other = (variation.Luminosity ?? luminosity) / luminosity;
         double[] expected = new double[bins];
-        for (int i = 0; i < planes.Length; i++)
+        for (int i = 0; i < templates.Length; i++)
         {
-            double factor = other * (ScaleOf(variation.Scale, backgrounds[i].Group.Process) ?? backgrounds[i].Scale);
-            for (int bin = 0; bin < bins; bin++)
-            {
-                expected[bin] += factor * Math.Max(0, planes[i].Sums[bin]);
-            }
+            templates[i].AddScaled(expected, ScaleOf(variation.Scale, backgrounds[i].Group.Process), other);
         }
 
-        return TestStatistic.SignalStrengthAt(options.Threshold, Array.ConvertAll(signal, s => s * other / luminosity), expected);
+        return TestStatistic.SignalStrengthAt(options.Threshold, Array.ConvertAll(signal, s => s * other), expected);
     }
 
     // The limit from the parts that are taken, scaled to the whole.
-    private double StrengthOf(ReachPlane signal, ReachPlane[] planes, (ReachGroup Group, double Scale)[] backgrounds, Func<int, bool> isTaken)
+    private double StrengthOf(ReachPlane signal, ReachTemplate[] templates, Func<int, bool> isTaken, bool isHalf)
     {
-        int[] taken = [.. Enumerable.Range(0, ReachPlane.Parts).Where(isTaken)];
-        double factor = luminosity * ReachPlane.Parts / taken.Length;
-        double[] s = new double[bins], b = new double[bins];
-        foreach (int part in taken)
+        double[] background = new double[bins];
+        foreach (ReachTemplate template in templates)
         {
-            AddTo(s, signal.Part(part), factor);
-            for (int i = 0; i < planes.Length; i++)
-            {
-                AddTo(b, planes[i].Part(part), factor * backgrounds[i].Scale);
-            }
+            template.AddParts(background, isTaken, isHalf);
         }
 
-        return TestStatistic.SignalStrengthAt(options.Threshold, Array.ConvertAll(s, x => Math.Max(0, x)), Array.ConvertAll(b, x => Math.Max(0, x)));
-    }
-
-    private static void AddTo(double[] sums, double[] part, double factor)
-    {
-        for (int bin = 0; bin < sums.Length; bin++)
-        {
-            sums[bin] += factor * part[bin];
-        }
+        return TestStatistic.SignalStrengthAt(options.Threshold, Array.ConvertAll(signal.SumOfParts(isTaken), s => Math.Max(0, s) * luminosity), background);
     }
 
     // Delete-a-group jackknife (B. Efron, The Jackknife, the Bootstrap and Other Resampling Plans, SIAM 1982).
-    private double JackknifeError(ReachPlane signal, ReachPlane[] planes, (ReachGroup Group, double Scale)[] backgrounds)
+    private double JackknifeError(ReachPlane signal, ReachTemplate[] templates)
     {
         const int Parts = ReachPlane.Parts;
-        double[] limits = [.. Enumerable.Range(0, Parts).Select(left => Coupling(StrengthOf(signal, planes, backgrounds, part => part != left)))];
+        double[] limits = [.. Enumerable.Range(0, Parts).Select(left => Coupling(StrengthOf(signal, templates, part => part != left, isHalf: false)))];
         double mean = limits.Average();
         return Math.Sqrt((Parts - 1.0) / Parts * limits.Sum(x => (x - mean) * (x - mean)));
     }

@@ -4,8 +4,10 @@ using AlpToolkit.Core.Results;
 namespace AlpToolkit.Plugins.Stages.Reach;
 
 /// <summary>What the reach needs of the events of one block; single precision, which is finer than any detector's.</summary>
-internal sealed class ReachBlock(int count)
+internal sealed class ReachBlock(int count, long firstOrigin)
 {
+    private readonly ushort[] _origins = new ushort[count];
+
     /// <summary>Number of events.</summary>
     public int Count => count;
 
@@ -24,7 +26,10 @@ internal sealed class ReachBlock(int count)
     public float[] Weight { get; } = new float[count];
 
     /// <summary>Number of the simulated event, the same for copies of one.</summary>
-    public long[] Origin { get; } = new long[count];
+    public long Origin(int i) => firstOrigin + _origins[i];
+
+    /// <summary>Sets the number of a simulated event, which lies in the block that starts with the first.</summary>
+    public void SetOrigin(int i, long origin) => _origins[i] = checked((ushort)(origin - firstOrigin));
 
     /// <summary>Factor from weights as read to pb, 1 until the sample is complete.</summary>
     public double Factor { get; set; } = 1;

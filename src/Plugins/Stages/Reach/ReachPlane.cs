@@ -13,7 +13,7 @@ internal sealed class ReachPlane
 
     public ReachPlane(IReadOnlyList<ReachSample> samples, in ReachCuts cuts, int bins)
     {
-        (Sums, Squares) = (new double[bins], new double[bins]);
+        (Sums, Squares, JointSquares) = (new double[bins], new double[bins], new double[bins]);
         _parts = new double[Parts][];
         for (int p = 0; p < Parts; p++)
         {
@@ -32,11 +32,28 @@ internal sealed class ReachPlane
     /// <summary>Σw² of every bin, pb².</summary>
     public double[] Squares { get; }
 
+    /// <summary>Σw W of every bin, pb²: w of an event's copies in the bin, W of all its copies that pass. Adds up over bins to no less than the Σw² of them together.</summary>
+    public double[] JointSquares { get; }
+
     /// <summary>Number of events that pass, copies counted.</summary>
     public long Events { get; private set; }
 
-    /// <summary>Σw of one part, pb.</summary>
-    public double[] Part(int part) => _parts[part];
+    /// <summary>Σw of the parts that are taken, scaled to the whole sample, pb.</summary>
+    public double[] SumOfParts(Func<int, bool> isTaken)
+    {
+        int[] taken = [.. Enumerable.Range(0, Parts).Where(isTaken)];
+        double[] sums = new double[Sums.Length];
+        foreach (int part in taken)
+        {
+            double[] own = _parts[part];
+            for (int bin = 0; bin < sums.Length; bin++)
+            {
+                sums[bin] += own[bin] * Parts / taken.Length;
+            }
+        }
+
+        return sums;
+    }
 
     private void Fill(ReachSample sample, in ReachCuts cuts)
     {
@@ -52,16 +69,16 @@ internal sealed class ReachPlane
                     continue;
                 }
 
-                if (block.Origin[i] != origin)
+                if (block.Origin(i) != origin)
                 {
                     AddSquares(copies[..used]);
-                    (used, origin) = (0, block.Origin[i]);
+                    (used, origin) = (0, block.Origin(i));
                 }
 
                 int bin = block.Bin[i];
                 double weight = block.Weight[i] * block.Factor;
                 Sums[bin] += weight;
-                _parts[(int)(block.Origin[i] / 256 % Parts)][bin] += weight;
+                _parts[(int)(block.Origin(i) / 256 % Parts)][bin] += weight;
                 Events++;
                 used = AddCopy(copies, used, bin, weight);
             }
@@ -87,9 +104,16 @@ internal sealed class ReachPlane
 
     private void AddSquares(Span<(int Bin, double Weight)> copies)
     {
+        double all = 0;
+        foreach ((_, double weight) in copies)
+        {
+            all += weight;
+        }
+
         foreach ((int bin, double weight) in copies)
         {
             Squares[bin] += weight * weight;
+            JointSquares[bin] += weight * all;
         }
     }
 }

@@ -39,6 +39,9 @@ internal sealed record ReachPoint
     /// <summary>Limit from half of the simulated events.</summary>
     public required double CouplingHalf { get; init; }
 
+    /// <summary>Limit with every bin as simulated, nothing smoothed.</summary>
+    public required double CouplingUnsmoothed { get; init; }
+
     /// <summary>Limit when the selection is counted as one bin.</summary>
     public required double CouplingCounting { get; init; }
 

@@ -28,10 +28,11 @@ internal sealed class ReachResult(string name, IReadOnlyList<ReachPoint> points,
 
     private Table Limits(TableContext context) => NewTable(context, Name, isHeadline: true,
         $"Expected limit on the ALP-photon coupling g_agammagamma at {(luminosity / 1e6).ToString("G4", CultureInfo.InvariantCulture)} ab^-1: Lambda (arXiv:2307.06369, Eq. 24) reaches "
-        + $"{options.Threshold.ToString("G6", CultureInfo.InvariantCulture)}. The error is that of the simulation (jackknife). floor and poisson_upper_bound assume more of bins with few simulated "
-        + "background events; 95 % CLs is the field's convention, asymptotic with its bands, and from the distribution of the likelihood ratio. counting takes the selection as one bin.",
+        + $"{options.Threshold.ToString("G6", CultureInfo.InvariantCulture)}. The error is that of the simulation (jackknife). floor and poisson_upper_bound assume that bins without simulated "
+        + "background events hold some; 95 % CLs is the field's convention, asymptotic with its bands, and from the distribution of the likelihood ratio. counting takes the selection as one bin.",
         [
             new($"{Coupling}, Lambda = {options.Threshold.ToString("G6", CultureInfo.InvariantCulture)}", "GeV^-1", [.. Points.Select(p => DependentValue.WithError(p.Coupling, p.CouplingError, "simulation"))]),
+            .. options.Smoothing.Samples.Count == 0 ? (IEnumerable<DependentVariable>)[] : [Variable($"{Coupling}, not smoothed", "GeV^-1", p => Finite(p.CouplingUnsmoothed, "no limit"))],
             Variable($"{Coupling}, floor", "GeV^-1", p => Finite(p.CouplingFloor, "no limit")),
             Variable($"{Coupling}, poisson_upper_bound", "GeV^-1", p => Finite(p.CouplingUpperBound, "no limit")),
             Variable($"{Coupling}, 95 % CLs", "GeV^-1", p => Finite(p.CouplingClsExact, "no limit")),
@@ -75,8 +76,9 @@ internal sealed class ReachResult(string name, IReadOnlyList<ReachPoint> points,
             Variable("share of Lambda, covered", "", p => DependentValue.Number(p.ShareCovered)),
             Variable("share of Lambda, excluded", "", p => DependentValue.Number(p.ShareExcluded)),
             Variable("share of Lambda, sparse", "", p => DependentValue.Number(p.ShareSparse)),
-            Variable("floor / as simulated", "", p => DependentValue.Number(p.CouplingFloor / p.Coupling)),
-            Variable("poisson_upper_bound / as simulated", "", p => DependentValue.Number(p.CouplingUpperBound / p.Coupling)),
+            Variable("floor / limit", "", p => DependentValue.Number(p.CouplingFloor / p.Coupling)),
+            Variable("poisson_upper_bound / limit", "", p => DependentValue.Number(p.CouplingUpperBound / p.Coupling)),
+            Variable("unsmoothed / limit", "", p => DependentValue.Number(p.CouplingUnsmoothed / p.Coupling)),
             Variable("half / all", "", p => DependentValue.Number(p.CouplingHalf / p.Coupling)),
             .. Backgrounds().Select(b => new DependentVariable($"{b}: events simulated", "", [.. Points.Select(p => DependentValue.Number(p.Backgrounds.FirstOrDefault(x => x.Sample == b)?.Simulated ?? 0))]) { IsCount = true }),
         ]);

@@ -48,6 +48,10 @@ public sealed record ReachSettings
     [Help("factors on the cross sections of samples, 1 when not given: { lost_photon: 1e-4 }")]
     public EntryList<double> Scale { get; init; } = new();
 
+    /// <summary>Backgrounds whose sparse bins take the mean of those around them.</summary>
+    [Help("backgrounds whose bins with few simulated events take the mean of the bins around them")]
+    public ReachSmoothingSettings Smoothing { get; init; } = new();
+
     /// <summary>The plane of the likelihood.</summary>
     [Help("the plane that the likelihood of Eq. (24) is binned in")]
     public ReachPlaneSettings Plane { get; init; } = new();
@@ -115,6 +119,22 @@ public sealed record ReachSearchSettings
     /// <summary>Largest η_miss^high.</summary>
     [OptionName("eta_miss_max"), Help("largest missing pseudorapidity"), Bounds(0, 1000)]
     public double MissingPseudorapidityMax { get; init; } = 2.6;
+}
+
+/// <summary>Moving averages over bins with few simulated events.</summary>
+public sealed record ReachSmoothingSettings
+{
+    /// <summary>Backgrounds, by name.</summary>
+    [Help("backgrounds, by name; their distribution should have no structure of the size of a bin"), Shorthand]
+    public IReadOnlyList<string> Samples { get; init; } = [];
+
+    /// <summary>Effective events that are enough.</summary>
+    [Help("effective simulated events that are enough for a bin"), Bounds(1, 1e6)]
+    public double Events { get; init; } = 10;
+
+    /// <summary>How far the mean may reach.</summary>
+    [Help("how many bins away the mean may reach"), Bounds(0, 100)]
+    public int MostBins { get; init; } = 4;
 }
 
 /// <summary>The plane of the likelihood.</summary>

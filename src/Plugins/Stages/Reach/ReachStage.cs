@@ -46,12 +46,17 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
         Dimension energy = new(1);
         (_x, _y) = (Options.Plane.XBins.ToAxis(energy, context.SqrtS), Options.Plane.YBins.ToAxis(energy, context.SqrtS));
         _columns = _y.BinCount + 2;
-        _backgrounds = [.. context.Groups, .. context.Samples.Where(s => s.Role == SampleRole.Background).Select(s => s.Name)];
+        _backgrounds = [.. context.Backgrounds];
         CheckNames(Options.Backgrounds, "backgrounds");
+        CheckNames(Options.Smoothing.Samples, "smoothing, samples");
         CheckNames(Options.Scale.Select(s => s.Key), "scale");
         foreach (KeyValuePair<string, ReachVariationSettings> variation in Options.Variations)
         {
             CheckNames(variation.Value.Scale.Select(s => s.Key), $"variations, {variation.Key}");
+            if (variation.Value.Scale.FirstOrDefault(s => s.Value != 0 && Options.Scale.Any(o => o.Key == s.Key && o.Value == 0)).Key is { } removed)
+            {
+                throw new PluginException($"variations, {variation.Key}: '{removed}' is scaled to 0 by 'scale', and nothing is left of it to vary. Take it in, and vary it to 0");
+            }
         }
 
         if (!context.Samples.Any(s => s.Role == SampleRole.Signal))
@@ -86,7 +91,7 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
             }
         }
 
-        ReachBlock block = new(count);
+        ReachBlock block = new(count, batch.FirstEvent / batch.Sample.Copies);
         for (int k = 0; k < count; k++)
         {
             int i = stored[k];
@@ -94,7 +99,7 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
             (block.Energy[k], block.Pseudorapidity[k]) = ((float)energy[i], (float)Math.Abs(pseudorapidity[i]));
             block.Weight[k] = (float)weights[i];
             block.Bin[k] = Math.Max(0, _x.FindBin(x[i])) * _columns + Math.Max(0, _y.FindBin(y[i]));
-            block.Origin[k] = (batch.FirstEvent + i) / batch.Sample.Copies;
+            block.SetOrigin(k, (batch.FirstEvent + i) / batch.Sample.Copies);
         }
 
         partial.Add(block, sum, sumInRange);
@@ -137,7 +142,7 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
     }
 
     private bool Enters(SampleInfo sample) => sample.Role == SampleRole.Signal || Options.Backgrounds.Count == 0
-        || Options.Backgrounds.Contains(sample.Group ?? sample.ScanPoint?.Sample ?? sample.Name) || Options.Backgrounds.Contains(sample.Name);
+        || Options.Backgrounds.Contains(sample.Group ?? sample.ScanPoint?.Sample ?? sample.Name);
 
     private bool IsNearAWindow(SampleInfo sample, double massSquared, double resolution, double energy, double pseudorapidity)
     {
