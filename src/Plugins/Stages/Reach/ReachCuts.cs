@@ -77,7 +77,7 @@ internal sealed class ReachCutSearch(ReachSettings options, double mass)
                 double factor = block.Factor * scale * step;
                 for (int i = 0; i < block.Count; i++)
                 {
-                    if (block.Origin[i] % step == 0 && IsWithin(block, i, energyHigh))
+                    if (block.Origin(i) % step == 0 && IsWithin(block, i, energyHigh))
                     {
                         kappa.Add(ReachCuts.KappaOf(block, i, mass, options.ResolutionFloor));
                         energy.Add(-(double)block.Energy[i]);
