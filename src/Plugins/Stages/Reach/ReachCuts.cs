@@ -1,5 +1,4 @@
 using AlpToolkit.Core.Plugins;
-using AlpToolkit.Physics.Kinematics;
 using AlpToolkit.Statistics.Selection;
 
 namespace AlpToolkit.Plugins.Stages.Reach;
@@ -30,7 +29,7 @@ internal sealed class ReachCutSearch(ReachSettings options, double mass)
     /// <param name="backgrounds">The backgrounds with the factors on their cross sections.</param>
     public (ReachCuts Cuts, OptimalCuts Found) Run(ReachSample signal, IReadOnlyList<(ReachGroup Group, double Scale)> backgrounds)
     {
-        double energyHigh = MissingSystem.MaximalEnergy(signal.Info.SqrtS, mass);
+        double energyHigh = options.EnergyHigh(signal.Info.SqrtS, mass);
         SelectionPoints signalPoints = Points([(signal, 1)], energyHigh, options.OptimisationEvents / 6);
         if (signalPoints.Count == 0)
         {

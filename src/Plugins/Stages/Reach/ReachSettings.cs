@@ -1,6 +1,7 @@
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
+using AlpToolkit.Physics.Kinematics;
 using AlpToolkit.Statistics;
 
 namespace AlpToolkit.Plugins.Stages.Reach;
@@ -20,6 +21,10 @@ public sealed record ReachSettings
     [OptionName("e_miss_low"), Help("smallest missing energy, Eq. (22); optimised when not given"), Unit("GeV"), Bounds(0, 1e6)]
     public double? MissingEnergyLow { get; init; }
 
+    /// <summary>Where the missing energy ends.</summary>
+    [OptionName("e_miss_high"), Help("largest missing energy")]
+    public ReachEnergyEnd MissingEnergyHigh { get; init; } = ReachEnergyEnd.Kinematic;
+
     /// <summary>η_miss^high of Eq. (22); null to optimise it.</summary>
     [OptionName("eta_miss_high"), Help("largest size of the missing pseudorapidity, Eq. (22); optimised when not given"), Bounds(0, 1000)]
     public double? MissingPseudorapidityHigh { get; init; }
@@ -38,7 +43,7 @@ public sealed record ReachSettings
 
     /// <summary>Events that the optimisation looks at.</summary>
     [Help("most background events that cuts are optimised with, every n-th of them; a sixth as many signal events"), Bounds(100, 1e8)]
-    public long OptimisationEvents { get; init; } = 200_000;
+    public long OptimisationEvents { get; init; } = 600_000;
 
     /// <summary>Backgrounds that enter; empty for all.</summary>
     [Help("backgrounds that enter, by name; all of them when none is given")]
@@ -91,6 +96,22 @@ public sealed record ReachSettings
     /// <summary>Column of η_miss.</summary>
     [OptionName("eta_miss"), Help("column of the missing pseudorapidity, Eq. (10)")]
     public ColumnIn MissingPseudorapidity { get; init; } = "eta_miss";
+
+    /// <summary>The largest missing energy that is kept, GeV.</summary>
+    internal double EnergyHigh(double sqrtS, double mass) =>
+        MissingEnergyHigh == ReachEnergyEnd.Kinematic ? MissingSystem.MaximalEnergy(sqrtS, mass) : double.PositiveInfinity;
+}
+
+/// <summary>Where the missing energy that is kept ends.</summary>
+public enum ReachEnergyEnd
+{
+    /// <summary>(s + m_a²)/(2√s), Eq. (22).</summary>
+    [Help("(s + m_a^2)/(2 sqrt_s), Eq. (22): more than that a signal of three bodies does not have")]
+    Kinematic,
+
+    /// <summary>Nowhere: in two-body kinematics all signal is at the end.</summary>
+    [Help("no end: for a photon and a single invisible particle, all of whose signal is at the kinematic end")]
+    None,
 }
 
 /// <summary>What the share of the signal that cuts have to keep is a share of.</summary>

@@ -2,7 +2,6 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Core.Results;
-using AlpToolkit.Physics.Kinematics;
 
 namespace AlpToolkit.Plugins.Stages.Reach;
 
@@ -79,7 +78,7 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
         Span<int> stored = stackalloc int[EventBatch.Capacity];
         int count = 0;
         double sum = 0, sumInRange = 0;
-        double energyHigh = MissingSystem.MaximalEnergy(batch.Sample.SqrtS, batch.Sample.ScanPoint?.Value ?? _masses[0]);
+        double energyHigh = Options.EnergyHigh(batch.Sample.SqrtS, batch.Sample.ScanPoint?.Value ?? _masses[0]);
         bool isSelected = Enters(batch.Sample);
         foreach (int i in batch.Selection)
         {
@@ -121,6 +120,11 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
         ReachSample[] samples = [.. report.Samples
             .Where(s => Enters(s.Totals.Info))
             .Select(s => new ReachSample(s.Totals, s.Find<ReachEventsResult>(Options.Name)!.Events))];
+        if (_masses.Length > 1 && samples.FirstOrDefault(s => s.Info.Role == SampleRole.Signal && s.Info.ScanPoint is null) is { } fixedSignal)
+        {
+            throw new PluginException($"signal '{fixedSignal.Info.Name}' is the same at all {_masses.Length} masses. Write {{m_a}} where its source has the mass, 'lhe: signal_{{m_a}}.lhe.gz' say, or scan its mass alone");
+        }
+
         ReachAnalysis analysis = new(Options, samples, luminosity, (_x.BinCount + 2) * _columns, _columns);
         ReachPoint[] points = new ReachPoint[_masses.Length];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Math.Max(1, report.Threads), CancellationToken = report.Cancellation };
@@ -156,7 +160,7 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
         foreach (double mass in _masses)
         {
             if ((sample.ScanPoint is null || sample.ScanPoint.Value == mass)
-                && Math.Abs(massSquared - mass * mass) <= width && energy <= MissingSystem.MaximalEnergy(sample.SqrtS, mass))
+                && Math.Abs(massSquared - mass * mass) <= width && energy <= Options.EnergyHigh(sample.SqrtS, mass))
             {
                 return true;
             }
