@@ -12,7 +12,7 @@ internal static class FigureDrawing
         double[] heights = [.. panels.Chunk(columns).Select(_ => PanelDrawing.Height)];
         SvgText svg = new();
         (double width, double height) = (widths.Sum(), heights.Sum());
-        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{SvgText.N(width)}\" height=\"{SvgText.N(height)}\" viewBox=\"0 0 {SvgText.N(width)} {SvgText.N(height)}\" font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">");
+        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{SvgText.N(width)}\" height=\"{SvgText.N(height)}\" viewBox=\"0 0 {SvgText.N(width)} {SvgText.N(height)}\" font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\" shape-rendering=\"geometricPrecision\">");
         svg.Raw($"<title>{SvgText.Escape(figure.Title)}</title>");
         if (figure.Provenance.Length > 0)
         {

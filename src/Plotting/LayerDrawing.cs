@@ -150,8 +150,9 @@ internal sealed class LayerDrawing(SvgText svg, Panel panel, double left, double
             (double x1, double x2, double y1, double y2) = (BoundedX(cell.XLow), BoundedX(cell.XHigh), Bounded(cell.YHigh), Bounded(cell.YLow));
             if (double.IsFinite(place) && x2 > x1 && y2 > y1)
             {
-                // A little larger than the bin: no hairlines between neighbours.
-                svg.Rectangle(x1, y1, x2 - x1 + 0.3, y2 - y1 + 0.3, Palette.At(map.Scale, place), opacity: map.Opacity);
+                // A little larger than the bin, so that no hairlines show between neighbours; where colours are seen through each other, its size.
+                double more = map.Opacity < 1 ? 0 : 0.3;
+                svg.Rectangle(x1, y1, x2 - x1 + more, y2 - y1 + more, Palette.At(map.Scale, place), opacity: map.Opacity);
             }
         }
     }

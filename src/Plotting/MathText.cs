@@ -31,7 +31,7 @@ public static class MathText
         {
             double offset = run.Level switch { < 0 => Below * size, > 0 => Above * size, _ => 0 };
             StringBuilder attributes = new();
-            if (run.Back > 0)
+            if (run.Back != 0)
             {
                 attributes.Append(CultureInfo.InvariantCulture, $" dx=\"{-run.Back * size:0.##}\"");
             }
@@ -75,6 +75,7 @@ public static class MathText
     {
         List<Run> runs = [];
         StringBuilder plain = new();
+        double forward = 0;
         int at = 0;
         while (at < markup.Length)
         {
@@ -90,33 +91,31 @@ public static class MathText
             {
                 bool isSymbol = char.IsLetter(plain[^1]) && (plain.Length == 1 || !char.IsLetter(plain[^2]));
                 int head = isSymbol ? plain.Length - 1 : plain.Length;
-                Add(runs, plain.ToString(0, head), 0, 0, false);
-                Add(runs, plain.ToString(head, plain.Length - head), 0, 0, true);
+                Add(runs, plain.ToString(0, head), 0, ref forward, false);
+                Add(runs, plain.ToString(head, plain.Length - head), 0, ref forward, isSymbol);
                 plain.Clear();
             }
 
             // A second index of the same symbol starts where the first one did.
             double back = !carriesIndex && runs.Count > 0 && runs[^1].Level != 0 ? WidthOf(runs[^1]) : 0;
-            double taken = back > 0 ? WidthOf(new Run(markup[(at + 2)..end], 1, 0, false)) : 0;
-            Add(runs, markup[(at + 2)..end], markup[at] == '_' ? -1 : 1, back, false);
-            if (back > taken)
-            {
-                // Room for the longer of the two.
-                plain.Append(taken + 0.25 < back ? "\u2009" : "");
-            }
+            double move = back > 0 ? -back : forward;
+            Add(runs, markup[(at + 2)..end], markup[at] == '_' ? -1 : 1, ref move, false);
 
+            // What follows leaves room for the longer of the two.
+            forward = back > 0 && end > at + 2 ? Math.Max(0, back - WidthOf(runs[^1])) : 0;
             at = end + 1;
         }
 
-        Add(runs, plain.ToString(), 0, 0, false);
+        Add(runs, plain.ToString(), 0, ref forward, false);
         return runs;
     }
 
-    private static void Add(List<Run> runs, string text, int level, double back, bool isItalic)
+    private static void Add(List<Run> runs, string text, int level, ref double move, bool isItalic)
     {
         if (text.Length > 0)
         {
-            runs.Add(new Run(text, level, back, isItalic));
+            runs.Add(new Run(text, level, -move, isItalic));
+            move = 0;
         }
     }
 
@@ -139,6 +138,6 @@ public static class MathText
         return run.Level == 0 ? width : width * IndexSize;
     }
 
-    // Back: width to go back before it is drawn, in units of the font's size.
+    // Back: width to go back before it is drawn, negative to go forward, in units of the font's size.
     private readonly record struct Run(string Text, int Level, double Back, bool IsItalic);
 }

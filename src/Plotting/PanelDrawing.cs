@@ -28,7 +28,7 @@ internal sealed class PanelDrawing
 
     public static double Height => Top + PlotHeight + Bottom;
 
-    private double LegendWidth => _legend.Length == 0 ? 0 : LegendSample + 14 + LegendSize * _legend.Max(l => MathText.Width(l.Legend));
+    private double LegendWidth => _legend.Length == 0 ? 0 : LegendSample + 18 + LegendSize * 1.06 * _legend.Max(l => MathText.Width(l.Legend));
 
     public void DrawOn(SvgText svg, string id)
     {

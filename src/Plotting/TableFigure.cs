@@ -56,10 +56,13 @@ public static class TableFigure
             return null;
         }
 
+        // 'limit, floor' beside 'limit, counting' are 'floor' and 'counting'.
+        string common = drawn[0].Name.Split(", ")[0] + ", ";
+        bool haveCommon = drawn.Length > 1 && drawn.All(d => d.Name.StartsWith(common, StringComparison.Ordinal));
         List<Layer> layers = [];
         for (int i = 0; i < drawn.Length; i++)
         {
-            string colour = Palette.Curves[i % Palette.Curves.Count], legend = drawn.Length > 1 ? Label(drawn[i].Name, "") : "";
+            string colour = Palette.Curves[i % Palette.Curves.Count], legend = drawn.Length > 1 ? Label(haveCommon ? drawn[i].Name[common.Length..] : drawn[i].Name, "") : "";
             double[] values = [.. rows.Select(r => drawn[i].Values[r].Value ?? double.NaN)];
             if (isHistogram)
             {

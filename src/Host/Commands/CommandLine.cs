@@ -25,6 +25,8 @@ internal static class CommandLine
               alp run examples/lhe/pipeline.yaml
               alp inspect signal.lhe.gz
               alp generate alp-electrons --events 10000 --set m_a=1GeV --set theta_min=22deg --out signal.lhe.gz
+              alp reach examples/belle2/ee-invisible.yaml
+              alp figure 2
               alp xsec alp-electrons --scan m_a=0.01:10:log20
               alp stages describe acceptance
             """;
@@ -35,6 +37,8 @@ internal static class CommandLine
         InspectCommand.AddTo(alp, output, error, cancellation);
         GenerateCommand.AddTo(alp, output, error, cancellation);
         CrossSectionCommand.AddTo(alp, output, error, cancellation);
+        FigureCommand.AddTo(alp, output, error, cancellation);
+        DarkMatterCommand.AddTo(alp, output);
         StagesCommand.AddTo(alp, output);
         SchemaCommand.AddTo(alp, output);
         NewCommand.AddTo(alp, output);

@@ -37,6 +37,38 @@ internal static class RunRecord
         }
 
         json.WriteEndArray();
+        WriteFiles(json, files);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the record of a figure: program, figure, the earlier runs and files that it took, and its own files.</summary>
+    /// <param name="directory">Folder of the figure.</param>
+    /// <param name="figure">What was made.</param>
+    /// <param name="inputs">Files that were read.</param>
+    public static void WriteFigure(string directory, string figure, IReadOnlyList<string> inputs)
+    {
+        List<(string Path, long Bytes, string Sha256)> files = Hash(directory);
+        using FileStream stream = File.Create(Path.Combine(directory, RunFolder.RecordFile));
+        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        WriteProgram(json);
+        json.WriteString("figure", figure);
+        json.WriteStartArray("inputs");
+        foreach (string input in inputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", input);
+            json.WriteString("sha256", Sha256(input));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteFiles(json, files);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, List<(string Path, long Bytes, string Sha256)> files)
+    {
         json.WriteStartArray("files");
         foreach ((string path, long bytes, string sha256) in files)
         {
@@ -49,7 +81,6 @@ internal static class RunRecord
 
         json.WriteEndArray();
         json.WriteString("digest", Digest(files));
-        json.WriteEndObject();
     }
 
     private static void WriteProgram(Utf8JsonWriter json)
