@@ -44,6 +44,11 @@ internal static class GenerateCommand
                 return AlpCommand.UserError;
             }
 
+            if (source.Options.Copies > 1)
+            {
+                throw new PluginException("copies: a file holds every event once; copies are for pipelines that smear them. Leave the option away");
+            }
+
             string file = FileOf(outOption, source);
             using GeneratorStream stream = source.OpenStream(new SourceContext(Directory.GetCurrentDirectory(), () => Stream.Null) { SqrtS = GeneratorArguments.DefaultSqrtS, Threads = threads });
             return Generate(stream, file, threads, output, error, cancellation);

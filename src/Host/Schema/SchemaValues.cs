@@ -9,6 +9,7 @@ namespace AlpToolkit.Host.Schema;
 /// <summary>Schemas of single values, and defaults as JSON.</summary>
 internal static class SchemaValues
 {
+    private const string ScannedPattern = @"\{[A-Za-z0-9_]+\}";
     private const string NumberPattern = @"[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?";
 
     /// <summary>Schema of what one scalar can say.</summary>
@@ -88,7 +89,10 @@ internal static class SchemaValues
 
     private static JsonObject Number(JsonObject bare, string pattern) => new()
     {
-        ["oneOf"] = new JsonArray(bare, new JsonObject { ["type"] = "string", ["pattern"] = pattern }),
+        ["oneOf"] = new JsonArray(
+            bare,
+            new JsonObject { ["type"] = "string", ["pattern"] = pattern },
+            new JsonObject { ["type"] = "string", ["pattern"] = ScannedPattern, ["description"] = "in the source of a sample: the parameter that the pipeline scans" }),
     };
 
     private static JsonObject Types(params string[] types) => new() { ["type"] = new JsonArray([.. types.Select(t => (JsonNode)t)]) };

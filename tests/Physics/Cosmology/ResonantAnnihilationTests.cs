@@ -57,7 +57,7 @@ public sealed class ResonantAnnihilationTests
         Assert.Equal(1, ResonantAnnihilation.CouplingOfFreezeOut(freezeOut, 0.499) / minimal, 0.04);
         Assert.Equal(1, ResonantAnnihilation.CouplingOfFreezeOut(freezeOut, 0.4999) / minimal, 0.004);
         Assert.InRange(ResonantAnnihilation.CouplingOfFreezeOut(freezeOut, 0.49) / minimal, 1.1, 1.5);
-        Assert.InRange(ResonantAnnihilation.CouplingOfFreezeOut(freezeOut, 0.4) / minimal, 5, 20);
+        Assert.InRange(ResonantAnnihilation.CouplingOfFreezeOut(freezeOut, 0.4) / minimal, 50, 150);
     }
 
     // By hand at x_* = 20, σ = 2.1e-9 GeV⁻² (see Eq. 4): K₁(40) = 0.20001 e⁻⁴⁰, K₂(20) = 0.30709 e⁻²⁰ by their asymptotic series.

@@ -1,0 +1,65 @@
+using AlpToolkit.Statistics;
+
+namespace AlpToolkit.Tests.Statistics;
+
+public sealed class SparseBackgroundTests
+{
+    // -ln(1 - CL): the upper bound on a mean of which no event was seen.
+    private const double Level = 0.6827;
+    private static readonly double s_bound = -Math.Log(1 - Level);
+
+    // One event of weight 2 in the middle of 7 × 7 bins: eight neighbours share one bound of it, as all of them lie within two bins of
+    // one another; the 40 bins farther out share one among them.
+    [Fact]
+    public void Expected_SharesABoundAmongEmptyBins()
+    {
+        double[] sums = new double[49], squares = new double[49];
+        (sums[24], squares[24]) = (2, 4);
+        SparseBackground background = new(sums, squares, 7, 1, _ => true);
+        Assert.Equal(2, background.Expected(24, BackgroundPolicy.PoissonUpperBound, Level));
+        Assert.Equal(2 * s_bound / 8, background.Expected(23, BackgroundPolicy.PoissonUpperBound, Level), 1e-12);
+        Assert.Equal(2 * s_bound / 40, background.Expected(0, BackgroundPolicy.PoissonUpperBound, Level), 1e-12);
+        Assert.Equal(0, background.Expected(23, BackgroundPolicy.AsInThePaper, Level));
+        Assert.Equal(2 / 3.0 / 8, background.Expected(23, BackgroundPolicy.Floor, Level), 1e-12);
+    }
+
+    // Copies of one event count as one: the weight is that of Σw²/Σw.
+    [Fact]
+    public void Expected_OfAnEmptyPlane_IsAnEventOfTheSampleSharedByTheBinsThatMatter()
+    {
+        SparseBackground background = new(new double[6], new double[6], 3, 5, bin => bin < 2);
+        Assert.Equal(5 * s_bound / 2, background.Expected(0, BackgroundPolicy.PoissonUpperBound, Level), 1e-12);
+    }
+
+    [Fact]
+    public void EffectiveEvents_AreThoseOfTheWeights() =>
+        Assert.Equal(4, new SparseBackground([8], [16], 1, 1, _ => true).EffectiveEvents(0));
+
+    [Fact]
+    public void Shapes_ThatDoNotFit_AreRefused() => Assert.Throws<ArgumentException>(() => new SparseBackground([1, 2], [1], 1, 1, _ => true));
+
+    // Every bin has enough by itself, or the mean of 3 × 3 bins around it: 9 events in one bin are 1 in each of nine.
+    [Fact]
+    public void Smoothing_TakesTheSmallestSquareWithEnoughEvents()
+    {
+        double[] sums = new double[25], squares = new double[25];
+        (sums[12], squares[12]) = (9, 9);
+        PlaneSmoothing smoothing = new(sums, squares, 5, 9, 1);
+        double[] smooth = smoothing.Apply(sums);
+        Assert.Equal(9, smooth[12]);
+        Assert.Equal(1, smooth[6], 1e-12);
+        Assert.Equal(0, smooth[4]);
+        Assert.Equal(1 / 9.0, smoothing.ApplyToSquares(squares)[6], 1e-12);
+        Assert.Equal(0, new PlaneSmoothing(sums, squares, 5, 10, 1).Radius(6));
+    }
+
+    // A flat distribution of events of weight 1, one in every third bin: the mean is the density, whatever the square.
+    [Fact]
+    public void Smoothing_OfAFlatDistribution_KeepsItsDensity()
+    {
+        double[] sums = [.. Enumerable.Range(0, 900).Select(i => (i / 30 + i % 30) % 3 == 0 ? 1.0 : 0)];
+        double[] smooth = new PlaneSmoothing(sums, sums, 30, 10, 10).Apply(sums);
+        Assert.Equal(1 / 3.0, smooth.Average(), 0.01);
+        Assert.All(Enumerable.Range(0, 900).Where(i => i / 30 is > 5 and < 25 && i % 30 is > 5 and < 25), i => Assert.InRange(smooth[i], 0.3, 0.37));
+    }
+}
