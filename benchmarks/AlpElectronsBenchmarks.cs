@@ -39,9 +39,9 @@ public class AlpElectronsBenchmarks
 
     /// <summary>All 16 helicities, both diagrams and their interference; all lanes of the block, dropped points too.</summary>
     [Benchmark(OperationsPerInvoke = PointBlock.Capacity)]
-    public Vector512<double> MatrixElement()
+    public Vector256<double> MatrixElement()
     {
-        Vector512<double> sum = Vector512<double>.Zero;
+        Vector256<double> sum = Vector256<double>.Zero;
         for (int v = 0; v < PointBlock.Capacity / PointBlock.Width; v++)
         {
             sum += _amplitude.Evaluate(_points.Load(0, v), _points.Load(1, v)).Total;

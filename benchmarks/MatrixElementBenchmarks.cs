@@ -5,11 +5,11 @@ using BenchmarkDotNet.Attributes;
 
 namespace AlpToolkit.Benchmarks;
 
-/// <summary>|M|² of QED processes, eight points at once; times are per point.</summary>
+/// <summary>|M|² of QED processes, four points at once; times are per point.</summary>
 [MemoryDiagnoser]
 public class MatrixElementBenchmarks
 {
-    private Func<FourVectorLanes[], Vector512<double>>[] _bhabha = [], _photons = [];
+    private Func<FourVectorLanes[], Vector256<double>>[] _bhabha = [], _photons = [];
     private FourVectorLanes[][][] _bhabhaPoints = [], _photonPoints = [];
 
     [GlobalSetup]
@@ -27,14 +27,14 @@ public class MatrixElementBenchmarks
     [Benchmark(OperationsPerInvoke = 512), Arguments(2), Arguments(3), Arguments(4)]
     public double Photons(int photons) => Sum(_photons[photons - 2], _photonPoints[photons - 2]);
 
-    private static double Sum(Func<FourVectorLanes[], Vector512<double>> squared, FourVectorLanes[][] points)
+    private static double Sum(Func<FourVectorLanes[], Vector256<double>> squared, FourVectorLanes[][] points)
     {
-        Vector512<double> sum = Vector512<double>.Zero;
+        Vector256<double> sum = Vector256<double>.Zero;
         foreach (FourVectorLanes[] point in points)
         {
             sum += squared(point);
         }
 
-        return Vector512.Sum(sum);
+        return Vector256.Sum(sum);
     }
 }

@@ -12,7 +12,7 @@ internal static class MatrixElementCases
     private const double SqrtS = 10.58, Alpha = 1 / 137.035999084;
 
     /// <summary>Every process: its name, its |M|² and 64 vectors of points.</summary>
-    public static IEnumerable<(string Name, Func<FourVectorLanes[], Vector512<double>> Squared, FourVectorLanes[][] Points)> All()
+    public static IEnumerable<(string Name, Func<FourVectorLanes[], Vector256<double>> Squared, FourVectorLanes[][] Points)> All()
     {
         yield return ("alp-electrons", AlpElectrons(), Points(3, 2, ParticleMasses.Electron));
         for (int photons = 0; photons <= 3; photons++)
@@ -26,20 +26,20 @@ internal static class MatrixElementCases
         }
     }
 
-    public static Func<FourVectorLanes[], Vector512<double>> AlpElectrons()
+    public static Func<FourVectorLanes[], Vector256<double>> AlpElectrons()
     {
         ModelParameters model = new();
         AlpElectronsAmplitude amplitude = new(SqrtS, model, model.ElectronMass);
         return outgoing => amplitude.Evaluate(outgoing[0], outgoing[1]).Total;
     }
 
-    public static Func<FourVectorLanes[], Vector512<double>> Bhabha(int photons)
+    public static Func<FourVectorLanes[], Vector256<double>> Bhabha(int photons)
     {
         LeptonPairPhotonsAmplitude amplitude = LeptonPairPhotonsAmplitude.Bhabha(SqrtS, Alpha, ParticleMasses.Electron, photons);
         return outgoing => amplitude.Squared(outgoing);
     }
 
-    public static Func<FourVectorLanes[], Vector512<double>> Photons(int photons)
+    public static Func<FourVectorLanes[], Vector256<double>> Photons(int photons)
     {
         PhotonsAmplitude amplitude = new(SqrtS, Alpha, ParticleMasses.Electron, photons);
         return outgoing => amplitude.Squared(outgoing);
@@ -54,8 +54,8 @@ internal static class MatrixElementCases
 
     private static FourVectorLanes[] Vector(Random random, int particles, int leptons, double mass)
     {
-        double[,,] components = new double[particles, 4, 8];
-        for (int lane = 0; lane < 8; lane++)
+        double[,,] components = new double[particles, 4, Vector256<double>.Count];
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
         {
             double[][] momenta = BalancedMomenta(random, particles);
             for (int i = 0; i < particles; i++)
@@ -86,6 +86,6 @@ internal static class MatrixElementCases
         return [.. momenta.Select(p => p.Select(component => scale * component).ToArray())];
     }
 
-    private static Vector512<double> Lanes(double[,,] components, int particle, int component) =>
-        Vector512.Create([.. Enumerable.Range(0, 8).Select(lane => components[particle, component, lane])]);
+    private static Vector256<double> Lanes(double[,,] components, int particle, int component) =>
+        Vector256.Create([.. Enumerable.Range(0, Vector256<double>.Count).Select(lane => components[particle, component, lane])]);
 }

@@ -9,7 +9,7 @@ internal static class MatrixElementTiming
 {
     public static void Run(double seconds)
     {
-        foreach ((string name, Func<FourVectorLanes[], Vector512<double>> squared, FourVectorLanes[][] points) in MatrixElementCases.All())
+        foreach ((string name, Func<FourVectorLanes[], Vector256<double>> squared, FourVectorLanes[][] points) in MatrixElementCases.All())
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             Measure(squared, points, seconds);
@@ -18,9 +18,9 @@ internal static class MatrixElementTiming
         }
     }
 
-    private static double Measure(Func<FourVectorLanes[], Vector512<double>> squared, FourVectorLanes[][] points, double seconds)
+    private static double Measure(Func<FourVectorLanes[], Vector256<double>> squared, FourVectorLanes[][] points, double seconds)
     {
-        Vector512<double> sum = Vector512<double>.Zero;
+        Vector256<double> sum = Vector256<double>.Zero;
         long evaluations = 0, start = Stopwatch.GetTimestamp();
         TimeSpan processorBefore = Environment.CpuUsage.TotalTime;
         do
@@ -34,6 +34,6 @@ internal static class MatrixElementTiming
         }
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
         double processor = (Environment.CpuUsage.TotalTime - processorBefore).TotalSeconds;
-        return double.IsNaN(Vector512.Sum(sum)) ? throw new InvalidOperationException("a matrix element is not a number") : 1e9 * processor / (8 * evaluations);
+        return double.IsNaN(Vector256.Sum(sum)) ? throw new InvalidOperationException("a matrix element is not a number") : 1e9 * processor / (Vector256<double>.Count * evaluations);
     }
 }

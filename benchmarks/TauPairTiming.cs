@@ -73,7 +73,7 @@ internal static class TauPairTiming
         Draw(block, 0);
         process.NewEvaluator().Evaluate(0, block);
         TauPairAmplitude amplitude = new(process.SqrtS, process.Parameters);
-        Vector512<double> sum = default;
+        Vector256<double> sum = default;
         long points = 0;
         Stopwatch clock = Stopwatch.StartNew();
         while (clock.Elapsed.TotalSeconds < seconds)
@@ -86,6 +86,6 @@ internal static class TauPairTiming
             points += PointBlock.Capacity;
         }
 
-        Console.WriteLine($"|M|² of 2 → 6 alone: {points / clock.Elapsed.TotalSeconds / 1e6:F1} M points/s on one thread (mean {Vector512.Sum(sum) / points:E3})");
+        Console.WriteLine($"|M|² of 2 → 6 alone: {points / clock.Elapsed.TotalSeconds / 1e6:F1} M points/s on one thread (mean {Vector256.Sum(sum) / points:E3})");
     }
 }

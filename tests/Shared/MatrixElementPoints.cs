@@ -16,7 +16,7 @@ internal sealed record MatrixElementPoint(
     public FourVectorLanes[] OutgoingLanes() => [.. Momenta.Skip(2).Select(Lanes)];
 
     public static FourVectorLanes Lanes(FourVector p) =>
-        new(Vector512.Create(p.E), Vector512.Create(p.X), Vector512.Create(p.Y), Vector512.Create(p.Z));
+        new(Vector256.Create(p.E), Vector256.Create(p.X), Vector256.Create(p.Y), Vector256.Create(p.Z));
 }
 
 /// <summary>The points of <c>shared/reference/me_points.json</c>; tests that use them carry <see cref="MatrixElementFactAttribute"/> or its theory.</summary>

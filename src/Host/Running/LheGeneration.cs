@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Plugins.Sources.Generator;
 
@@ -15,7 +16,7 @@ internal sealed class LheGeneration(GeneratorStream stream, LheWriter writer, in
     private readonly Lock _gate = new();
     private readonly SampleInfo _sample = new() { Name = stream.Name, SqrtS = stream.Process.SqrtS };
     private readonly WeightTotals _weights = new();
-    private long _next = -1;
+    private long _blocks, _events;
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Sums over the events written.</summary>
@@ -38,19 +39,30 @@ internal sealed class LheGeneration(GeneratorStream stream, LheWriter writer, in
         _failure?.Throw();
     }
 
+    private (EventBlock? Block, long Number, long FirstEvent) Next()
+    {
+        lock (_gate)
+        {
+            EventBlock? block = stream.ReadBlock(cancellation);
+            long first = _events;
+            _events += block?.EventCount ?? 0;
+            return (block, _blocks++, first);
+        }
+    }
+
     private void Work()
     {
         try
         {
             EventBatch batch = new(0, 0);
             LheEventText text = writer.NewText();
-        List<sbyte> helicities = [];
-            while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref _next) is var block && block < stream.Blocks)
+            List<sbyte> helicities = [];
+            while (!cancellation.IsCancellationRequested && Next() is ({ } block, var number, var firstEvent))
             {
-                batch.Begin(_sample, block * EventBatch.Capacity);
+                batch.Begin(_sample, firstEvent);
                 stream.Decode(block, batch, helicities);
                 text.Format(batch, CollectionsMarshal.AsSpan(helicities));
-                if (!writer.Write(block, text))
+                if (!writer.Write(number, text))
                 {
                     return;
                 }

@@ -10,31 +10,31 @@ namespace AlpToolkit.Physics.Amplitudes;
 /// </summary>
 internal readonly struct AlpDalitzAmplitude
 {
-    private readonly Vector512<double> _mass, _massSquared, _initialFlip;
+    private readonly Vector256<double> _mass, _massSquared, _initialFlip;
 
     /// <param name="sqrtS">√s, GeV.</param>
     /// <param name="electronMass">m_e of the beams, GeV.</param>
     /// <param name="mass">m_f, GeV.</param>
     public AlpDalitzAmplitude(double sqrtS, double electronMass, double mass)
     {
-        (_mass, _massSquared) = (Vector512.Create(mass), Vector512.Create(mass * mass));
-        _initialFlip = Vector512.Create(2 * electronMass / sqrtS);
+        (_mass, _massSquared) = (Vector256.Create(mass), Vector256.Create(mass * mass));
+        _initialFlip = Vector256.Create(2 * electronMass / sqrtS);
     }
 
     /// <summary>Amplitudes in units of (i/2) e²g/√(p₃⁺p₄⁻).</summary>
     public void Evaluate(in LeptonPairLanes pair, out AlpHelicityAmplitudes amplitudes)
     {
         FourVectorLanes q = pair.Positive + pair.Negative;
-        Vector512<double> p3 = pair.PositivePlus, p4 = pair.NegativeMinus;
+        Vector256<double> p3 = pair.PositivePlus, p4 = pair.NegativeMinus;
         ComplexLanes r3 = new(pair.Positive.X, pair.Positive.Y), r4 = new(pair.Negative.X, pair.Negative.Y), qR = new(q.X, q.Y), qL = qR.Conjugate;
-        Vector512<double> propagator = Vector512<double>.One / LeptonPairLanes.MassSquared(pair.Positive, pair.Negative, _massSquared);
-        Vector512<double> transverse = propagator + propagator, longitudinal = propagator * _initialFlip;
+        Vector256<double> propagator = Vector256<double>.One / LeptonPairLanes.MassSquared(pair.Positive, pair.Negative, _massSquared);
+        Vector256<double> transverse = propagator + propagator, longitudinal = propagator * _initialFlip;
 
         // J₃₄ = (R, L, z) components for chiralities of (f⁻, f⁺), times √(p₃⁺p₄⁻).
         ComplexLanes pairR = r4 * r3, pairZ = p3 * r4 - p4 * r3;
         pairR += pairR;
-        Vector512<double> pairL = (p3 * p4 + _massSquared) * 2;
-        Vector512<double> flipZ = _mass * (p3 + p4), twiceMass = _mass + _mass;
+        Vector256<double> pairL = (p3 * p4 + _massSquared) * 2;
+        Vector256<double> flipZ = _mass * (p3 + p4), twiceMass = _mass + _mass;
         ComplexLanes flip3 = twiceMass * r3, flip4 = twiceMass * r4;
 
         ComplexLanes z = pairZ * qL;

@@ -8,7 +8,7 @@ namespace AlpToolkit.Physics.Amplitudes;
 /// <param name="Fusion">Photon fusion alone.</param>
 /// <param name="Dalitz">ALP-Dalitz alone.</param>
 /// <param name="Total">Both, with their interference.</param>
-internal readonly record struct AlpElectronsSquared(Vector512<double> Fusion, Vector512<double> Dalitz, Vector512<double> Total);
+internal readonly record struct AlpElectronsSquared(Vector256<double> Fusion, Vector256<double> Dalitz, Vector256<double> Total);
 
 /// <summary>
 /// |M|² of e⁺e⁻ → e⁺e⁻a (Eq. 6 of arXiv:2307.06369) and of e⁺e⁻ → f⁺f⁻a (its footnote 2) at tree level with massive leptons, in the
@@ -18,7 +18,7 @@ internal sealed class AlpElectronsAmplitude
 {
     private readonly PhotonFusionAmplitude _fusion;
     private readonly AlpDalitzAmplitude _dalitz;
-    private readonly Vector512<double> _massSquared, _normalisation;
+    private readonly Vector256<double> _massSquared, _normalisation;
 
     /// <param name="sqrtS">√s, GeV.</param>
     /// <param name="parameters">α, g and m_e.</param>
@@ -27,25 +27,25 @@ internal sealed class AlpElectronsAmplitude
     {
         _fusion = new PhotonFusionAmplitude(sqrtS, parameters.ElectronMass);
         _dalitz = new AlpDalitzAmplitude(sqrtS, parameters.ElectronMass, mass);
-        _massSquared = Vector512.Create(mass * mass);
+        _massSquared = Vector256.Create(mass * mass);
 
         // 1/4 for the average, 2 for the conjugate helicities, 1/4 for (i/2)².
         double coupling = parameters.ChargeSquared * parameters.AlpPhotonCoupling;
-        _normalisation = Vector512.Create(coupling * coupling / 8);
+        _normalisation = Vector256.Create(coupling * coupling / 8);
     }
 
-    /// <summary>All of it at eight points.</summary>
+    /// <summary>All of it at four points.</summary>
     public AlpElectronsSquared Evaluate(in FourVectorLanes positron, in FourVectorLanes electron)
     {
         LeptonPairLanes pair = new(positron, electron, _massSquared);
         _fusion.Evaluate(pair, out AlpHelicityAmplitudes fusion);
         _dalitz.Evaluate(pair, out AlpHelicityAmplitudes dalitz);
-        Vector512<double> factor = _normalisation / (pair.PositivePlus * pair.NegativeMinus);
+        Vector256<double> factor = _normalisation / (pair.PositivePlus * pair.NegativeMinus);
         return new(factor * fusion.SumOfSquares, factor * dalitz.SumOfSquares, factor * AlpHelicityAmplitudes.SumOfSquaresOfSum(fusion, dalitz));
     }
 
     /// <summary>|M|² of the eight helicities of <see cref="AlpHelicityAmplitudes"/>, in the order of <see cref="AlpHelicityAmplitudes.CopySquares"/>, up to a common factor.</summary>
-    public void HelicitySquares(in FourVectorLanes positron, in FourVectorLanes electron, bool fusion, bool dalitz, Span<Vector512<double>> squares)
+    public void HelicitySquares(in FourVectorLanes positron, in FourVectorLanes electron, bool fusion, bool dalitz, Span<Vector256<double>> squares)
     {
         LeptonPairLanes pair = new(positron, electron, _massSquared);
         AlpHelicityAmplitudes first = default, second = default;
@@ -63,7 +63,7 @@ internal sealed class AlpElectronsAmplitude
     }
 
     /// <summary>Photon fusion alone.</summary>
-    public Vector512<double> Fusion(in FourVectorLanes positron, in FourVectorLanes electron)
+    public Vector256<double> Fusion(in FourVectorLanes positron, in FourVectorLanes electron)
     {
         LeptonPairLanes pair = new(positron, electron, _massSquared);
         _fusion.Evaluate(pair, out AlpHelicityAmplitudes amplitudes);
@@ -71,7 +71,7 @@ internal sealed class AlpElectronsAmplitude
     }
 
     /// <summary>ALP-Dalitz alone.</summary>
-    public Vector512<double> Dalitz(in FourVectorLanes positive, in FourVectorLanes negative)
+    public Vector256<double> Dalitz(in FourVectorLanes positive, in FourVectorLanes negative)
     {
         LeptonPairLanes pair = new(positive, negative, _massSquared);
         _dalitz.Evaluate(pair, out AlpHelicityAmplitudes amplitudes);

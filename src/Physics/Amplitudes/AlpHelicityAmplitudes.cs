@@ -13,7 +13,7 @@ internal struct AlpHelicityAmplitudes
     public ComplexLanes RightRightRight, RightLeftLeft, RightRightLeft, RightLeftRight, LeftRightRight, LeftLeftLeft, LeftRightLeft, LeftLeftRight;
 
     /// <summary>Σ|M|² over the eight.</summary>
-    public readonly Vector512<double> SumOfSquares
+    public readonly Vector256<double> SumOfSquares
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => RightRightRight.MagnitudeSquared + RightLeftLeft.MagnitudeSquared + RightRightLeft.MagnitudeSquared + RightLeftRight.MagnitudeSquared
@@ -21,7 +21,7 @@ internal struct AlpHelicityAmplitudes
     }
 
     /// <summary>|M + N|² of each. Bits of the index, 1 for R: chirality of the outgoing positron, of the outgoing electron, of the incoming electron.</summary>
-    public static void CopySquares(in AlpHelicityAmplitudes m, in AlpHelicityAmplitudes n, Span<Vector512<double>> squares)
+    public static void CopySquares(in AlpHelicityAmplitudes m, in AlpHelicityAmplitudes n, Span<Vector256<double>> squares)
     {
         squares[0b000] = (m.LeftLeftLeft + n.LeftLeftLeft).MagnitudeSquared;
         squares[0b001] = (m.RightLeftLeft + n.RightLeftLeft).MagnitudeSquared;
@@ -35,7 +35,7 @@ internal struct AlpHelicityAmplitudes
 
     /// <summary>Σ|M + N|² over the eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> SumOfSquaresOfSum(in AlpHelicityAmplitudes m, in AlpHelicityAmplitudes n) =>
+    public static Vector256<double> SumOfSquaresOfSum(in AlpHelicityAmplitudes m, in AlpHelicityAmplitudes n) =>
         (m.RightRightRight + n.RightRightRight).MagnitudeSquared + (m.RightLeftLeft + n.RightLeftLeft).MagnitudeSquared
         + (m.RightRightLeft + n.RightRightLeft).MagnitudeSquared + (m.RightLeftRight + n.RightLeftRight).MagnitudeSquared
         + (m.LeftRightRight + n.LeftRightRight).MagnitudeSquared + (m.LeftLeftLeft + n.LeftLeftLeft).MagnitudeSquared

@@ -10,22 +10,22 @@ namespace AlpToolkit.Physics.Amplitudes;
 /// </summary>
 internal sealed class AlpPhotonAmplitude
 {
-    private readonly Vector512<double> _coupling, _flip;
+    private readonly Vector256<double> _coupling, _flip;
 
     /// <param name="sqrtS">√s, GeV.</param>
     /// <param name="parameters">α, g and m_e.</param>
     public AlpPhotonAmplitude(double sqrtS, ModelParameters parameters)
     {
-        _coupling = Vector512.Create(0.5 * parameters.ChargeSquared * parameters.AlpPhotonCoupling * parameters.AlpPhotonCoupling);
-        _flip = Vector512.Create(4 * parameters.ElectronMass * parameters.ElectronMass / (sqrtS * sqrtS));
+        _coupling = Vector256.Create(0.5 * parameters.ChargeSquared * parameters.AlpPhotonCoupling * parameters.AlpPhotonCoupling);
+        _flip = Vector256.Create(4 * parameters.ElectronMass * parameters.ElectronMass / (sqrtS * sqrtS));
     }
 
-    /// <summary>|M|² at eight points.</summary>
+    /// <summary>|M|² at four points.</summary>
     /// <param name="energy">Energy ω of the photon, GeV.</param>
     /// <param name="cos">Cosine of its polar angle.</param>
-    public Vector512<double> Squared(Vector512<double> energy, Vector512<double> cos)
+    public Vector256<double> Squared(Vector256<double> energy, Vector256<double> cos)
     {
-        Vector512<double> cosSquared = cos * cos;
-        return _coupling * energy * energy * (Vector512<double>.One + cosSquared + _flip * (Vector512<double>.One - cosSquared));
+        Vector256<double> cosSquared = cos * cos;
+        return _coupling * energy * energy * (Vector256<double>.One + cosSquared + _flip * (Vector256<double>.One - cosSquared));
     }
 }

@@ -10,7 +10,7 @@ internal static class BeamMomenta
     public static (FourVectorLanes Positron, FourVectorLanes Electron) InCentreOfMass(double sqrtS, double mass)
     {
         double energy = sqrtS / 2, momentum = Math.Sqrt((energy - mass) * (energy + mass));
-        Vector512<double> e = Vector512.Create(energy), p = Vector512.Create(momentum), zero = Vector512<double>.Zero;
+        Vector256<double> e = Vector256.Create(energy), p = Vector256.Create(momentum), zero = Vector256<double>.Zero;
         return (new FourVectorLanes(e, zero, zero, p), new FourVectorLanes(e, zero, zero, -p));
     }
 }

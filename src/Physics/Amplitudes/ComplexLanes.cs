@@ -3,22 +3,22 @@ using System.Runtime.Intrinsics;
 
 namespace AlpToolkit.Physics.Amplitudes;
 
-/// <summary>A complex number for each of eight phase-space points, side by side in hardware vectors.</summary>
+/// <summary>A complex number for each of four phase-space points, side by side in hardware vectors.</summary>
 /// <param name="Re">Real parts.</param>
 /// <param name="Im">Imaginary parts.</param>
-internal readonly record struct ComplexLanes(Vector512<double> Re, Vector512<double> Im)
+internal readonly record struct ComplexLanes(Vector256<double> Re, Vector256<double> Im)
 {
     /// <summary>Phase-space points in one value.</summary>
-    public const int Width = 8;
+    public const int Width = 4;
 
     /// <summary>0 at every point.</summary>
     public static ComplexLanes Zero => default;
 
     /// <summary>|z|².</summary>
-    public Vector512<double> MagnitudeSquared
+    public Vector256<double> MagnitudeSquared
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.FusedMultiplyAdd(Re, Re, Im * Im);
+        get => Vector256.FusedMultiplyAdd(Re, Re, Im * Im);
     }
 
     /// <summary>z̄.</summary>
@@ -38,18 +38,18 @@ internal readonly record struct ComplexLanes(Vector512<double> Re, Vector512<dou
     /// <summary>a b + c, fused.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ComplexLanes MultiplyAdd(ComplexLanes a, ComplexLanes b, ComplexLanes c) => new(
-        Vector512.FusedMultiplyAdd(a.Re, b.Re, Vector512.FusedMultiplyAdd(-a.Im, b.Im, c.Re)),
-        Vector512.FusedMultiplyAdd(a.Re, b.Im, Vector512.FusedMultiplyAdd(a.Im, b.Re, c.Im)));
+        Vector256.FusedMultiplyAdd(a.Re, b.Re, Vector256.FusedMultiplyAdd(-a.Im, b.Im, c.Re)),
+        Vector256.FusedMultiplyAdd(a.Re, b.Im, Vector256.FusedMultiplyAdd(a.Im, b.Re, c.Im)));
 
     /// <summary>Real a times b, plus c, fused.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ComplexLanes MultiplyAdd(Vector512<double> a, ComplexLanes b, ComplexLanes c) =>
-        new(Vector512.FusedMultiplyAdd(a, b.Re, c.Re), Vector512.FusedMultiplyAdd(a, b.Im, c.Im));
+    public static ComplexLanes MultiplyAdd(Vector256<double> a, ComplexLanes b, ComplexLanes c) =>
+        new(Vector256.FusedMultiplyAdd(a, b.Re, c.Re), Vector256.FusedMultiplyAdd(a, b.Im, c.Im));
 
     /// <summary>a where all bits of the condition are set, b where none is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ComplexLanes Select(Vector512<double> condition, ComplexLanes a, ComplexLanes b) =>
-        new(Vector512.ConditionalSelect(condition, a.Re, b.Re), Vector512.ConditionalSelect(condition, a.Im, b.Im));
+    public static ComplexLanes Select(Vector256<double> condition, ComplexLanes a, ComplexLanes b) =>
+        new(Vector256.ConditionalSelect(condition, a.Re, b.Re), Vector256.ConditionalSelect(condition, a.Im, b.Im));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ComplexLanes operator +(ComplexLanes a, ComplexLanes b) => new(a.Re + b.Re, a.Im + b.Im);
@@ -61,10 +61,10 @@ internal readonly record struct ComplexLanes(Vector512<double> Re, Vector512<dou
     public static ComplexLanes operator -(ComplexLanes a) => new(-a.Re, -a.Im);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ComplexLanes operator *(Vector512<double> a, ComplexLanes b) => new(a * b.Re, a * b.Im);
+    public static ComplexLanes operator *(Vector256<double> a, ComplexLanes b) => new(a * b.Re, a * b.Im);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ComplexLanes operator *(ComplexLanes a, ComplexLanes b) => new(
-        Vector512.FusedMultiplyAdd(a.Re, b.Re, -a.Im * b.Im),
-        Vector512.FusedMultiplyAdd(a.Re, b.Im, a.Im * b.Re));
+        Vector256.FusedMultiplyAdd(a.Re, b.Re, -a.Im * b.Im),
+        Vector256.FusedMultiplyAdd(a.Re, b.Im, a.Im * b.Re));
 }

@@ -36,7 +36,7 @@ internal readonly record struct CurrentLanes(ComplexLanes Plus, ComplexLanes Min
     public CurrentLanes WithConservedMinus(in LightConeLanes q)
     {
         ComplexLanes rest = ComplexLanes.MultiplyAdd(-q.Minus, Plus, q.Transverse * TransverseTilde + q.Transverse.Conjugate * Transverse);
-        return this with { Minus = ComplexLanes.Select(Dominates(q.Plus, q.Minus, q.Transverse), Vector512<double>.One / q.Plus * rest, Minus) };
+        return this with { Minus = ComplexLanes.Select(Dominates(q.Plus, q.Minus, q.Transverse), Vector256<double>.One / q.Plus * rest, Minus) };
     }
 
     /// <summary>Likewise J⁺ where q⁻ is by far the largest component.</summary>
@@ -44,14 +44,14 @@ internal readonly record struct CurrentLanes(ComplexLanes Plus, ComplexLanes Min
     public CurrentLanes WithConservedPlus(in LightConeLanes q)
     {
         ComplexLanes rest = ComplexLanes.MultiplyAdd(-q.Plus, Minus, q.Transverse * TransverseTilde + q.Transverse.Conjugate * Transverse);
-        return this with { Plus = ComplexLanes.Select(Dominates(q.Minus, q.Plus, q.Transverse), Vector512<double>.One / q.Minus * rest, Plus) };
+        return this with { Plus = ComplexLanes.Select(Dominates(q.Minus, q.Plus, q.Transverse), Vector256<double>.One / q.Minus * rest, Plus) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Dominates(Vector512<double> large, Vector512<double> small, ComplexLanes transverse) =>
-        Vector512.GreaterThan(large * large, Vector512.Create(8.0) * (small * small + transverse.MagnitudeSquared));
+    private static Vector256<double> Dominates(Vector256<double> large, Vector256<double> small, ComplexLanes transverse) =>
+        Vector256.GreaterThan(large * large, Vector256.Create(8.0) * (small * small + transverse.MagnitudeSquared));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CurrentLanes operator *(Vector512<double> a, in CurrentLanes j) =>
+    public static CurrentLanes operator *(Vector256<double> a, in CurrentLanes j) =>
         new(a * j.Plus, a * j.Minus, a * j.Transverse, a * j.TransverseTilde);
 }

@@ -10,7 +10,7 @@ internal sealed class EmittedPhotons(PhotonStates states)
     private readonly FourVectorLanes[] _momenta = new FourVectorLanes[states.Photons];
     private readonly PolarisationLanes[] _polarisations = new PolarisationLanes[2 * states.Photons];
     private readonly LightConeLanes[] _sums = new LightConeLanes[1 << states.Photons];
-    private readonly Vector512<double>[] _massSquares = new Vector512<double>[1 << states.Photons];
+    private readonly Vector256<double>[] _massSquares = new Vector256<double>[1 << states.Photons];
 
     /// <summary>Tables for this number of photons.</summary>
     public PhotonStates States => states;
@@ -32,8 +32,8 @@ internal sealed class EmittedPhotons(PhotonStates states)
         for (int mask = 1; mask < _sums.Length; mask++)
         {
             int first = BitOperations.TrailingZeroCount(mask), rest = mask & (mask - 1);
-            _sums[mask] = _sums[rest] + LightConeLanes.OnShell(photons[first], Vector512<double>.Zero);
-            Vector512<double> massSquare = _massSquares[rest];
+            _sums[mask] = _sums[rest] + LightConeLanes.OnShell(photons[first], Vector256<double>.Zero);
+            Vector256<double> massSquare = _massSquares[rest];
             for (int others = rest; others != 0; others &= others - 1)
             {
                 massSquare += StableInvariants.TwiceProductOfPhotons(photons[first], photons[BitOperations.TrailingZeroCount(others)]);
@@ -53,5 +53,5 @@ internal sealed class EmittedPhotons(PhotonStates states)
     public ref readonly LightConeLanes Sum(int mask) => ref _sums[mask];
 
     /// <summary>Squared mass of a subset, a sum of the positive 2 k_i·k_j.</summary>
-    public Vector512<double> MassSquared(int mask) => _massSquares[mask];
+    public Vector256<double> MassSquared(int mask) => _massSquares[mask];
 }

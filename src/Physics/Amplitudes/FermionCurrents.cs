@@ -17,7 +17,7 @@ internal sealed class FermionCurrents(FermionEnd row, FermionEnd column, PhotonS
         _currents.Span.Slice((rowHelicity * column.Helicities + columnHelicity) * states.Count, states.Count);
 
     /// <summary>Makes all currents, each times the factor of its set of photons: the propagator of the virtual photon, or none.</summary>
-    public void Set(ReadOnlySpan<Vector512<double>> factors)
+    public void Set(ReadOnlySpan<Vector256<double>> factors)
     {
         for (int helicities = 0; helicities < row.Helicities * column.Helicities; helicities++)
         {

@@ -29,13 +29,13 @@ internal sealed class FermionEnd
 {
     private readonly FermionEndKind _kind;
     private readonly EmittedPhotons _photons;
-    private readonly Vector512<double> _mass, _massSquared;
+    private readonly Vector256<double> _mass, _massSquared;
     private readonly bool _incoming, _row;
     private readonly int _mostPhotons;
     private readonly AlignedLanes<SpinorLanes> _spinors;
-    private readonly Vector512<double>[] _products;
+    private readonly Vector256<double>[] _products;
     private readonly LightConeLanes[] _momenta;
-    private readonly Vector512<double>[] _inverseDenominators;
+    private readonly Vector256<double>[] _inverseDenominators;
 
     /// <param name="kind">The external fermion.</param>
     /// <param name="mass">Its mass, GeV.</param>
@@ -48,14 +48,14 @@ internal sealed class FermionEnd
         _kind = kind;
         _photons = photons;
         _mostPhotons = mostPhotons;
-        _mass = Vector512.Create(mass);
+        _mass = Vector256.Create(mass);
         _massSquared = _mass * _mass;
         _incoming = kind is FermionEndKind.IncomingParticle or FermionEndKind.IncomingAntiparticle;
         _row = kind is FermionEndKind.OutgoingParticle or FermionEndKind.IncomingAntiparticle;
         _spinors = new AlignedLanes<SpinorLanes>(helicities * photons.States.Count);
-        _products = new Vector512<double>[1 << photons.States.Photons];
+        _products = new Vector256<double>[1 << photons.States.Photons];
         _momenta = new LightConeLanes[1 << photons.States.Photons];
-        _inverseDenominators = new Vector512<double>[1 << photons.States.Photons];
+        _inverseDenominators = new Vector256<double>[1 << photons.States.Photons];
     }
 
     /// <summary>Number of helicities evaluated.</summary>
@@ -65,7 +65,7 @@ internal sealed class FermionEnd
     public ReadOnlySpan<SpinorLanes> Spinors(int helicity) => _spinors.Span.Slice(helicity * _photons.States.Count, _photons.States.Count);
 
     /// <summary>Σ_{i∈S} 2 p·k_i for a subset of the photons.</summary>
-    public Vector512<double> TwiceProduct(int mask) => _products[mask];
+    public Vector256<double> TwiceProduct(int mask) => _products[mask];
 
     /// <summary>Momentum of the external fermion.</summary>
     public LightConeLanes Momentum { get; private set; }
@@ -104,8 +104,8 @@ internal sealed class FermionEnd
     /// <summary>Momenta along the fermion arrow, and p² − m² = ∓Σ 2 p·k_i + Σ 2 k_i·k_j: minus for incoming fermions.</summary>
     private void SetPropagators(in FourVectorLanes p)
     {
-        Vector512<double> arrow = Vector512.Create(_kind is FermionEndKind.IncomingParticle or FermionEndKind.OutgoingParticle ? 1.0 : -1.0);
-        Vector512<double> side = Vector512.Create(_row ? 1.0 : -1.0), one = Vector512<double>.One;
+        Vector256<double> arrow = Vector256.Create(_kind is FermionEndKind.IncomingParticle or FermionEndKind.OutgoingParticle ? 1.0 : -1.0);
+        Vector256<double> side = Vector256.Create(_row ? 1.0 : -1.0), one = Vector256<double>.One;
         Momentum = LightConeLanes.OnShell(p, _massSquared);
         for (int mask = 1; mask < _momenta.Length; mask++)
         {

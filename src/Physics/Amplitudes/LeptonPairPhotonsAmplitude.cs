@@ -18,7 +18,7 @@ internal sealed class LeptonPairPhotonsAmplitude
     private readonly FermionEnd _electronIn, _positronIn, _particleOut, _antiparticleOut;
     private readonly FermionCurrents _annihilating, _created, _electronLine, _positronLine;
     private readonly LightConeLanes[] _transfers;
-    private readonly Vector512<double>[] _annihilationFactors, _scatteringFactors, _helicitySquares;
+    private readonly Vector256<double>[] _annihilationFactors, _scatteringFactors, _helicitySquares;
 
     private LeptonPairPhotonsAmplitude(double sqrtS, double alpha, double electronMass, double leptonMass, bool scattering, int photons)
     {
@@ -35,10 +35,10 @@ internal sealed class LeptonPairPhotonsAmplitude
         _created = new FermionCurrents(_particleOut, _antiparticleOut, _states);
         _electronLine = new FermionCurrents(_particleOut, _electronIn, _states);
         _positronLine = new FermionCurrents(_positronIn, _antiparticleOut, _states);
-        _annihilationFactors = new Vector512<double>[1 << photons];
-        _scatteringFactors = new Vector512<double>[1 << photons];
+        _annihilationFactors = new Vector256<double>[1 << photons];
+        _scatteringFactors = new Vector256<double>[1 << photons];
         _transfers = new LightConeLanes[1 << photons];
-        _helicitySquares = new Vector512<double>[8 << photons];
+        _helicitySquares = new Vector256<double>[8 << photons];
 
         // e² for the exchange and e for each photon, squared; 1/n! for identical photons. The average over 4 initial helicities
         // cancels the square of the 2 that is left out of contracted currents.
@@ -48,7 +48,7 @@ internal sealed class LeptonPairPhotonsAmplitude
     /// <summary>|M|² of all helicities at the last point, normalised like <see cref="Squared"/>, whose half they add up to: the other half are the
     /// same with all helicities reversed. Bits of the index, 1 for +1: incoming positron, outgoing lepton, outgoing antilepton, then the
     /// photons; the incoming electron has −1.</summary>
-    public ReadOnlySpan<Vector512<double>> HelicitySquares => _helicitySquares;
+    public ReadOnlySpan<Vector256<double>> HelicitySquares => _helicitySquares;
 
     /// <summary>See <see cref="EmittedPhotons.LongitudinalPhoton"/>.</summary>
     public int LongitudinalPhoton
@@ -66,19 +66,19 @@ internal sealed class LeptonPairPhotonsAmplitude
         new(sqrtS, alpha, electronMass, leptonMass, false, photons);
 
     /// <summary>
-    /// |M|² at eight points: average over initial and sum over final helicities, with 1/n! for identical photons.
+    /// |M|² at four points: average over initial and sum over final helicities, with 1/n! for identical photons.
     /// </summary>
     /// <param name="outgoing">ℓ⁺, ℓ⁻ and the photons; centre of mass, e⁺ beam along +z.</param>
-    public Vector512<double> Squared(ReadOnlySpan<FourVectorLanes> outgoing)
+    public Vector256<double> Squared(ReadOnlySpan<FourVectorLanes> outgoing)
     {
         SetLines(outgoing);
-        Vector512<double> sum = Vector512<double>.Zero, normalisation = Vector512.Create(_normalisation);
+        Vector256<double> sum = Vector256<double>.Zero, normalisation = Vector256.Create(_normalisation);
         for (int photonHelicities = 0; photonHelicities < _states.Complete.Length; photonHelicities++)
         {
             (int, int)[] splits = _states.Splits[_states.Complete[photonHelicities]];
             for (int helicities = 0; helicities < 8; helicities++)
             {
-                Vector512<double> square = normalisation * Amplitude(splits, helicities & 1, helicities >> 1 & 1, helicities >> 2).MagnitudeSquared;
+                Vector256<double> square = normalisation * Amplitude(splits, helicities & 1, helicities >> 1 & 1, helicities >> 2).MagnitudeSquared;
                 _helicitySquares[8 * photonHelicities + helicities] = square;
                 sum += square;
             }
@@ -96,7 +96,7 @@ internal sealed class LeptonPairPhotonsAmplitude
         _particleOut.Set(particle);
         _antiparticleOut.Set(antiparticle);
 
-        Vector512<double> massSquared = Vector512.Create(_mass * _mass);
+        Vector256<double> massSquared = Vector256.Create(_mass * _mass);
         PhotonExchange.Annihilation(
             _annihilationFactors, _particleOut, _antiparticleOut, StableInvariants.MinusTransferSquared(particle, antiparticle, massSquared), _mass, _photons);
         _annihilating.Set([]);

@@ -5,20 +5,20 @@ using AlpToolkit.Physics.Integration;
 namespace AlpToolkit.Physics.Amplitudes;
 
 /// <summary>
-/// A real four-vector as p± = E ± p_z and p_⊥ = p_x + i p_y, at eight points. Momenta along the beams, where one of p± is tiny,
+/// A real four-vector as p± = E ± p_z and p_⊥ = p_x + i p_y, at four points. Momenta along the beams, where one of p± is tiny,
 /// keep that one's full relative precision.
 /// </summary>
-internal readonly record struct LightConeLanes(Vector512<double> Plus, Vector512<double> Minus, ComplexLanes Transverse)
+internal readonly record struct LightConeLanes(Vector256<double> Plus, Vector256<double> Minus, ComplexLanes Transverse)
 {
     /// <summary>A momentum on its mass shell: the smaller of p± is (m² + p_T²) over the larger.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LightConeLanes OnShell(in FourVectorLanes p, Vector512<double> massSquared)
+    public static LightConeLanes OnShell(in FourVectorLanes p, Vector256<double> massSquared)
     {
-        Vector512<double> large = p.E + Vector512.Abs(p.Z);
-        Vector512<double> small = (massSquared + p.TransverseMomentumSquared) / large;
-        Vector512<double> forward = Vector512.GreaterThanOrEqual(p.Z, Vector512<double>.Zero);
+        Vector256<double> large = p.E + Vector256.Abs(p.Z);
+        Vector256<double> small = (massSquared + p.TransverseMomentumSquared) / large;
+        Vector256<double> forward = Vector256.GreaterThanOrEqual(p.Z, Vector256<double>.Zero);
         return new LightConeLanes(
-            Vector512.ConditionalSelect(forward, large, small), Vector512.ConditionalSelect(forward, small, large), new ComplexLanes(p.X, p.Y));
+            Vector256.ConditionalSelect(forward, large, small), Vector256.ConditionalSelect(forward, small, large), new ComplexLanes(p.X, p.Y));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,5 +30,5 @@ internal readonly record struct LightConeLanes(Vector512<double> Plus, Vector512
         new(a.Plus - b.Plus, a.Minus - b.Minus, a.Transverse - b.Transverse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LightConeLanes operator *(Vector512<double> a, in LightConeLanes b) => new(a * b.Plus, a * b.Minus, a * b.Transverse);
+    public static LightConeLanes operator *(Vector256<double> a, in LightConeLanes b) => new(a * b.Plus, a * b.Minus, a * b.Transverse);
 }

@@ -10,27 +10,27 @@ internal static class PhotonExchange
     /// smaller: from the one without photons, q² is stable down to its smallest values, −m² (E − E')²/(E E').
     /// </summary>
     public static void Scattering(
-        Vector512<double>[] factors, FermionEnd incoming, FermionEnd outgoing, Vector512<double> transfer,
-        FermionEnd otherIncoming, FermionEnd otherOutgoing, Vector512<double> otherTransfer, EmittedPhotons photons)
+        Vector256<double>[] factors, FermionEnd incoming, FermionEnd outgoing, Vector256<double> transfer,
+        FermionEnd otherIncoming, FermionEnd otherOutgoing, Vector256<double> otherTransfer, EmittedPhotons photons)
     {
         int all = factors.Length - 1;
         for (int mask = 0; mask <= all; mask++)
         {
-            (Vector512<double> value, Vector512<double> size) = TransferSquared(incoming, outgoing, transfer, photons, mask);
-            (Vector512<double> other, Vector512<double> otherSize) = TransferSquared(otherIncoming, otherOutgoing, otherTransfer, photons, all ^ mask);
-            factors[mask] = Vector512<double>.One / Vector512.ConditionalSelect(Vector512.LessThan(size, otherSize), value, other);
+            (Vector256<double> value, Vector256<double> size) = TransferSquared(incoming, outgoing, transfer, photons, mask);
+            (Vector256<double> other, Vector256<double> otherSize) = TransferSquared(otherIncoming, otherOutgoing, otherTransfer, photons, all ^ mask);
+            factors[mask] = Vector256<double>.One / Vector256.ConditionalSelect(Vector256.LessThan(size, otherSize), value, other);
         }
     }
 
     /// <summary>Into a pair, q = p₋ + p₊ + k_T: all terms of q² are positive. The pair's −(p₋ − p₊)² is given.</summary>
     public static void Annihilation(
-        Vector512<double>[] factors, FermionEnd particle, FermionEnd antiparticle, Vector512<double> transfer, double mass, EmittedPhotons photons)
+        Vector256<double>[] factors, FermionEnd particle, FermionEnd antiparticle, Vector256<double> transfer, double mass, EmittedPhotons photons)
     {
-        Vector512<double> pairMassSquared = transfer + Vector512.Create(4 * mass * mass);
+        Vector256<double> pairMassSquared = transfer + Vector256.Create(4 * mass * mass);
         for (int mask = 0; mask < factors.Length; mask++)
         {
-            Vector512<double> emitted = particle.TwiceProduct(mask) + antiparticle.TwiceProduct(mask) + photons.MassSquared(mask);
-            factors[mask] = Vector512<double>.One / (pairMassSquared + emitted);
+            Vector256<double> emitted = particle.TwiceProduct(mask) + antiparticle.TwiceProduct(mask) + photons.MassSquared(mask);
+            factors[mask] = Vector256<double>.One / (pairMassSquared + emitted);
         }
     }
 
@@ -44,10 +44,10 @@ internal static class PhotonExchange
         }
     }
 
-    private static (Vector512<double> Value, Vector512<double> Size) TransferSquared(
-        FermionEnd incoming, FermionEnd outgoing, Vector512<double> transfer, EmittedPhotons photons, int mask)
+    private static (Vector256<double> Value, Vector256<double> Size) TransferSquared(
+        FermionEnd incoming, FermionEnd outgoing, Vector256<double> transfer, EmittedPhotons photons, int mask)
     {
-        Vector512<double> plus = outgoing.TwiceProduct(mask) + photons.MassSquared(mask), minus = transfer + incoming.TwiceProduct(mask);
+        Vector256<double> plus = outgoing.TwiceProduct(mask) + photons.MassSquared(mask), minus = transfer + incoming.TwiceProduct(mask);
         return (plus - minus, plus + minus);
     }
 }

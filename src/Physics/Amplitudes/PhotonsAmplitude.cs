@@ -13,7 +13,7 @@ internal sealed class PhotonsAmplitude
     private readonly FourVectorLanes _positronBeam, _electronBeam;
     private readonly FermionEnd _electron, _positron;
     private readonly Junction[][] _junctions;
-    private readonly Vector512<double>[] _helicitySquares;
+    private readonly Vector256<double>[] _helicitySquares;
 
     public PhotonsAmplitude(double sqrtS, double alpha, double electronMass, int photons)
     {
@@ -25,7 +25,7 @@ internal sealed class PhotonsAmplitude
         _electron = new FermionEnd(FermionEndKind.IncomingParticle, electronMass, _photons, electronPhotons, helicities: 1);
         _positron = new FermionEnd(FermionEndKind.IncomingAntiparticle, electronMass, _photons, positronPhotons);
         _junctions = [.. _states.Complete.Select(state => Junctions(_states, state, electronPhotons))];
-        _helicitySquares = new Vector512<double>[2 << photons];
+        _helicitySquares = new Vector256<double>[2 << photons];
 
         // e for each photon, squared; average over 4 initial helicities; 1/n! for identical photons.
         double factorial = Enumerable.Range(1, photons).Aggregate(1.0, (product, i) => product * i);
@@ -34,7 +34,7 @@ internal sealed class PhotonsAmplitude
 
     /// <summary>|M|² of all helicities at the last point, normalised like <see cref="Squared"/>, whose half they add up to: the other half are the
     /// same with all helicities reversed. Bits of the index, 1 for +1: incoming positron, then the photons; the incoming electron has −1.</summary>
-    public ReadOnlySpan<Vector512<double>> HelicitySquares => _helicitySquares;
+    public ReadOnlySpan<Vector256<double>> HelicitySquares => _helicitySquares;
 
     /// <summary>See <see cref="EmittedPhotons.LongitudinalPhoton"/>.</summary>
     public int LongitudinalPhoton
@@ -43,19 +43,19 @@ internal sealed class PhotonsAmplitude
         set => _photons.LongitudinalPhoton = value;
     }
 
-    /// <summary>|M|² at eight points: average over initial and sum over final helicities, with 1/n! for identical photons.</summary>
+    /// <summary>|M|² at four points: average over initial and sum over final helicities, with 1/n! for identical photons.</summary>
     /// <param name="outgoing">The photons; centre of mass, e⁺ beam along +z.</param>
-    public Vector512<double> Squared(ReadOnlySpan<FourVectorLanes> outgoing)
+    public Vector256<double> Squared(ReadOnlySpan<FourVectorLanes> outgoing)
     {
         _photons.Set(outgoing);
         _electron.Set(_electronBeam);
         _positron.Set(_positronBeam);
-        Vector512<double> sum = Vector512<double>.Zero, normalisation = Vector512.Create(_normalisation);
+        Vector256<double> sum = Vector256<double>.Zero, normalisation = Vector256.Create(_normalisation);
         for (int photonHelicities = 0; photonHelicities < _junctions.Length; photonHelicities++)
         {
             for (int positron = 0; positron < 2; positron++)
             {
-                Vector512<double> square = normalisation * Amplitude(_junctions[photonHelicities], positron).MagnitudeSquared;
+                Vector256<double> square = normalisation * Amplitude(_junctions[photonHelicities], positron).MagnitudeSquared;
                 _helicitySquares[2 * photonHelicities + positron] = square;
                 sum += square;
             }

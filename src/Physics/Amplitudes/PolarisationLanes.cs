@@ -9,7 +9,7 @@ namespace AlpToolkit.Physics.Amplitudes;
 /// not the conjugate of ε_⊥. No time component: every photon is transverse in the centre of mass.
 /// </summary>
 internal readonly record struct PolarisationLanes(
-    Vector512<double> Plus, Vector512<double> Minus, ComplexLanes Transverse, ComplexLanes TransverseTilde)
+    Vector256<double> Plus, Vector256<double> Minus, ComplexLanes Transverse, ComplexLanes TransverseTilde)
 {
     /// <summary>The vector with its two transverse components exchanged: that is how it acts on row spinors.</summary>
     public PolarisationLanes Transposed
@@ -22,26 +22,26 @@ internal readonly record struct PolarisationLanes(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PolarisationLanes OfHelicity(in FourVectorLanes k, int helicity)
     {
-        Vector512<double> one = Vector512<double>.One, transverse = Vector512.Sqrt(k.TransverseMomentumSquared);
-        Vector512<double> alongBeam = Vector512.Equals(transverse, Vector512<double>.Zero);
-        Vector512<double> inverse = Vector512.ConditionalSelect(alongBeam, Vector512<double>.Zero, one / transverse);
-        ComplexLanes phase = new(Vector512.ConditionalSelect(alongBeam, one, k.X * inverse), k.Y * inverse);
-        Vector512<double> sine = transverse / k.E, cosine = Vector512.Abs(k.Z) / k.E;
-        Vector512<double> large = one + cosine, small = sine * sine / large;
-        Vector512<double> forward = Vector512.GreaterThanOrEqual(helicity > 0 ? k.Z : -k.Z, Vector512<double>.Zero);
-        Vector512<double> norm = Vector512.Create(Math.Sqrt(0.5));
-        Vector512<double> along = norm * (helicity > 0 ? sine : -sine);
+        Vector256<double> one = Vector256<double>.One, transverse = Vector256.Sqrt(k.TransverseMomentumSquared);
+        Vector256<double> alongBeam = Vector256.Equals(transverse, Vector256<double>.Zero);
+        Vector256<double> inverse = Vector256.ConditionalSelect(alongBeam, Vector256<double>.Zero, one / transverse);
+        ComplexLanes phase = new(Vector256.ConditionalSelect(alongBeam, one, k.X * inverse), k.Y * inverse);
+        Vector256<double> sine = transverse / k.E, cosine = Vector256.Abs(k.Z) / k.E;
+        Vector256<double> large = one + cosine, small = sine * sine / large;
+        Vector256<double> forward = Vector256.GreaterThanOrEqual(helicity > 0 ? k.Z : -k.Z, Vector256<double>.Zero);
+        Vector256<double> norm = Vector256.Create(Math.Sqrt(0.5));
+        Vector256<double> along = norm * (helicity > 0 ? sine : -sine);
         return new PolarisationLanes(
             along,
             -along,
-            (-norm * Vector512.ConditionalSelect(forward, large, small)) * phase,
-            (norm * Vector512.ConditionalSelect(forward, small, large)) * phase.Conjugate);
+            (-norm * Vector256.ConditionalSelect(forward, large, small)) * phase,
+            (norm * Vector256.ConditionalSelect(forward, small, large)) * phase.Conjugate);
     }
 
     /// <summary>k/ω in place of ε: amplitudes vanish with it.</summary>
     public static PolarisationLanes Longitudinal(in FourVectorLanes k)
     {
-        LightConeLanes unit = Vector512<double>.One / k.E * LightConeLanes.OnShell(k, Vector512<double>.Zero);
+        LightConeLanes unit = Vector256<double>.One / k.E * LightConeLanes.OnShell(k, Vector256<double>.Zero);
         return new PolarisationLanes(unit.Plus, unit.Minus, unit.Transverse, unit.Transverse.Conjugate);
     }
 }

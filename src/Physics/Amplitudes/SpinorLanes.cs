@@ -5,7 +5,7 @@ using AlpToolkit.Physics.Integration;
 namespace AlpToolkit.Physics.Amplitudes;
 
 /// <summary>
-/// A Dirac spinor at eight points in the chiral basis: two left-handed components that γ^μ contracts with σ̄^μ, two right-handed ones
+/// A Dirac spinor at four points in the chiral basis: two left-handed components that γ^μ contracts with σ̄^μ, two right-handed ones
 /// that it contracts with σ^μ. Row spinors ψ̄ are stored alike: <c>ψ̄ γ^μ χ = ψ̄_L σ̄^μ χ_L + ψ̄_R σ^μ χ_R</c>.
 /// </summary>
 internal readonly record struct SpinorLanes(ComplexLanes L1, ComplexLanes L2, ComplexLanes R1, ComplexLanes R2)
@@ -14,9 +14,9 @@ internal readonly record struct SpinorLanes(ComplexLanes L1, ComplexLanes L2, Co
     public SpinorLanes Bar => new(L1.Conjugate, L2.Conjugate, R1.Conjugate, R2.Conjugate);
 
     /// <summary>u(p, λ) = (√(E − λ|p|) χ_λ, √(E + λ|p|) χ_λ) with the helicity eigenstate χ_λ; the small root is m/√(E + |p|).</summary>
-    public static SpinorLanes Particle(in FourVectorLanes p, Vector512<double> mass, int helicity)
+    public static SpinorLanes Particle(in FourVectorLanes p, Vector256<double> mass, int helicity)
     {
-        Vector512<double> magnitude = Vector512.Sqrt(p.MomentumSquared), large = Vector512.Sqrt(p.E + magnitude), small = mass / large;
+        Vector256<double> magnitude = Vector256.Sqrt(p.MomentumSquared), large = Vector256.Sqrt(p.E + magnitude), small = mass / large;
         (ComplexLanes up, ComplexLanes down) = HelicityState(p, magnitude, helicity);
         return helicity > 0
             ? new SpinorLanes(small * up, small * down, large * up, large * down)
@@ -24,9 +24,9 @@ internal readonly record struct SpinorLanes(ComplexLanes L1, ComplexLanes L2, Co
     }
 
     /// <summary>v(p, λ) = (−λ √(E + λ|p|) χ_−λ, λ √(E − λ|p|) χ_−λ).</summary>
-    public static SpinorLanes Antiparticle(in FourVectorLanes p, Vector512<double> mass, int helicity)
+    public static SpinorLanes Antiparticle(in FourVectorLanes p, Vector256<double> mass, int helicity)
     {
-        Vector512<double> magnitude = Vector512.Sqrt(p.MomentumSquared), large = Vector512.Sqrt(p.E + magnitude), small = mass / large;
+        Vector256<double> magnitude = Vector256.Sqrt(p.MomentumSquared), large = Vector256.Sqrt(p.E + magnitude), small = mass / large;
         (ComplexLanes up, ComplexLanes down) = HelicityState(p, magnitude, -helicity);
         return helicity > 0
             ? new SpinorLanes(-large * up, -large * down, small * up, small * down)
@@ -46,7 +46,7 @@ internal readonly record struct SpinorLanes(ComplexLanes L1, ComplexLanes L2, Co
 
     /// <summary>(p̸ + m) ψ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SpinorLanes Propagate(in LightConeLanes p, Vector512<double> mass, in SpinorLanes s)
+    public static SpinorLanes Propagate(in LightConeLanes p, Vector256<double> mass, in SpinorLanes s)
     {
         ComplexLanes t = p.Transverse, tilde = p.Transverse.Conjugate;
         return new SpinorLanes(
@@ -63,15 +63,15 @@ internal readonly record struct SpinorLanes(ComplexLanes L1, ComplexLanes L2, Co
             ComplexLanes.MultiplyAdd(row.L1, column.R1, ComplexLanes.MultiplyAdd(row.L2, column.R2, sum))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SpinorLanes operator *(Vector512<double> a, in SpinorLanes s) => new(a * s.L1, a * s.L2, a * s.R1, a * s.R2);
+    public static SpinorLanes operator *(Vector256<double> a, in SpinorLanes s) => new(a * s.L1, a * s.L2, a * s.R1, a * s.R2);
 
     /// <summary>χ_λ with σ·p χ_λ = λ|p| χ_λ, in the phase that is regular in the particle's hemisphere: nothing cancels, and the beam axis is no exception.</summary>
-    private static (ComplexLanes Up, ComplexLanes Down) HelicityState(in FourVectorLanes p, Vector512<double> magnitude, int helicity)
+    private static (ComplexLanes Up, ComplexLanes Down) HelicityState(in FourVectorLanes p, Vector256<double> magnitude, int helicity)
     {
-        Vector512<double> sum = magnitude + Vector512.Abs(p.Z);
-        Vector512<double> inverse = Vector512<double>.One / Vector512.Sqrt(2 * magnitude * sum);
-        ComplexLanes large = new(sum * inverse, Vector512<double>.Zero), small = inverse * new ComplexLanes(p.X, p.Y);
-        Vector512<double> forward = Vector512.GreaterThanOrEqual(p.Z, Vector512<double>.Zero);
+        Vector256<double> sum = magnitude + Vector256.Abs(p.Z);
+        Vector256<double> inverse = Vector256<double>.One / Vector256.Sqrt(2 * magnitude * sum);
+        ComplexLanes large = new(sum * inverse, Vector256<double>.Zero), small = inverse * new ComplexLanes(p.X, p.Y);
+        Vector256<double> forward = Vector256.GreaterThanOrEqual(p.Z, Vector256<double>.Zero);
         return helicity > 0
             ? (ComplexLanes.Select(forward, large, small.Conjugate), ComplexLanes.Select(forward, small, large))
             : (ComplexLanes.Select(forward, -small.Conjugate, large), ComplexLanes.Select(forward, large, -small));

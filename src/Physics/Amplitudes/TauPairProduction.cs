@@ -67,18 +67,18 @@ internal sealed class TauPairProduction
     /// <param name="cosTheta">cos θ between the τ⁻ and the beam axis; C is even in the sense of the axis.</param>
     /// <param name="sinTheta">sin θ.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TauSpinCorrelations Correlations(Vector512<double> cosTheta, Vector512<double> sinTheta)
+    public TauSpinCorrelations Correlations(Vector256<double> cosTheta, Vector256<double> sinTheta)
     {
-        Vector512<double> beam = Vector512.Create(ElectronVelocitySquared), one = Vector512<double>.One;
-        Vector512<double> cosSquared = cosTheta * cosTheta;
-        Vector512<double> twice = Vector512.Create(2.0) / Vector512.FusedMultiplyAdd(Vector512.Create(ElectronVelocitySquared * VelocitySquared), cosSquared, Vector512.Create(Isotropic));
+        Vector256<double> beam = Vector256.Create(ElectronVelocitySquared), one = Vector256<double>.One;
+        Vector256<double> cosSquared = cosTheta * cosTheta;
+        Vector256<double> twice = Vector256.Create(2.0) / Vector256.FusedMultiplyAdd(Vector256.Create(ElectronVelocitySquared * VelocitySquared), cosSquared, Vector256.Create(Isotropic));
         return new(
             one - twice * (one - beam * sinTheta * sinTheta),
             one - twice,
-            one - twice * (Vector512.Create(InverseGamma * InverseGamma) * (one - beam * cosSquared)),
-            -twice * (Vector512.Create(ElectronVelocitySquared * InverseGamma) * sinTheta * cosTheta));
+            one - twice * (Vector256.Create(InverseGamma * InverseGamma) * (one - beam * cosSquared)),
+            -twice * (Vector256.Create(ElectronVelocitySquared * InverseGamma) * sinTheta * cosTheta));
     }
 }
 
 /// <summary>C_ij/A of <see cref="TauPairProduction"/>: symmetric; the mean of s⁻_i s⁺_j at given θ.</summary>
-internal readonly record struct TauSpinCorrelations(Vector512<double> XX, Vector512<double> YY, Vector512<double> ZZ, Vector512<double> XZ);
+internal readonly record struct TauSpinCorrelations(Vector256<double> XX, Vector256<double> YY, Vector256<double> ZZ, Vector256<double> XZ);

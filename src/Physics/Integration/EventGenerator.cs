@@ -24,8 +24,11 @@ public enum EventWeighting
 /// </remarks>
 public sealed class EventGenerator
 {
-    /// <summary>Most events in a block.</summary>
+    /// <summary>Events in a block of a process without strata.</summary>
     public const int BlockEvents = Core.Events.EventBatch.Capacity;
+
+    // Hundreds of channels share a block of stratified events: one has to be long for every channel to fill hardware vectors.
+    private const int StratifiedBlockEvents = 8 * BlockEvents, LaterRounds = 16;
 
     // Streams of the events, apart from those of the integration, which are numbered by the channel alone.
     private const uint EventStream = 0x8000_0000, ChannelDraw = 0xFFFF_FF00, AcceptDraw = 0xFFFF_FF01, HelicityDraw = 0xFFFF_FF02;
@@ -34,7 +37,7 @@ public sealed class EventGenerator
     private readonly IReadOnlyList<ChannelSampling> _sampling;
     private readonly EventWeighting _weighting;
     private readonly double[] _cumulative, _factors;
-    private readonly int _trials, _rows;
+    private readonly int _firstRound, _laterRounds, _rows;
     private readonly (int First, int Count) _photons;
     private readonly ulong _seed;
 
@@ -66,41 +69,67 @@ public sealed class EventGenerator
             _cumulative[c] = (sum += shares[c]) / total;
         }
 
-        // A round makes about a quarter of a block, where trials are often accepted: what is drawn beyond the block is lost.
-        double acceptance = weighting == EventWeighting.Unweighted ? integral.UnweightingEfficiency : 1;
-        _trials = Math.Clamp((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(0.25 * BlockEvents / Math.Max(acceptance, 1e-3))), BlockEvents / 4, AcceptedTrials.MostTrials);
+        EventsPerBlock = EventsPerBlockOf(process, weighting);
 
         // The share of trials that become events stands for those that do not. Without strata unweighted events weigh the same to the last bit.
         double made = _sampling.Select((c, i) => EventsOf(c, weighting) * shares[i] / total).Sum();
         double capped = _sampling.Sum(s => s.CappedMean);
         _factors = [.. shares.Select((share, i) => weighting == EventWeighting.Weighted ? share > 0 ? made * total / share : 0
             : process.Strata == 1 ? capped : share > 0 ? made * total / share * _sampling[i].Maximum : 0)];
+
+        if (EventsPerBlock > BlockEvents)
+        {
+            // Nearly always one round makes the block; what it lacks comes from short ones.
+            double expected = EventsPerBlock / Math.Max(made, 1e-3);
+            _firstRound = RoundUp((int)(expected + 3 * Math.Sqrt(expected * (1 - made)) + 1));
+            _laterRounds = RoundUp(_firstRound / LaterRounds);
+        }
+        else
+        {
+            // A round makes about a quarter of a block, where trials are often accepted: what is drawn beyond the block is lost.
+            double acceptance = weighting == EventWeighting.Unweighted ? integral.UnweightingEfficiency : 1;
+            _firstRound = _laterRounds = Math.Clamp((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(0.25 * BlockEvents / Math.Max(acceptance, 1e-3))), BlockEvents / 4, 2 * BlockEvents);
+        }
+    }
+
+    /// <summary>Events in a block, a multiple of <see cref="BlockEvents"/>.</summary>
+    public int EventsPerBlock { get; }
+
+    /// <summary>Events in a block of a process.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="weighting">What weights the events have.</param>
+    public static int EventsPerBlockOf(ScatteringProcess process, EventWeighting weighting)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return process.Strata > 1 && weighting == EventWeighting.Weighted ? StratifiedBlockEvents : BlockEvents;
     }
 
     /// <summary>Memory for a block; one a thread.</summary>
-    public GeneratedBlock NewBlock() => new(_process.Particles, _rows, new SamplingWorker(_process, _seed));
+    public GeneratedBlock NewBlock() => new(_process.Particles, _rows, EventsPerBlock, Math.Max(_firstRound, _laterRounds), new SamplingWorker(_process, _seed));
 
     /// <summary>Makes the first events of a block: a shorter block is the beginning of a longer one.</summary>
     /// <param name="block">Number of the block, from 0 to 2³² − 1.</param>
-    /// <param name="count">Number of events, at most <see cref="BlockEvents"/>.</param>
+    /// <param name="count">Number of events, at most <see cref="EventsPerBlock"/>.</param>
     /// <param name="into">Where they go; from <see cref="NewBlock"/>.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void Generate(long block, int count, GeneratedBlock into, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(into);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, BlockEvents);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, EventsPerBlock);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(block, uint.MaxValue);
         into.Count = 0;
-        int[] numbers = new int[_process.Channels];
-        for (uint round = 0; into.Count < count; round++)
+        long first = 0;
+        for (int trials = _firstRound; into.Count < count; trials = _laterRounds)
         {
             cancellation.ThrowIfCancellationRequested();
-            Try((uint)block, round, count, into, numbers);
-            if (numbers.Length > 1)
+            Try((uint)block, first, trials, count, into);
+            if (_sampling.Count > 1)
             {
-                Collect(into, count);
+                Collect(into, trials, count);
             }
+
+            first += trials;
         }
     }
 
@@ -132,56 +161,33 @@ public sealed class EventGenerator
         return shares;
     }
 
-    private void Try(uint block, uint round, int count, GeneratedBlock into, int[] numbers)
+    private void Try(uint block, long firstTrial, int count, int most, GeneratedBlock into)
     {
         AcceptedTrials trials = into.Accepted;
-        uint first = round * (uint)_trials;
+        uint first = (uint)firstTrial;
 
-        // Trial numbers fill a counter word after 2¹⁹ rounds or more: what is over goes into the stream, above the channels.
-        uint stream = EventStream | (round >> 19) << 12;
-        PhiloxLanes.Fill(_seed, first, block, stream, ChannelDraw, Lanes(trials.Uniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
-        Array.Clear(numbers);
-        for (int t = 0; t < _trials; t++)
-        {
-            int channel = 0;
-            while (channel < _cumulative.Length - 1 && trials.Uniforms[t] >= _cumulative[channel])
-            {
-                channel++;
-            }
-
-            trials.ChannelOf[t] = channel;
-            numbers[channel]++;
-        }
-
+        // Trial numbers fill a counter word: what is over goes into the stream, above the channels.
+        uint stream = EventStream | (uint)(firstTrial >> 32) << 12;
+        int vectors = count / PointBlock.Width;
+        PhiloxLanes.Fill(_seed, first, block, stream, ChannelDraw, Lanes(trials.Uniforms)[..vectors], Lanes(trials.Spare)[..vectors]);
+        Span<int> starts = trials.SortByChannel(_cumulative, count);
         if (_rows > 0)
         {
-            PhiloxLanes.Fill(_seed, first, block, stream, HelicityDraw, Lanes(trials.HelicityUniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
+            PhiloxLanes.Fill(_seed, first, block, stream, HelicityDraw, Lanes(trials.HelicityUniforms)[..vectors], Lanes(trials.Spare)[..vectors]);
         }
 
         // The second number of this draw orders the photons.
-        PhiloxLanes.Fill(_seed, first, block, stream, AcceptDraw, Lanes(trials.Uniforms)[..(_trials / 8)], Lanes(trials.Spare)[..(_trials / 8)]);
-        trials.Slots.AsSpan(0, _trials).Fill(-1);
+        PhiloxLanes.Fill(_seed, first, block, stream, AcceptDraw, Lanes(trials.Uniforms)[..vectors], Lanes(trials.Spare)[..vectors]);
+        trials.Slots.AsSpan(0, count).Fill(-1);
         trials.Count = 0;
-        int start = 0;
-        for (int channel = 0; channel < numbers.Length; channel++)
+        for (int channel = 0; channel < _sampling.Count; channel++)
         {
-            int found = start;
-            for (int t = 0; t < _trials && found < start + numbers[channel]; t++)
+            for (int start = starts[channel]; start < starts[channel + 1] && into.Count < most; start += PointBlock.Capacity)
             {
-                if (trials.ChannelOf[t] == channel)
-                {
-                    trials.Sorted[found++] = t;
-                }
+                int points = Math.Min(PointBlock.Capacity, starts[channel + 1] - start);
+                into.Worker.Evaluate(channel, _sampling[channel].Grid, block, stream | (uint)channel, first + (uint)(start - starts[channel]), points);
+                Accept(into, most, channel, trials.Sorted.AsSpan(start, points));
             }
-
-            for (int done = 0; done < numbers[channel] && into.Count < count; done += PointBlock.Capacity)
-            {
-                int points = Math.Min(PointBlock.Capacity, numbers[channel] - done);
-                into.Worker.Evaluate(channel, _sampling[channel].Grid, block, stream | (uint)channel, first + (uint)done, points);
-                Accept(into, count, channel, trials.Sorted.AsSpan(start + done, points));
-            }
-
-            start += numbers[channel];
         }
     }
 
@@ -218,8 +224,7 @@ public sealed class EventGenerator
                 continue;
             }
 
-            int slot = trials.Count++;
-            trials.Slots[trial] = slot;
+            int slot = trials.TakeSlot(trial);
             trials.Excess[slot] = excess;
             Finish(into, channel, k, trial, trials.Momenta.AsSpan(width * slot, width), trials.Helicities.AsSpan(_rows * slot, _rows));
         }
@@ -259,11 +264,11 @@ public sealed class EventGenerator
         }
     }
 
-    private void Collect(GeneratedBlock into, int count)
+    private void Collect(GeneratedBlock into, int count, int most)
     {
         AcceptedTrials trials = into.Accepted;
         int width = 4 * into.Particles;
-        for (int t = 0; t < _trials && into.Count < count; t++)
+        for (int t = 0; t < count && into.Count < most; t++)
         {
             int slot = trials.Slots[t];
             if (slot < 0)
@@ -280,5 +285,7 @@ public sealed class EventGenerator
         }
     }
 
-    private static Span<Vector512<double>> Lanes(double[] column) => MemoryMarshal.Cast<double, Vector512<double>>(column.AsSpan());
+    private static int RoundUp(int trials) => (trials + PointBlock.Width - 1) / PointBlock.Width * PointBlock.Width;
+
+    private static Span<Vector256<double>> Lanes(double[] column) => MemoryMarshal.Cast<double, Vector256<double>>(column.AsSpan());
 }

@@ -3,18 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace AlpToolkit.Physics.Integration;
 
-/// <summary>A four-momentum (E, p) in GeV at each of eight phase-space points, metric (+, −, −, −).</summary>
-internal readonly record struct FourVectorLanes(Vector512<double> E, Vector512<double> X, Vector512<double> Y, Vector512<double> Z)
+/// <summary>A four-momentum (E, p) in GeV at each of four phase-space points, metric (+, −, −, −).</summary>
+internal readonly record struct FourVectorLanes(Vector256<double> E, Vector256<double> X, Vector256<double> Y, Vector256<double> Z)
 {
     /// <summary>|p|², GeV².</summary>
-    public Vector512<double> MomentumSquared
+    public Vector256<double> MomentumSquared
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => X * X + Y * Y + Z * Z;
     }
 
     /// <summary>p_x² + p_y², GeV².</summary>
-    public Vector512<double> TransverseMomentumSquared
+    public Vector256<double> TransverseMomentumSquared
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => X * X + Y * Y;
@@ -28,5 +28,5 @@ internal readonly record struct FourVectorLanes(Vector512<double> E, Vector512<d
 
     /// <summary>Minkowski product, GeV².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Dot(in FourVectorLanes other) => E * other.E - X * other.X - Y * other.Y - Z * other.Z;
+    public Vector256<double> Dot(in FourVectorLanes other) => E * other.E - X * other.X - Y * other.Y - Z * other.Z;
 }

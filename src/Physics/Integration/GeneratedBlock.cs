@@ -5,16 +5,16 @@ namespace AlpToolkit.Physics.Integration;
 /// <summary>Events of one block: weights, channels and momenta, in the centre of mass with e⁺ along +z. Reusable; one a thread.</summary>
 public sealed class GeneratedBlock
 {
-    internal GeneratedBlock(int particles, int rows, SamplingWorker worker)
+    internal GeneratedBlock(int particles, int rows, int events, int trials, SamplingWorker worker)
     {
         Particles = particles;
         Rows = rows;
-        HelicityRows = new sbyte[rows * EventGenerator.BlockEvents];
+        HelicityRows = new sbyte[rows * events];
         Worker = worker;
-        EventWeights = new double[EventGenerator.BlockEvents];
-        Channels = new int[EventGenerator.BlockEvents];
-        Momenta = new double[4 * particles * EventGenerator.BlockEvents];
-        Accepted = new AcceptedTrials(particles, rows);
+        EventWeights = new double[events];
+        Channels = new int[events];
+        Momenta = new double[4 * particles * events];
+        Accepted = new AcceptedTrials(particles, rows, trials, Math.Min(trials, 2 * events));
     }
 
     /// <summary>Number of events.</summary>
@@ -60,31 +60,4 @@ public sealed class GeneratedBlock
         int at = 4 * (index * Particles + particle);
         return new FourVector(Momenta[at], Momenta[at + 1], Momenta[at + 2], Momenta[at + 3]);
     }
-}
-
-/// <summary>Trials of one round that became events, found by the number of the trial.</summary>
-internal sealed class AcceptedTrials(int particles, int rows)
-{
-    /// <summary>Most trials of a round.</summary>
-    public const int MostTrials = 8192;
-
-    public int[] Slots { get; } = new int[MostTrials];
-
-    public int[] ChannelOf { get; } = new int[MostTrials];
-
-    public int[] Sorted { get; } = new int[MostTrials];
-
-    public double[] Excess { get; } = new double[MostTrials];
-
-    public double[] Uniforms { get; } = new double[MostTrials];
-
-    public double[] Spare { get; } = new double[MostTrials];
-
-    public double[] Momenta { get; } = new double[4 * particles * MostTrials];
-
-    public double[] HelicityUniforms { get; } = new double[rows > 0 ? MostTrials : 0];
-
-    public sbyte[] Helicities { get; } = new sbyte[rows * MostTrials];
-
-    public int Count { get; set; }
 }

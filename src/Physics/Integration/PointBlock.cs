@@ -7,15 +7,15 @@ namespace AlpToolkit.Physics.Integration;
 /// <summary>
 /// Up to <see cref="Capacity"/> phase-space points as columns: coordinates in the unit hypercube go in; momenta of the outgoing
 /// particles in the centre of mass (GeV) and weights dσ/du (pb) come out, for the points that survive the generation cuts. One a worker.
-/// Arrays are whole numbers of <see cref="Vector512{T}"/>; lanes beyond the last point hold valid points that count for nothing.
+/// Arrays are whole numbers of <see cref="Vector256{T}"/>; lanes beyond the last point hold valid points that count for nothing.
 /// </summary>
 internal sealed class PointBlock
 {
-    /// <summary>Most points in a block; a multiple of 8.</summary>
+    /// <summary>Most points in a block; a multiple of 4.</summary>
     public const int Capacity = 512;
 
     /// <summary>Points in a hardware vector.</summary>
-    public const int Width = 8;
+    public const int Width = 4;
 
     // Columns lie a vector apart from a multiple of the page: at one the same cache lines would serve all of them.
     private const int Stride = Capacity + Width;
@@ -56,8 +56,8 @@ internal sealed class PointBlock
     /// <summary>Weights in pb, one a survivor.</summary>
     public Span<double> Weights => _weights.AsSpan(0, Survivors);
 
-    /// <summary>Weights, eight points each: written for all that went in before <see cref="Compress"/>, for survivors after it.</summary>
-    public Span<Vector512<double>> WeightVectors => Vectorized(_weights);
+    /// <summary>Weights, four points each: written for all that went in before <see cref="Compress"/>, for survivors after it.</summary>
+    public Span<Vector256<double>> WeightVectors => Vectorized(_weights);
 
     /// <summary>For each survivor the position at which it went in.</summary>
     public ReadOnlySpan<int> Origins => (_compressed ? _origins : s_identity).AsSpan(0, Survivors);
@@ -65,21 +65,21 @@ internal sealed class PointBlock
     /// <summary>One coordinate of all points, in (0, 1).</summary>
     public Span<double> Coordinate(int dimension) => _coordinates.AsSpan(dimension * Stride, Capacity);
 
-    /// <summary>One coordinate, eight points each.</summary>
-    public Span<Vector512<double>> CoordinateVectors(int dimension) => Vectorized(Coordinate(dimension));
+    /// <summary>One coordinate, four points each.</summary>
+    public Span<Vector256<double>> CoordinateVectors(int dimension) => Vectorized(Coordinate(dimension));
 
     /// <summary>One component of one particle's momentum, GeV; components are E, x, y, z.</summary>
     public Span<double> Momentum(int particle, int component) => _momenta.AsSpan((4 * particle + component) * Stride, Capacity);
 
-    /// <summary>One component of one particle's momentum, eight points each.</summary>
-    public Span<Vector512<double>> MomentumVectors(int particle, int component) => Vectorized(Momentum(particle, component));
+    /// <summary>One component of one particle's momentum, four points each.</summary>
+    public Span<Vector256<double>> MomentumVectors(int particle, int component) => Vectorized(Momentum(particle, component));
 
-    /// <summary>Reads the four-momentum of one particle at eight points.</summary>
+    /// <summary>Reads the four-momentum of one particle at four points.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FourVectorLanes Load(int particle, int vector) => new(
         At(particle, 0, vector), At(particle, 1, vector), At(particle, 2, vector), At(particle, 3, vector));
 
-    /// <summary>Writes the four-momentum of one particle at eight points.</summary>
+    /// <summary>Writes the four-momentum of one particle at four points.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(int particle, int vector, in FourVectorLanes momentum)
     {
@@ -148,8 +148,8 @@ internal sealed class PointBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Vector512<double> At(int particle, int component, int vector) =>
-        ref Unsafe.As<double, Vector512<double>>(ref _momenta[(4 * particle + component) * Stride + Width * vector]);
+    private ref Vector256<double> At(int particle, int component, int vector) =>
+        ref Unsafe.As<double, Vector256<double>>(ref _momenta[(4 * particle + component) * Stride + Width * vector]);
 
-    private static Span<Vector512<double>> Vectorized(Span<double> column) => MemoryMarshal.Cast<double, Vector512<double>>(column);
+    private static Span<Vector256<double>> Vectorized(Span<double> column) => MemoryMarshal.Cast<double, Vector256<double>>(column);
 }

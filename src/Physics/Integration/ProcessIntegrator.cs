@@ -12,7 +12,7 @@ namespace AlpToolkit.Physics.Integration;
 /// <param name="settings">Precision, seed, threads.</param>
 public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSettings settings)
 {
-    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, TrainingIterations = 12, MostTrainingShare = 32, MostScoutingShare = 128;
+    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, MostTrainingShare = 32, MostScoutingShare = 128;
 
     private const uint ScoutingCounter = 0x1000;
 
@@ -27,6 +27,9 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
 
     private readonly ConcurrentBag<SamplingWorker> _workers = [];
     private readonly int _channels = process.Channels;
+
+    // The cuts of a stratum leave its grids less to learn: after six iterations their efficiencies change no more.
+    private readonly int _trainingIterations = process.Strata > 1 ? 6 : 12;
     private CancellationToken _cancellation;
 
     /// <summary>Adapts, then integrates until the wanted error is reached.</summary>
@@ -52,7 +55,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
     {
         (SamplingSums[] sums, long points) = Scout(grids);
         long[] numbers = new long[_channels];
-        for (int iteration = 0; iteration < TrainingIterations; iteration++)
+        for (int iteration = 0; iteration < _trainingIterations; iteration++)
         {
             if (iteration > 0)
             {
@@ -78,7 +81,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                 numbers[c] = (long)Math.Clamp(needed, LeastPoints, (double)MostTrainingShare * settings.AdaptationPoints);
             }
 
-            progress?.Report(0.5 * (iteration + 1) / TrainingIterations);
+            progress?.Report(0.5 * (iteration + 1) / _trainingIterations);
         }
 
         return (sums, points);

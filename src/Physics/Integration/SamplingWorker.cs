@@ -47,9 +47,9 @@ internal sealed class SamplingWorker
         int vectors = Block.Vectors;
         for (int d = 0; d < grid.Dimensions; d += 2)
         {
-            Span<Vector512<double>> second = d + 1 < grid.Dimensions
+            Span<Vector256<double>> second = d + 1 < grid.Dimensions
                 ? Block.CoordinateVectors(d + 1)
-                : MemoryMarshal.Cast<double, Vector512<double>>(_spare.AsSpan());
+                : MemoryMarshal.Cast<double, Vector256<double>>(_spare.AsSpan());
             PhiloxLanes.Fill(_key, first, counter, stream, (uint)(d / 2), Block.CoordinateVectors(d)[..vectors], second[..vectors]);
         }
 

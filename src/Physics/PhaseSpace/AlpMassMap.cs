@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Processes;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -48,21 +48,21 @@ internal sealed class AlpMassMap
         _peakShare = split >= most ? 1 : _least >= split ? 0 : Math.Clamp(peak / (peak + tail), 0.1, 0.95);
     }
 
-    /// <summary>m² at eight points; multiplies the weight by ρ(m²) dm²/du.</summary>
+    /// <summary>m² at four points; multiplies the weight by ρ(m²) dm²/du.</summary>
     public Lanes Sample(Lanes u, ref Lanes weight)
     {
-        Lanes share = Vector512.Create(_peakShare), inPeak = Vector512.LessThan(u, share);
+        Lanes share = Vector256.Create(_peakShare), inPeak = Vector256.LessThan(u, share);
         Lanes peakU = u / Math.Max(_peakShare, 1e-300), tailU = (u - share) / Math.Max(1 - _peakShare, 1e-300);
-        (Lanes sin, Lanes cos) = Vector512.SinCos(Vector512.ConditionalSelect(inPeak, peakU * _atanRange + Vector512.Create(_atanLeast), Lanes.Zero));
-        Lanes peak = sin / cos * _massTimesWidth, tail = _tailLeast * Vector512.Exp(Vector512.ConditionalSelect(inPeak, Lanes.Zero, tailU * _tailLog));
-        Lanes distance = Vector512.ConditionalSelect(inPeak, peak, tail * _side);
-        Lanes massSquared = Vector512.Max(distance + Vector512.Create(_alpMassSquared), Vector512.Create(_least));
-        Lanes velocity = Vector512.Sqrt(Vector512.Max(Lanes.One - Vector512.Create(_thresholdSquared) / massSquared, Lanes.Zero));
+        (Lanes sin, Lanes cos) = Vector256.SinCos(Vector256.ConditionalSelect(inPeak, peakU * _atanRange + Vector256.Create(_atanLeast), Lanes.Zero));
+        Lanes peak = sin / cos * _massTimesWidth, tail = _tailLeast * Vector256.Exp(Vector256.ConditionalSelect(inPeak, Lanes.Zero, tailU * _tailLog));
+        Lanes distance = Vector256.ConditionalSelect(inPeak, peak, tail * _side);
+        Lanes massSquared = Vector256.Max(distance + Vector256.Create(_alpMassSquared), Vector256.Create(_least));
+        Lanes velocity = Vector256.Sqrt(Vector256.Max(Lanes.One - Vector256.Create(_thresholdSquared) / massSquared, Lanes.Zero));
 
         // The Breit-Wigner denominator cancels against the map's; m Γ(m)/π = g²M²m²β/16π².
-        Lanes peakJacobian = Vector512.Create(_atanRange / (_massTimesWidth * Math.Max(_peakShare, 1e-300)));
-        Lanes tailJacobian = tail * (_tailLog / Math.Max(1 - _peakShare, 1e-300)) / (tail * tail + Vector512.Create(_massTimesWidth * _massTimesWidth));
-        weight *= _spectral * massSquared * velocity * Vector512.ConditionalSelect(inPeak, peakJacobian, tailJacobian);
+        Lanes peakJacobian = Vector256.Create(_atanRange / (_massTimesWidth * Math.Max(_peakShare, 1e-300)));
+        Lanes tailJacobian = tail * (_tailLog / Math.Max(1 - _peakShare, 1e-300)) / (tail * tail + Vector256.Create(_massTimesWidth * _massTimesWidth));
+        weight *= _spectral * massSquared * velocity * Vector256.ConditionalSelect(inPeak, peakJacobian, tailJacobian);
         return massSquared;
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Processes;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -33,38 +33,38 @@ internal sealed class AlpRecoilSplit
     // Massless leptons have no smallest pair mass; a logarithm needs one.
     private const double PairMassFloor = 1e-12;
 
-    /// <summary>Fills the momenta of eight points and multiplies the weight by dΦ₃/du.</summary>
+    /// <summary>Fills the momenta of four points and multiplies the weight by dΦ₃/du.</summary>
     public void Generate(PointBlock block, int v, Lanes alpMassSquared, ref Lanes weight)
     {
-        Lanes s = Vector512.Create(_sqrtS * _sqrtS), alpMass = Vector512.Sqrt(alpMassSquared);
-        Lanes room = Vector512.Max(Vector512.Create(_sqrtS) - alpMass, Lanes.Zero);
-        Lanes least = Vector512.Create(_pairSquared.Minimum), most = Vector512.Min(room * room, Vector512.Create(_pairSquared.Maximum));
+        Lanes s = Vector256.Create(_sqrtS * _sqrtS), alpMass = Vector256.Sqrt(alpMassSquared);
+        Lanes room = Vector256.Max(Vector256.Create(_sqrtS) - alpMass, Lanes.Zero);
+        Lanes least = Vector256.Create(_pairSquared.Minimum), most = Vector256.Min(room * room, Vector256.Create(_pairSquared.Maximum));
 
         // m_ff² = s + m_a² − 2√s E_miss, Eq. (23).
         if (double.IsFinite(_energy.Maximum))
         {
-            least = Vector512.Max(least, s + alpMassSquared - Vector512.Create(2 * _sqrtS * _energy.Maximum));
+            least = Vector256.Max(least, s + alpMassSquared - Vector256.Create(2 * _sqrtS * _energy.Maximum));
         }
 
         if (double.IsFinite(_energy.Minimum))
         {
-            most = Vector512.Min(most, s + alpMassSquared - Vector512.Create(2 * _sqrtS * _energy.Minimum));
+            most = Vector256.Min(most, s + alpMassSquared - Vector256.Create(2 * _sqrtS * _energy.Minimum));
         }
 
         Lanes pairSquared = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], least, most, ref weight);
-        weight *= Vector512.Create(1 / (2 * Math.PI));
+        weight *= Vector256.Create(1 / (2 * Math.PI));
 
-        Lanes cos = LaneMaps.Uniform(block.CoordinateVectors(1)[v], Vector512.Create(-_cosMax), Vector512.Create(_cosMax), ref weight);
+        Lanes cos = LaneMaps.Uniform(block.CoordinateVectors(1)[v], Vector256.Create(-_cosMax), Vector256.Create(_cosMax), ref weight);
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(2)[v], ref weight);
-        Lanes sin = Vector512.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
+        Lanes sin = Vector256.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
         FourVectorLanes direction = new(Lanes.One, sin * cosPhi, sin * sinPhi, cos);
-        FourVectorLanes total = new(Vector512.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
+        FourVectorLanes total = new(Vector256.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
         (FourVectorLanes alp, FourVectorLanes pair) = TwoBodyDecay.Of(total, s, alpMassSquared, pairSquared, direction, ref weight);
 
         Lanes cosPair = LaneMaps.Uniform(block.CoordinateVectors(3)[v], -Lanes.One, Lanes.One, ref weight);
-        Lanes sinPair = Vector512.Sqrt((Lanes.One - cosPair) * (Lanes.One + cosPair));
+        Lanes sinPair = Vector256.Sqrt((Lanes.One - cosPair) * (Lanes.One + cosPair));
         FourVectorLanes inPair = LaneMaps.Around(direction, cosPair, sinPair, LaneMaps.Azimuth(block.CoordinateVectors(4)[v], ref weight));
-        Lanes massSquared = Vector512.Create(_massSquared);
+        Lanes massSquared = Vector256.Create(_massSquared);
         (FourVectorLanes positive, FourVectorLanes negative) = TwoBodyDecay.Of(pair, pairSquared, massSquared, massSquared, inPair, ref weight);
         block.Store(0, v, positive);
         block.Store(1, v, negative);

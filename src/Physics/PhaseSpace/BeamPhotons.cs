@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -41,8 +41,8 @@ internal sealed class BeamPhotons
     private Lanes Generate(PointBlock block, int v)
     {
         Lanes weight = Lanes.One;
-        FourVectorLanes q = new(Vector512.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
-        Lanes qSquared = Vector512.Create(_sqrtS * _sqrtS);
+        FourVectorLanes q = new(Vector256.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
+        Lanes qSquared = Vector256.Create(_sqrtS * _sqrtS);
         int d = 0;
         for (int i = 0; i < _emitters.Length; i++)
         {
@@ -54,7 +54,7 @@ internal sealed class BeamPhotons
             Lanes energy = most;
             if (i < _emitters.Length - 1)
             {
-                energy = LaneMaps.Logarithmic(block.CoordinateVectors(d++)[v], Vector512.Create(_energyMin), most, ref weight);
+                energy = LaneMaps.Logarithmic(block.CoordinateVectors(d++)[v], Vector256.Create(_energyMin), most, ref weight);
                 weight *= energy * PhotonElement;
             }
             else
@@ -63,7 +63,7 @@ internal sealed class BeamPhotons
             }
 
             // Q² after a photon, from what it could have had at most: no difference of squares.
-            qSquared = Vector512.Max(2.0 * denominator * (most - energy), Lanes.Zero);
+            qSquared = Vector256.Max(2.0 * denominator * (most - energy), Lanes.Zero);
             FourVectorLanes k = TwoBodyDecay.OnShell(energy * n.X, energy * n.Y, energy * n.Z, Lanes.Zero);
             block.Store(i, v, k);
             q = TwoBodyDecay.OnShell(q.X - k.X, q.Y - k.Y, q.Z - k.Z, qSquared);

@@ -12,38 +12,38 @@ internal static class CosineDensity
 {
     /// <summary>cos δ and sin δ.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static (Vector512<double> Cos, Vector512<double> Sin) Draw(Vector512<double> uniform, Vector512<double> coefficient)
+    public static (Vector256<double> Cos, Vector256<double> Sin) Draw(Vector256<double> uniform, Vector256<double> coefficient)
     {
-        Vector512<double> one = Vector512<double>.One;
-        Vector512<double> nearer = Vector512.Min(uniform, one - uniform);
-        Vector512<double> mean = Vector512.Max(nearer * (2 * Math.PI), Vector512.Create(1e-18));
-        Vector512<double> start = CubicStart(mean, coefficient);
+        Vector256<double> one = Vector256<double>.One;
+        Vector256<double> nearer = Vector256.Min(uniform, one - uniform);
+        Vector256<double> mean = Vector256.Max(nearer * (2 * Math.PI), Vector256.Create(1e-18));
+        Vector256<double> start = CubicStart(mean, coefficient);
 
-        (Vector512<double> sin, Vector512<double> cos) = Vector512.SinCos(start);
-        Vector512<double> second = coefficient * sin, third = coefficient * cos, first = one - third, value = start - second - mean;
-        Vector512<double> halfSecond = second * 0.5, sixthThird = third * (1.0 / 6);
-        Vector512<double> d = -value * first / (first * first - value * halfSecond);
+        (Vector256<double> sin, Vector256<double> cos) = Vector256.SinCos(start);
+        Vector256<double> second = coefficient * sin, third = coefficient * cos, first = one - third, value = start - second - mean;
+        Vector256<double> halfSecond = second * 0.5, sixthThird = third * (1.0 / 6);
+        Vector256<double> d = -value * first / (first * first - value * halfSecond);
         d = -value / (first + d * (halfSecond + d * sixthThird));
         d = -value / (first + d * (halfSecond + d * (sixthThird - d * second * (1.0 / 24))));
 
         // sin and cos of E = start + d, |d| < 5e-4.
-        Vector512<double> square = d * d;
-        Vector512<double> sinStep = d * (one - square * (one - square * (1.0 / 20)) * (1.0 / 6)), cosStep = one - square * (one - square * (1.0 / 12)) * 0.5;
-        Vector512<double> sinE = sin * cosStep + cos * sinStep, cosE = cos * cosStep - sin * sinStep;
-        return (-cosE, Vector512.ConditionalSelect(Vector512.LessThan(uniform, Vector512.Create(0.5)), -sinE, sinE));
+        Vector256<double> square = d * d;
+        Vector256<double> sinStep = d * (one - square * (one - square * (1.0 / 20)) * (1.0 / 6)), cosStep = one - square * (one - square * (1.0 / 12)) * 0.5;
+        Vector256<double> sinE = sin * cosStep + cos * sinStep, cosE = cos * cosStep - sin * sinStep;
+        return (-cosE, Vector256.ConditionalSelect(Vector256.LessThan(uniform, Vector256.Create(0.5)), -sinE, sinE));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> CubicStart(Vector512<double> mean, Vector512<double> e)
+    private static Vector256<double> CubicStart(Vector256<double> mean, Vector256<double> e)
     {
-        Vector512<double> one = Vector512<double>.One, rest = one - e;
+        Vector256<double> one = Vector256<double>.One, rest = one - e;
         const double Scale = 1 / (Math.PI * Math.PI - 6);
-        Vector512<double> alpha = (Vector512.Create(3 * Math.PI * Math.PI * Scale) + (Vector512.Create(Math.PI) - mean) * (1.6 * Math.PI * Scale) / (one + e));
-        Vector512<double> d = rest * 3.0 + alpha * e;
-        Vector512<double> r = mean * (alpha * d * (d - rest) * 3.0 + mean * mean);
-        Vector512<double> q = alpha * d * rest * 2.0 - mean * mean;
-        Vector512<double> discriminant = Vector512.Max(q * q * q + r * r, Vector512<double>.Zero);
-        Vector512<double> w = Vector512.Exp(Vector512.Log(r + Vector512.Sqrt(discriminant)) * (2.0 / 3));
+        Vector256<double> alpha = (Vector256.Create(3 * Math.PI * Math.PI * Scale) + (Vector256.Create(Math.PI) - mean) * (1.6 * Math.PI * Scale) / (one + e));
+        Vector256<double> d = rest * 3.0 + alpha * e;
+        Vector256<double> r = mean * (alpha * d * (d - rest) * 3.0 + mean * mean);
+        Vector256<double> q = alpha * d * rest * 2.0 - mean * mean;
+        Vector256<double> discriminant = Vector256.Max(q * q * q + r * r, Vector256<double>.Zero);
+        Vector256<double> w = Vector256.Exp(Vector256.Log(r + Vector256.Sqrt(discriminant)) * (2.0 / 3));
         return (r * w * 2.0 / (w * w + w * q + q * q) + mean) / d;
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Processes;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -62,8 +62,8 @@ internal sealed class DirectedEmission
     private Lanes Generate(PointBlock block, int v)
     {
         Lanes weight = Lanes.One;
-        Lanes floor = Vector512.Create(_angleFloor);
-        Lanes oneMinusCos = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], Vector512.Create(_angleLeast) + floor, Vector512.Create(_angleMost) + floor, ref weight) - floor;
+        Lanes floor = Vector256.Create(_angleFloor);
+        Lanes oneMinusCos = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], Vector256.Create(_angleLeast) + floor, Vector256.Create(_angleMost) + floor, ref weight) - floor;
         Lanes sin = LaneMaps.Sine(oneMinusCos);
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(1)[v], ref weight);
         Lanes cos = Lanes.One - oneMinusCos;
@@ -71,11 +71,11 @@ internal sealed class DirectedEmission
 
         FourVectorLanes n1 = PhotonDirection(block, v, 2, _emitters[0], lead, ref weight);
         FourVectorLanes n2 = PhotonDirection(block, v, 4, _emitters[1], lead, ref weight);
-        Lanes energy = LaneMaps.Logarithmic(block.CoordinateVectors(6)[v], Vector512.Create(_energy.Minimum), Vector512.Create(_energy.Maximum), ref weight);
-        FourVectorLanes pair = new(Vector512.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
+        Lanes energy = LaneMaps.Logarithmic(block.CoordinateVectors(6)[v], Vector256.Create(_energy.Minimum), Vector256.Create(_energy.Maximum), ref weight);
+        FourVectorLanes pair = new(Vector256.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
         for (int i = 2; i < _emitters.Length; i++)
         {
-            Lanes extra = LaneMaps.Logarithmic(block.CoordinateVectors(3 * i + 5)[v], Vector512.Create(_energyMin), energy - Vector512.Create((_emitters.Length - 1) * _energyMin), ref weight);
+            Lanes extra = LaneMaps.Logarithmic(block.CoordinateVectors(3 * i + 5)[v], Vector256.Create(_energyMin), energy - Vector256.Create((_emitters.Length - 1) * _energyMin), ref weight);
             weight *= PhotonElement * extra;
             pair -= Photon(block, v, i, extra, PhotonDirection(block, v, 3 * i + 3, _emitters[i], lead, ref weight));
             energy -= extra;
@@ -83,8 +83,8 @@ internal sealed class DirectedEmission
 
         Lanes soft = SofterEnergy(block.CoordinateVectors(7)[v], energy, LaneMaps.OneMinusCos(n1, n2), ref weight);
         Lanes hard = energy - soft;
-        Lanes firstIsSoft = Vector512.LessThan(block.CoordinateVectors(8)[v], Vector512.Create(0.5));
-        Lanes first = Vector512.ConditionalSelect(firstIsSoft, soft, hard), second = Vector512.ConditionalSelect(firstIsSoft, hard, soft);
+        Lanes firstIsSoft = Vector256.LessThan(block.CoordinateVectors(8)[v], Vector256.Create(0.5));
+        Lanes first = Vector256.ConditionalSelect(firstIsSoft, soft, hard), second = Vector256.ConditionalSelect(firstIsSoft, hard, soft);
         weight *= 2 * PhotonElement * PhotonElement * soft * hard;
         pair -= Photon(block, v, 0, first, n1);
         pair -= Photon(block, v, 1, second, n2);
@@ -109,7 +109,7 @@ internal sealed class DirectedEmission
 
         // The lepton's energy is not known yet, and of the other lepton only that it goes the other way, more or less: poles are softened.
         bool isLead = emitter == Emitter.FinalPositron == _leadIsPositron;
-        Lanes oneMinusCos = LaneMaps.Collinear(u, Vector512.Create(isLead ? 4 * _oneMinusBeta : OtherLeptonFloor), ref weight);
+        Lanes oneMinusCos = LaneMaps.Collinear(u, Vector256.Create(isLead ? 4 * _oneMinusBeta : OtherLeptonFloor), ref weight);
         Lanes cos = Lanes.One - oneMinusCos;
         return LaneMaps.Around(lead, isLead ? cos : -cos, LaneMaps.Sine(oneMinusCos), LaneMaps.Azimuth(azimuth, ref weight));
     }
@@ -119,38 +119,38 @@ internal sealed class DirectedEmission
     {
         if (_emitters.Length > 2)
         {
-            return LaneMaps.Logarithmic(u, Vector512.Create(_energyMin), 0.5 * energy, ref weight);
+            return LaneMaps.Logarithmic(u, Vector256.Create(_energyMin), 0.5 * energy, ref weight);
         }
 
-        Lanes least = Vector512.Max(Vector512.Create(_energyMin), Root(energy, oneMinusCos, _massSquared.Minimum));
+        Lanes least = Vector256.Max(Vector256.Create(_energyMin), Root(energy, oneMinusCos, _massSquared.Minimum));
         return LaneMaps.Logarithmic(u, least, Root(energy, oneMinusCos, _massSquared.Maximum), ref weight);
     }
 
     // The smaller root of 2 ω (E − ω)(1 − c) = m²; E/2 when there is none.
     private static Lanes Root(Lanes energy, Lanes oneMinusCos, double massSquared)
     {
-        Lanes product = Vector512.Create(0.5 * massSquared) / Vector512.Max(oneMinusCos, Vector512.Create(1e-100));
+        Lanes product = Vector256.Create(0.5 * massSquared) / Vector256.Max(oneMinusCos, Vector256.Create(1e-100));
         Lanes discriminant = energy * energy - 4.0 * product;
-        Lanes root = 2.0 * product / (energy + Vector512.Sqrt(Vector512.Max(discriminant, Lanes.Zero)));
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(discriminant, Lanes.Zero), root, 0.5 * energy);
+        Lanes root = 2.0 * product / (energy + Vector256.Sqrt(Vector256.Max(discriminant, Lanes.Zero)));
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(discriminant, Lanes.Zero), root, 0.5 * energy);
     }
 
     // The energy that a direction fixes, and dΦ₂ = p² dΩ / (16π² |p Q⁰ − E Q·n|).
     private void Leptons(PointBlock block, int v, in FourVectorLanes pair, in FourVectorLanes lead, ref Lanes weight)
     {
-        Lanes mass = Vector512.Create(_leptonMassSquared);
+        Lanes mass = Vector256.Create(_leptonMassSquared);
         Lanes pairSquared = pair.Dot(pair);
         Lanes along = pair.X * lead.X + pair.Y * lead.Y + pair.Z * lead.Z;
         Lanes half = 0.5 * pairSquared;
         Lanes difference = pair.E * pair.E - along * along;
         Lanes discriminant = half * half - mass * difference;
-        Lanes possible = Vector512.GreaterThan(pair.E, Lanes.Zero) & Vector512.GreaterThan(discriminant, Lanes.Zero)
-            & Vector512.GreaterThan(pairSquared, Vector512.Create(LightestPair(_sqrtS, Math.Sqrt(_leptonMassSquared))));
-        Lanes root = Vector512.Sqrt(Vector512.Max(discriminant, Lanes.Zero));
-        Lanes momentum = Vector512.ConditionalSelect(possible, (along * half + pair.E * root) / difference, Lanes.One);
+        Lanes possible = Vector256.GreaterThan(pair.E, Lanes.Zero) & Vector256.GreaterThan(discriminant, Lanes.Zero)
+            & Vector256.GreaterThan(pairSquared, Vector256.Create(LightestPair(_sqrtS, Math.Sqrt(_leptonMassSquared))));
+        Lanes root = Vector256.Sqrt(Vector256.Max(discriminant, Lanes.Zero));
+        Lanes momentum = Vector256.ConditionalSelect(possible, (along * half + pair.E * root) / difference, Lanes.One);
         FourVectorLanes first = TwoBodyDecay.OnShell(momentum * lead.X, momentum * lead.Y, momentum * lead.Z, mass);
-        Lanes factor = momentum * momentum / (Vector512.Max(root, Vector512.Create(1e-100)) * SixteenPiSquared);
-        weight = Vector512.ConditionalSelect(possible, weight * factor, Lanes.Zero);
+        Lanes factor = momentum * momentum / (Vector256.Max(root, Vector256.Create(1e-100)) * SixteenPiSquared);
+        weight = Vector256.ConditionalSelect(possible, weight * factor, Lanes.Zero);
         FourVectorLanes second = TwoBodyDecay.OnShell(pair.X - first.X, pair.Y - first.Y, pair.Z - first.Z, mass);
         block.Store(_leadIsPositron ? 0 : 1, v, first);
         block.Store(_leadIsPositron ? 1 : 0, v, second);

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -54,9 +54,9 @@ internal static class Emitters
     public static Lanes BeamFactor(in FourVectorLanes photon, double oneMinusBeta, bool alongMinusZ)
     {
         Lanes along = alongMinusZ ? -photon.Z : photon.Z;
-        Lanes ratio = photon.TransverseMomentumSquared / (photon.E * (photon.E + Vector512.Abs(along)));
-        Lanes oneMinusCos = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(along, Lanes.Zero), ratio, Vector512.Create(2.0) - ratio);
-        return Lanes.One / (Vector512.Create(oneMinusBeta) + (1 - oneMinusBeta) * oneMinusCos);
+        Lanes ratio = photon.TransverseMomentumSquared / (photon.E * (photon.E + Vector256.Abs(along)));
+        Lanes oneMinusCos = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(along, Lanes.Zero), ratio, Vector256.Create(2.0) - ratio);
+        return Lanes.One / (Vector256.Create(oneMinusBeta) + (1 - oneMinusBeta) * oneMinusCos);
     }
 
     /// <summary>1/(1 − β cos θ) of a photon with a lepton of the final state.</summary>
@@ -65,7 +65,7 @@ internal static class Emitters
     {
         (FourVectorLanes n, _) = LaneMaps.Direction(photon);
         (FourVectorLanes m, Lanes momentum) = LaneMaps.Direction(lepton);
-        Lanes oneMinusBeta = LaneMaps.OneMinusVelocity(lepton.E, momentum, Vector512.Create(massSquared));
+        Lanes oneMinusBeta = LaneMaps.OneMinusVelocity(lepton.E, momentum, Vector256.Create(massSquared));
         return Lanes.One / (oneMinusBeta + (Lanes.One - oneMinusBeta) * LaneMaps.OneMinusCos(n, m));
     }
 
@@ -73,7 +73,7 @@ internal static class Emitters
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourVectorLanes AroundBeam(bool alongMinusZ, double oneMinusBeta, Lanes u, Lanes v, ref Lanes weight)
     {
-        Lanes oneMinusCos = LaneMaps.Collinear(u, Vector512.Create(oneMinusBeta), ref weight);
+        Lanes oneMinusCos = LaneMaps.Collinear(u, Vector256.Create(oneMinusBeta), ref weight);
         Lanes sin = LaneMaps.Sine(oneMinusCos);
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(v, ref weight);
         Lanes cos = Lanes.One - oneMinusCos;
@@ -85,7 +85,7 @@ internal static class Emitters
     public static FourVectorLanes AroundLepton(in FourVectorLanes lepton, double massSquared, Lanes u, Lanes v, ref Lanes weight)
     {
         (FourVectorLanes axis, Lanes momentum) = LaneMaps.Direction(lepton);
-        Lanes oneMinusCos = LaneMaps.Collinear(u, LaneMaps.OneMinusVelocity(lepton.E, momentum, Vector512.Create(massSquared)), ref weight);
+        Lanes oneMinusCos = LaneMaps.Collinear(u, LaneMaps.OneMinusVelocity(lepton.E, momentum, Vector256.Create(massSquared)), ref weight);
         return LaneMaps.Around(axis, Lanes.One - oneMinusCos, LaneMaps.Sine(oneMinusCos), LaneMaps.Azimuth(v, ref weight));
     }
 }

@@ -36,23 +36,23 @@ internal sealed class InverseCumulative
     /// set), from the upper one elsewhere.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public Vector512<double> Distance(Vector512<double> uniform, out Vector512<double> fromLower)
+    public Vector256<double> Distance(Vector256<double> uniform, out Vector256<double> fromLower)
     {
-        Vector512<double> one = Vector512<double>.One, half = Vector512.Create(0.5);
-        fromLower = Vector512.LessThan(uniform, half);
-        Vector512<double> probability = Vector512.Max(Vector512.ConditionalSelect(fromLower, uniform, one - uniform), Vector512.Create(1e-300));
+        Vector256<double> one = Vector256<double>.One, half = Vector256.Create(0.5);
+        fromLower = Vector256.LessThan(uniform, half);
+        Vector256<double> probability = Vector256.Max(Vector256.ConditionalSelect(fromLower, uniform, one - uniform), Vector256.Create(1e-300));
 
         // A cube root to the last bit: a power and one step of Newton's method.
-        Vector512<double> root = Vector512.Exp(Vector512.Log(probability) * (1.0 / 3));
-        Vector512<double> square = root * root;
-        root -= Vector512.FusedMultiplyAdd(square, root, -probability) / (Vector512.Create(3.0) * square);
+        Vector256<double> root = Vector256.Exp(Vector256.Log(probability) * (1.0 / 3));
+        Vector256<double> square = root * root;
+        root -= Vector256.FusedMultiplyAdd(square, root, -probability) / (Vector256.Create(3.0) * square);
 
-        Vector512<double> place = Vector512.Min(root * Vector512.Create(Intervals / CubeRootOfHalf), Vector512.Create(Intervals - 1e-9));
-        Vector512<double> interval = Vector512.Floor(place);
-        Vector512<double> local = Vector512.FusedMultiplyAdd(place - interval, Vector512.Create(2.0), -one);
-        Vector512<double> row = Vector512.ConditionalSelect(fromLower, interval, interval + Vector512.Create((double)Intervals));
-        Vector512<double> distance = default;
-        for (int lane = 0; lane < Vector512<double>.Count; lane++)
+        Vector256<double> place = Vector256.Min(root * Vector256.Create(Intervals / CubeRootOfHalf), Vector256.Create(Intervals - 1e-9));
+        Vector256<double> interval = Vector256.Floor(place);
+        Vector256<double> local = Vector256.FusedMultiplyAdd(place - interval, Vector256.Create(2.0), -one);
+        Vector256<double> row = Vector256.ConditionalSelect(fromLower, interval, interval + Vector256.Create((double)Intervals));
+        Vector256<double> distance = default;
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
         {
             ref double polynomial = ref _polynomials[Terms * (int)At(ref row, lane)];
             double x = At(ref local, lane), z = Unsafe.Add(ref polynomial, Terms - 1);
@@ -63,7 +63,7 @@ internal sealed class InverseCumulative
             At(ref distance, lane) = Math.FusedMultiplyAdd(z, x, polynomial);
         }
 
-        return Vector512.EqualsAll(distance, distance) ? distance : SolveMissing(distance, probability, fromLower);
+        return Vector256.EqualsAll(distance, distance) ? distance : SolveMissing(distance, probability, fromLower);
     }
 
     /// <summary>Share of the probability that polynomials do not serve.</summary>
@@ -85,9 +85,9 @@ internal sealed class InverseCumulative
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Vector512<double> SolveMissing(Vector512<double> distance, Vector512<double> probability, Vector512<double> fromLower)
+    private Vector256<double> SolveMissing(Vector256<double> distance, Vector256<double> probability, Vector256<double> fromLower)
     {
-        for (int lane = 0; lane < Vector512<double>.Count; lane++)
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
         {
             if (double.IsNaN(At(ref distance, lane)))
             {
@@ -100,7 +100,7 @@ internal sealed class InverseCumulative
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref double At(ref Vector512<double> vector, int lane) => ref Unsafe.Add(ref Unsafe.As<Vector512<double>, double>(ref vector), lane);
+    private static ref double At(ref Vector256<double> vector, int lane) => ref Unsafe.Add(ref Unsafe.As<Vector256<double>, double>(ref vector), lane);
 
     /// <summary>z with the given probability before it: Newton's method in a bracket.</summary>
     private static double Solve(DensityEnd end, double probability, double guess)

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Processes;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -20,16 +20,16 @@ internal sealed class InvisibleAlp
     /// <param name="cuts">Window in m²_miss.</param>
     public InvisibleAlp(ModelParameters parameters, AlpToDarkMatter? decay, double available, GenerationCuts cuts)
     {
-        _massSquared = Vector512.Create(parameters.AlpMass * parameters.AlpMass);
+        _massSquared = Vector256.Create(parameters.AlpMass * parameters.AlpMass);
         if (decay is not null)
         {
             double most = Math.Min(available * available, cuts.MissingMassSquared.Maximum);
             _masses = new AlpMassMap(parameters.AlpMass, decay, new Interval(cuts.MissingMassSquared.Minimum, most));
-            _darkMatterMassSquared = Vector512.Create(decay.Mass * decay.Mass);
+            _darkMatterMassSquared = Vector256.Create(decay.Mass * decay.Mass);
         }
     }
 
-    /// <summary>m² of the ALP at eight points; multiplies the weight by the spectral density where it is not stable.</summary>
+    /// <summary>m² of the ALP at four points; multiplies the weight by the spectral density where it is not stable.</summary>
     public Lanes MassSquared(PointBlock block, int v, int firstDimension, ref Lanes weight) =>
         _masses is null ? _massSquared : _masses.Sample(block.CoordinateVectors(firstDimension)[v], ref weight);
 
@@ -45,7 +45,7 @@ internal sealed class InvisibleAlp
         Lanes unused = Lanes.One;
         Lanes cos = LaneMaps.Uniform(block.CoordinateVectors(firstDimension + 1)[v], -Lanes.One, Lanes.One, ref unused);
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(firstDimension + 2)[v], ref unused);
-        Lanes sin = Vector512.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
+        Lanes sin = Vector256.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
         FourVectorLanes direction = new(Lanes.One, sin * cosPhi, sin * sinPhi, cos);
         (FourVectorLanes first, FourVectorLanes second) = TwoBodyDecay.Of(block.Load(alp, v), massSquared, _darkMatterMassSquared, _darkMatterMassSquared, direction, ref unused);
         block.Store(alp + 1, v, first);

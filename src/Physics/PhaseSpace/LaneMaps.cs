@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
-/// <summary>Maps from uniform numbers to kinematic variables whose densities follow poles, eight points at once.</summary>
+/// <summary>Maps from uniform numbers to kinematic variables whose densities follow poles, four points at once.</summary>
 internal static class LaneMaps
 {
     private static readonly Lanes s_one = Lanes.One;
@@ -14,9 +14,9 @@ internal static class LaneMaps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Logarithmic(Lanes u, Lanes a, Lanes b, ref Lanes weight)
     {
-        Lanes possible = Vector512.GreaterThan(b, a);
-        Lanes log = Vector512.Log(Vector512.ConditionalSelect(possible, b / a, s_one));
-        Lanes x = a * Vector512.Exp(u * log);
+        Lanes possible = Vector256.GreaterThan(b, a);
+        Lanes log = Vector256.Log(Vector256.ConditionalSelect(possible, b / a, s_one));
+        Lanes x = a * Vector256.Exp(u * log);
         weight *= x * log;
         return x;
     }
@@ -25,7 +25,7 @@ internal static class LaneMaps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Uniform(Lanes u, Lanes a, Lanes b, ref Lanes weight)
     {
-        Lanes range = Vector512.Max(b - a, Lanes.Zero);
+        Lanes range = Vector256.Max(b - a, Lanes.Zero);
         weight *= range;
         return a + u * range;
     }
@@ -40,8 +40,8 @@ internal static class LaneMaps
     public static Lanes Collinear(Lanes u, Lanes oneMinusBeta, ref Lanes weight)
     {
         Lanes beta = s_one - oneMinusBeta;
-        Lanes log = Vector512.Log((Vector512.Create(2.0) - oneMinusBeta) / oneMinusBeta);
-        Lanes growth = Vector512.Exp(u * log);
+        Lanes log = Vector256.Log((Vector256.Create(2.0) - oneMinusBeta) / oneMinusBeta);
+        Lanes growth = Vector256.Exp(u * log);
         weight *= oneMinusBeta * growth * log / beta;
         return oneMinusBeta * (growth - s_one) / beta;
     }
@@ -50,13 +50,13 @@ internal static class LaneMaps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes Sin, Lanes Cos) Azimuth(Lanes u, ref Lanes weight)
     {
-        weight *= Vector512.Create(2 * Math.PI);
-        return Vector512.SinCos(u * (2 * Math.PI));
+        weight *= Vector256.Create(2 * Math.PI);
+        return Vector256.SinCos(u * (2 * Math.PI));
     }
 
     /// <summary>sin θ = √((1 − cos θ)(1 + cos θ)) from 1 − cos θ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Sine(Lanes oneMinusCos) => Vector512.Sqrt(Vector512.Max(oneMinusCos * (Vector512.Create(2.0) - oneMinusCos), Lanes.Zero));
+    public static Lanes Sine(Lanes oneMinusCos) => Vector256.Sqrt(Vector256.Max(oneMinusCos * (Vector256.Create(2.0) - oneMinusCos), Lanes.Zero));
 
     /// <summary>A direction at an angle to an axis, both unit vectors; E is not used.</summary>
     /// <param name="axis">Unit vector.</param>
@@ -67,7 +67,7 @@ internal static class LaneMaps
     public static FourVectorLanes Around(in FourVectorLanes axis, Lanes cos, Lanes sin, (Lanes Sin, Lanes Cos) azimuth)
     {
         // Two unit vectors across the axis without a branch (Duff et al., J. Comput. Graph. Tech. 6 (2017) 1).
-        Lanes sign = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(axis.Z, Lanes.Zero), s_one, -s_one);
+        Lanes sign = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(axis.Z, Lanes.Zero), s_one, -s_one);
         Lanes a = -s_one / (sign + axis.Z);
         Lanes b = axis.X * axis.Y * a;
         Lanes first = sin * azimuth.Cos, second = sin * azimuth.Sin;
@@ -82,10 +82,10 @@ internal static class LaneMaps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (FourVectorLanes Direction, Lanes Length) Direction(in FourVectorLanes p)
     {
-        Lanes length = Vector512.Sqrt(p.MomentumSquared);
-        Lanes none = Vector512.Equals(length, Lanes.Zero);
-        Lanes inverse = s_one / Vector512.ConditionalSelect(none, s_one, length);
-        return (new FourVectorLanes(s_one, p.X * inverse, p.Y * inverse, Vector512.ConditionalSelect(none, s_one, p.Z * inverse)), length);
+        Lanes length = Vector256.Sqrt(p.MomentumSquared);
+        Lanes none = Vector256.Equals(length, Lanes.Zero);
+        Lanes inverse = s_one / Vector256.ConditionalSelect(none, s_one, length);
+        return (new FourVectorLanes(s_one, p.X * inverse, p.Y * inverse, Vector256.ConditionalSelect(none, s_one, p.Z * inverse)), length);
     }
 
     /// <summary>1 − cos of the angle between two unit vectors, without cancellation at small angles.</summary>

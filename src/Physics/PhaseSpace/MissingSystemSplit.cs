@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Processes;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -59,15 +59,15 @@ internal sealed class MissingSystemSplit
         Lanes missingSquared = Lanes.Zero;
         if (_photons > 1)
         {
-            missingSquared = Squared(block.CoordinateVectors(d++)[v], _massSquared.Minimum, Vector512.Create(_massSquared.Maximum), ref weight);
+            missingSquared = Squared(block.CoordinateVectors(d++)[v], _massSquared.Minimum, Vector256.Create(_massSquared.Maximum), ref weight);
         }
 
-        Lanes missing = Vector512.Sqrt(missingSquared);
+        Lanes missing = Vector256.Sqrt(missingSquared);
         Lanes pairSquared = PairSquared(block.CoordinateVectors(d++)[v], missing, missingSquared, ref weight);
         FourVectorLanes direction = MissingDirection(block.CoordinateVectors(d)[v], block.CoordinateVectors(d + 1)[v], ref weight);
         d += 2;
-        FourVectorLanes total = new(Vector512.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
-        (FourVectorLanes system, FourVectorLanes pair) = TwoBodyDecay.Of(total, Vector512.Create(_sqrtS * _sqrtS), missingSquared, pairSquared, direction, ref weight);
+        FourVectorLanes total = new(Vector256.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
+        (FourVectorLanes system, FourVectorLanes pair) = TwoBodyDecay.Of(total, Vector256.Create(_sqrtS * _sqrtS), missingSquared, pairSquared, direction, ref weight);
         Pair(block, v, d, pair, pairSquared, ref weight);
         Photons(block, v, d + 2, system, missingSquared, ref weight);
         return weight;
@@ -76,31 +76,31 @@ internal sealed class MissingSystemSplit
     // Density 1/(m² + floor), and dm²/2π of phase space.
     private Lanes Squared(Lanes u, double least, Lanes most, ref Lanes weight)
     {
-        Lanes floor = Vector512.Create(_massFloor);
-        Lanes shifted = LaneMaps.Logarithmic(u, Vector512.Create(least) + floor, most + floor, ref weight);
-        weight *= Vector512.Create(1 / (2 * Math.PI));
-        return Vector512.Max(shifted - floor, Lanes.Zero);
+        Lanes floor = Vector256.Create(_massFloor);
+        Lanes shifted = LaneMaps.Logarithmic(u, Vector256.Create(least) + floor, most + floor, ref weight);
+        weight *= Vector256.Create(1 / (2 * Math.PI));
+        return Vector256.Max(shifted - floor, Lanes.Zero);
     }
 
     // m_ee² = s + m²_miss − 2√s E_miss with density 1/m_ee².
     private Lanes PairSquared(Lanes u, Lanes missing, Lanes missingSquared, ref Lanes weight)
     {
         double s = _sqrtS * _sqrtS;
-        Lanes room = Vector512.Max(Vector512.Create(_sqrtS) - missing, Lanes.Zero);
+        Lanes room = Vector256.Max(Vector256.Create(_sqrtS) - missing, Lanes.Zero);
         Lanes most = room * room;
-        Lanes least = Vector512.Create(4 * _leptonMassSquared);
+        Lanes least = Vector256.Create(4 * _leptonMassSquared);
         if (!double.IsInfinity(_energy.Maximum))
         {
-            least = Vector512.Max(least, Vector512.Create(s - 2 * _sqrtS * _energy.Maximum) + missingSquared);
+            least = Vector256.Max(least, Vector256.Create(s - 2 * _sqrtS * _energy.Maximum) + missingSquared);
         }
 
         if (!double.IsInfinity(_energy.Minimum))
         {
-            most = Vector512.Min(most, Vector512.Create(s - 2 * _sqrtS * _energy.Minimum) + missingSquared);
+            most = Vector256.Min(most, Vector256.Create(s - 2 * _sqrtS * _energy.Minimum) + missingSquared);
         }
 
         Lanes pairSquared = LaneMaps.Logarithmic(u, least, most, ref weight);
-        weight *= Vector512.Create(1 / (2 * Math.PI));
+        weight *= Vector256.Create(1 / (2 * Math.PI));
         return pairSquared;
     }
 
@@ -111,20 +111,20 @@ internal sealed class MissingSystemSplit
             return Emitters.AroundBeam(_emitters[0] == Emitter.BeamElectron, _oneMinusBeta, u, azimuth, ref weight);
         }
 
-        Lanes cos = LaneMaps.Uniform(u, Vector512.Create(-_cosMax), Vector512.Create(_cosMax), ref weight);
+        Lanes cos = LaneMaps.Uniform(u, Vector256.Create(-_cosMax), Vector256.Create(_cosMax), ref weight);
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(azimuth, ref weight);
-        Lanes sin = Vector512.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
+        Lanes sin = Vector256.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
         return new FourVectorLanes(Lanes.One, sin * cosPhi, sin * sinPhi, cos);
     }
 
     private void Pair(PointBlock block, int v, int d, in FourVectorLanes pair, Lanes pairSquared, ref Lanes weight)
     {
-        Lanes shifted = LaneMaps.Logarithmic(block.CoordinateVectors(d)[v], Vector512.Create(AngleFloor), Vector512.Create(2 + AngleFloor), ref weight);
-        Lanes oneMinusCos = shifted - Vector512.Create(AngleFloor);
+        Lanes shifted = LaneMaps.Logarithmic(block.CoordinateVectors(d)[v], Vector256.Create(AngleFloor), Vector256.Create(2 + AngleFloor), ref weight);
+        Lanes oneMinusCos = shifted - Vector256.Create(AngleFloor);
         Lanes sin = LaneMaps.Sine(oneMinusCos);
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(d + 1)[v], ref weight);
         FourVectorLanes direction = new(Lanes.One, sin * cosPhi, sin * sinPhi, oneMinusCos - Lanes.One);
-        Lanes mass = Vector512.Create(_leptonMassSquared);
+        Lanes mass = Vector256.Create(_leptonMassSquared);
         (FourVectorLanes electron, FourVectorLanes positron) = TwoBodyDecay.Of(pair, pairSquared, mass, mass, direction, ref weight);
         block.Store(0, v, positron);
         block.Store(1, v, electron);

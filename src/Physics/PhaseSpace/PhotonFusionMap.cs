@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Kinematics;
 using AlpToolkit.Physics.Processes;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -43,20 +43,20 @@ internal sealed class PhotonFusionMap
     /// <summary>Coordinates of a point.</summary>
     public const int Dimensions = 5;
 
-    /// <summary>Fills the momenta of eight points and multiplies the weight by dΦ₃/du.</summary>
+    /// <summary>Fills the momenta of four points and multiplies the weight by dΦ₃/du.</summary>
     public void Generate(PointBlock block, int v, Lanes alpMassSquared, ref Lanes weight)
     {
-        Lanes one = Lanes.One, mu = Vector512.Create(_mu), beam = Vector512.Create(_beam);
+        Lanes one = Lanes.One, mu = Vector256.Create(_mu), beam = Vector256.Create(_beam);
 
         // E₃ is largest when e⁻ and ALP are at rest to each other: κ = (m_a² + 2 m_a m_e)/(√s P).
-        Lanes kappa = (alpMassSquared + Vector512.Sqrt(alpMassSquared) * (2 * _mass)) * (1 / (_sqrtS * _beam));
-        Lanes least = Vector512.Max(kappa, Vector512.Create(Math.Max(_positron.Minimum, Tiny)));
-        Lanes x1 = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], least, Vector512.Create(1 - _zMin), ref weight);
+        Lanes kappa = (alpMassSquared + Vector256.Sqrt(alpMassSquared) * (2 * _mass)) * (1 / (_sqrtS * _beam));
+        Lanes least = Vector256.Max(kappa, Vector256.Create(Math.Max(_positron.Minimum, Tiny)));
+        Lanes x1 = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], least, Vector256.Create(1 - _zMin), ref weight);
         Lanes z3 = one - x1, muOverZ = mu / z3;
 
         Lanes most3 = (x1 * (one - muOverZ) - kappa) / (one + mu - kappa - muOverZ);
-        Lanes energy = Vector512.Create(_energyMin) - muOverZ;
-        Lanes least3 = Vector512.ConditionalSelect(Vector512.GreaterThan(energy, Lanes.Zero), one - z3 / energy, Lanes.Zero);
+        Lanes energy = Vector256.Create(_energyMin) - muOverZ;
+        Lanes least3 = Vector256.ConditionalSelect(Vector256.GreaterThan(energy, Lanes.Zero), one - z3 / energy, Lanes.Zero);
         (Lanes tau3Squared, Lanes w3) = Angle(block.CoordinateVectors(1)[v], _positron, least3, most3, mu * x1 * x1, z3 * z3, ref weight);
         Lanes rho3Squared = z3 * z3 * tau3Squared;
 
@@ -64,29 +64,29 @@ internal sealed class PhotonFusionMap
         Lanes a3 = (mu * x1 + rho3Squared) / z3, c = one - a3, d = x1 + mu;
         Lanes transverse = alpMassSquared * (1 / (_beam * _beam)) + rho3Squared;
         Lanes b = d * c + mu - transverse;
-        Lanes x2 = Vector512.Min(transverse / x1 + a3, Vector512.Create(0.9)), y2 = one - x2;
+        Lanes x2 = Vector256.Min(transverse / x1 + a3, Vector256.Create(0.9)), y2 = one - x2;
         (Lanes tau4Squared, Lanes w4) = Angle(block.CoordinateVectors(2)[v], _electron, Lanes.Zero, one, mu * x2 * x2, y2 * y2, ref weight);
-        (Lanes sin, Lanes cos) = Vector512.SinCos(block.CoordinateVectors(3)[v] * (2 * Math.PI));
-        Lanes rho3 = Vector512.Sqrt(rho3Squared), tau4 = Vector512.Sqrt(tau4Squared);
+        (Lanes sin, Lanes cos) = Vector256.SinCos(block.CoordinateVectors(3)[v] * (2 * Math.PI));
+        Lanes rho3 = Vector256.Sqrt(rho3Squared), tau4 = Vector256.Sqrt(tau4Squared);
         Lanes a = d + tau4Squared * c + 2.0 * rho3 * tau4 * cos;
         Lanes discriminant = b * b - 4.0 * a * mu * c;
-        Lanes root = Vector512.Sqrt(discriminant), sum = b + root;
+        Lanes root = Vector256.Sqrt(discriminant), sum = b + root;
 
         Lanes u = block.CoordinateVectors(4)[v];
-        Lanes backward = Vector512.LessThan(u, Vector512.Create(BackwardShare));
-        Lanes z4 = Vector512.ConditionalSelect(backward, 2.0 * mu * c / sum, sum / (a + a));
-        Lanes azimuth = Vector512.ConditionalSelect(backward, u / BackwardShare, (u - Vector512.Create(BackwardShare)) / (1 - BackwardShare));
-        Lanes share = Vector512.ConditionalSelect(backward, Vector512.Create(1 / BackwardShare), Vector512.Create(1 / (1 - BackwardShare)));
+        Lanes backward = Vector256.LessThan(u, Vector256.Create(BackwardShare));
+        Lanes z4 = Vector256.ConditionalSelect(backward, 2.0 * mu * c / sum, sum / (a + a));
+        Lanes azimuth = Vector256.ConditionalSelect(backward, u / BackwardShare, (u - Vector256.Create(BackwardShare)) / (1 - BackwardShare));
+        Lanes share = Vector256.ConditionalSelect(backward, Vector256.Create(1 / BackwardShare), Vector256.Create(1 / (1 - BackwardShare)));
         Lanes alpPlus = d - tau4Squared * z4 - mu / z4, alpMinus = c - z4;
 
-        Lanes possible = Vector512.GreaterThan(weight, Lanes.Zero) & Vector512.GreaterThan(b, Lanes.Zero) & Vector512.GreaterThan(a, Lanes.Zero)
-            & Vector512.GreaterThan(root, Lanes.Zero) & Vector512.GreaterThan(z4, Lanes.Zero) & Vector512.GreaterThan(alpPlus + alpMinus, Lanes.Zero) & Vector512.LessThan(w4, one) & Vector512.LessThan(w3, one);
+        Lanes possible = Vector256.GreaterThan(weight, Lanes.Zero) & Vector256.GreaterThan(b, Lanes.Zero) & Vector256.GreaterThan(a, Lanes.Zero)
+            & Vector256.GreaterThan(root, Lanes.Zero) & Vector256.GreaterThan(z4, Lanes.Zero) & Vector256.GreaterThan(alpPlus + alpMinus, Lanes.Zero) & Vector256.LessThan(w4, one) & Vector256.LessThan(w3, one);
         Lanes solid3 = one / (one - w3), solid4 = one / (one - w4);
         Lanes element = weight * share * z3 * z4 * z4 * solid3 * solid3 * solid4 * solid4 / root * _normalisation;
-        weight = Vector512.ConditionalSelect(possible, element, Lanes.Zero);
+        weight = Vector256.ConditionalSelect(possible, element, Lanes.Zero);
 
-        (Lanes sin3, Lanes cos3) = Vector512.SinCos(azimuth * (2 * Math.PI));
-        Lanes massSquared = Vector512.Create(_mass * _mass);
+        (Lanes sin3, Lanes cos3) = Vector256.SinCos(azimuth * (2 * Math.PI));
+        Lanes massSquared = Vector256.Create(_mass * _mass);
         Lanes t3 = rho3 * beam, t4 = tau4 * z4 * beam;
         FourVectorLanes positron = Lepton(z3 * beam, t3, sin3, cos3, massSquared, one);
         FourVectorLanes electron = Lepton(z4 * beam, t4, sin3 * cos + cos3 * sin, cos3 * cos - sin3 * sin, massSquared, -one);
@@ -99,9 +99,9 @@ internal sealed class PhotonFusionMap
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Lanes TauSquared, Lanes W) Angle(Lanes u, in Side side, Lanes least, Lanes most, Lanes numerator, Lanes zSquared, ref Lanes weight)
     {
-        Lanes floor = numerator / (zSquared + numerator) + Vector512.Create(side.Softening);
-        Lanes lower = Vector512.Max(least, Vector512.Create(side.Minimum)), upper = Vector512.Min(most, Vector512.Create(side.Maximum));
-        Lanes w = Vector512.Max(LaneMaps.Logarithmic(u, lower + floor, upper + floor, ref weight) - floor, Lanes.Zero);
+        Lanes floor = numerator / (zSquared + numerator) + Vector256.Create(side.Softening);
+        Lanes lower = Vector256.Max(least, Vector256.Create(side.Minimum)), upper = Vector256.Min(most, Vector256.Create(side.Maximum));
+        Lanes w = Vector256.Max(LaneMaps.Logarithmic(u, lower + floor, upper + floor, ref weight) - floor, Lanes.Zero);
         return (w / (Lanes.One - w), w);
     }
 
@@ -117,9 +117,9 @@ internal sealed class PhotonFusionMap
     private static FourVectorLanes Recoil(in FourVectorLanes positron, in FourVectorLanes electron, Lanes plus, Lanes minus, Lanes massSquared)
     {
         Lanes x = -(positron.X + electron.X), y = -(positron.Y + electron.Y);
-        Lanes large = Vector512.Max(plus, minus), small = (massSquared + x * x + y * y) / large;
+        Lanes large = Vector256.Max(plus, minus), small = (massSquared + x * x + y * y) / large;
         Lanes z = 0.5 * (large - small);
-        return new FourVectorLanes(0.5 * (large + small), x, y, Vector512.ConditionalSelect(Vector512.GreaterThan(plus, minus), z, -z));
+        return new FourVectorLanes(0.5 * (large + small), x, y, Vector256.ConditionalSelect(Vector256.GreaterThan(plus, minus), z, -z));
     }
 
     // Where the acceptance leaves no lepton with less: E = P(z/(1 − w) + μ/z)/2 is at least the threshold.

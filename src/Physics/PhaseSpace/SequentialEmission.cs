@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -55,9 +55,9 @@ internal sealed class SequentialEmission
     private Lanes Generate(PointBlock block, int v)
     {
         Lanes weight = Lanes.One;
-        Lanes mass = Vector512.Create(_massSquared);
-        FourVectorLanes q = new(Vector512.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
-        Lanes qSquared = Vector512.Create(_sqrtS * _sqrtS);
+        Lanes mass = Vector256.Create(_massSquared);
+        FourVectorLanes q = new(Vector256.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
+        Lanes qSquared = Vector256.Create(_sqrtS * _sqrtS);
         int d = 2;
         for (int i = 0; i < _emitters.Length; i++)
         {
@@ -66,7 +66,7 @@ internal sealed class SequentialEmission
                 Lanes u = block.CoordinateVectors(d)[v], angle = block.CoordinateVectors(d + 1)[v], azimuth = block.CoordinateVectors(d + 2)[v];
                 FourVectorLanes n = Emitters.AroundBeam(_emitters[i] == Emitter.BeamElectron, _oneMinusBeta, angle, azimuth, ref weight);
                 Lanes most = (qSquared - 4.0 * mass) / (2.0 * (q.E - q.X * n.X - q.Y * n.Y - q.Z * n.Z));
-                Lanes energy = LaneMaps.Logarithmic(u, Vector512.Create(_energyMin), most, ref weight);
+                Lanes energy = LaneMaps.Logarithmic(u, Vector256.Create(_energyMin), most, ref weight);
                 weight *= energy * PhotonElement;
                 FourVectorLanes k = TwoBodyDecay.OnShell(energy * n.X, energy * n.Y, energy * n.Z, Lanes.Zero);
                 block.Store(2 + i, v, k);
@@ -79,8 +79,8 @@ internal sealed class SequentialEmission
 
         Lanes negative = ClusterMass(block, v, Emitter.FinalElectron, qSquared, ref weight);
         Lanes positive = ClusterMass(block, v, Emitter.FinalPositron, qSquared, ref weight);
-        Lanes shifted = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], Vector512.Create(_angleFloor), Vector512.Create(2 + _angleFloor), ref weight);
-        Lanes oneMinusCos = shifted - Vector512.Create(_angleFloor);
+        Lanes shifted = LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], Vector256.Create(_angleFloor), Vector256.Create(2 + _angleFloor), ref weight);
+        Lanes oneMinusCos = shifted - Vector256.Create(_angleFloor);
         (Lanes Sin, Lanes Cos) around = LaneMaps.Azimuth(block.CoordinateVectors(1)[v], ref weight);
         FourVectorLanes direction = LaneMaps.Around(BeamInRestFrame(q, qSquared), Lanes.One - oneMinusCos, LaneMaps.Sine(oneMinusCos), around);
         (Lanes first, Lanes second) = _poleOfPositron ? (positive, negative) : (negative, positive);
@@ -94,8 +94,8 @@ internal sealed class SequentialEmission
     // Direction of the beam whose pole is followed, in the rest frame of what is left after radiation from the beams.
     private FourVectorLanes BeamInRestFrame(in FourVectorLanes q, Lanes qSquared)
     {
-        Lanes mass = Vector512.Sqrt(Vector512.Max(qSquared, Vector512.Create(1e-12)));
-        Lanes z = Vector512.Create(_beamMomentum), energy = Vector512.Create(0.5 * _sqrtS);
+        Lanes mass = Vector256.Sqrt(Vector256.Max(qSquared, Vector256.Create(1e-12)));
+        Lanes z = Vector256.Create(_beamMomentum), energy = Vector256.Create(0.5 * _sqrtS);
         Lanes boost = (q.Z * z / (q.E + mass) - energy) / mass;
         return LaneMaps.Direction(new FourVectorLanes(energy, boost * q.X, boost * q.Y, z + boost * q.Z)).Direction;
     }
@@ -103,15 +103,15 @@ internal sealed class SequentialEmission
     // m² + Σ Δ_j with density 1/Δ_j: Δ = 2 p·k is at least ω m²/E, which no photon above the threshold goes below.
     private Lanes ClusterMass(PointBlock block, int v, Emitter emitter, Lanes qSquared, ref Lanes weight)
     {
-        Lanes cluster = Vector512.Create(_massSquared);
+        Lanes cluster = Vector256.Create(_massSquared);
         for (int i = 0; i < _emitters.Length; i++)
         {
             if (_emitters[i] == emitter)
             {
                 _masses[i] = cluster;
-                _gaps[i] = LaneMaps.Logarithmic(block.CoordinateVectors(2 + 3 * i)[v], Vector512.Create(1.99 * _energyMin * _massSquared / _sqrtS), qSquared, ref weight);
+                _gaps[i] = LaneMaps.Logarithmic(block.CoordinateVectors(2 + 3 * i)[v], Vector256.Create(1.99 * _energyMin * _massSquared / _sqrtS), qSquared, ref weight);
                 cluster += _gaps[i];
-                weight *= Vector512.Create(1 / (2 * Math.PI));
+                weight *= Vector256.Create(1 / (2 * Math.PI));
             }
         }
 
@@ -133,14 +133,14 @@ internal sealed class SequentialEmission
             (FourVectorLanes axis, Lanes length) = LaneMaps.Direction(cluster);
 
             // Outside of phase space the weight is 0 already, and the momentum may be: 0/0 must not come of it.
-            Lanes momentum = Vector512.Max(length, Vector512.Create(1e-100));
+            Lanes momentum = Vector256.Max(length, Vector256.Create(1e-100));
             Lanes scale = _gaps[i] / (clusterSquared + clusterSquared);
-            Lanes least = Vector512.Max(Vector512.Create(_energyMin), scale * clusterSquared / (cluster.E + momentum));
+            Lanes least = Vector256.Max(Vector256.Create(_energyMin), scale * clusterSquared / (cluster.E + momentum));
             Lanes energy = LaneMaps.Logarithmic(angle, least, scale * (cluster.E + momentum), ref weight);
             weight /= momentum * (16 * Math.PI * Math.PI);
-            Lanes cos = Vector512.Min(Lanes.One, Vector512.Max(-Lanes.One, (energy / scale - cluster.E) / momentum));
+            Lanes cos = Vector256.Min(Lanes.One, Vector256.Max(-Lanes.One, (energy / scale - cluster.E) / momentum));
             Lanes along = scale * (cluster.E * cos + momentum);
-            Lanes across = scale * Vector512.Sqrt(clusterSquared) * Vector512.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
+            Lanes across = scale * Vector256.Sqrt(clusterSquared) * Vector256.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
             FourVectorLanes k = LaneMaps.Around(axis, along, across, azimuth);
             k = TwoBodyDecay.OnShell(k.X, k.Y, k.Z, Lanes.Zero);
             block.Store(2 + i, v, k);

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
-/// <summary>Two-body phase space dΦ₂ = p*/(16π² M) dcosθ* dφ*, eight points at once.</summary>
+/// <summary>Two-body phase space dΦ₂ = p*/(16π² M) dcosθ* dφ*, four points at once.</summary>
 internal static class TwoBodyDecay
 {
     /// <summary>
@@ -23,12 +23,12 @@ internal static class TwoBodyDecay
     {
         Lanes sum = massSquared - mass1Squared - mass2Squared;
         Lanes lambda = sum * sum - 4.0 * mass1Squared * mass2Squared;
-        Lanes possible = Vector512.GreaterThan(massSquared, Lanes.Zero) & Vector512.GreaterThan(sum, Lanes.Zero) & Vector512.GreaterThan(lambda, Lanes.Zero);
-        Lanes safe = Vector512.ConditionalSelect(possible, massSquared, Lanes.One);
-        Lanes mass = Vector512.Sqrt(safe);
-        Lanes momentum = Vector512.ConditionalSelect(possible, Vector512.Sqrt(lambda), Lanes.Zero) / (mass + mass);
+        Lanes possible = Vector256.GreaterThan(massSquared, Lanes.Zero) & Vector256.GreaterThan(sum, Lanes.Zero) & Vector256.GreaterThan(lambda, Lanes.Zero);
+        Lanes safe = Vector256.ConditionalSelect(possible, massSquared, Lanes.One);
+        Lanes mass = Vector256.Sqrt(safe);
+        Lanes momentum = Vector256.ConditionalSelect(possible, Vector256.Sqrt(lambda), Lanes.Zero) / (mass + mass);
         weight *= momentum / (mass * (16 * Math.PI * Math.PI));
-        Lanes energy = Vector512.Sqrt(momentum * momentum + mass1Squared);
+        Lanes energy = Vector256.Sqrt(momentum * momentum + mass1Squared);
         Lanes along = (direction.X * parent.X + direction.Y * parent.Y + direction.Z * parent.Z) * momentum;
         Lanes boost = (along / (parent.E + mass) + energy) / mass;
         Lanes x = momentum * direction.X + boost * parent.X;
@@ -40,5 +40,5 @@ internal static class TwoBodyDecay
 
     /// <summary>A momentum with the energy that its mass demands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourVectorLanes OnShell(Lanes x, Lanes y, Lanes z, Lanes massSquared) => new(Vector512.Sqrt(x * x + y * y + z * z + massSquared), x, y, z);
+    public static FourVectorLanes OnShell(Lanes x, Lanes y, Lanes z, Lanes massSquared) => new(Vector256.Sqrt(x * x + y * y + z * z + massSquared), x, y, z);
 }

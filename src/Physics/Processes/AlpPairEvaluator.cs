@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Amplitudes;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.PhaseSpace;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.Processes;
 
@@ -50,7 +50,7 @@ internal sealed class AlpPairEvaluator : PointEvaluator
         _fusion = new PhotonFusionMap(sqrtS, mass, cuts);
         _alp = new InvisibleAlp(parameters, decay, sqrtS - 2 * mass, cuts);
         _cuts = new CutEvaluator(cuts, sqrtS, [0, 1], []);
-        _flux = Vector512.Create(ScatteringFlux.Picobarn(sqrtS, parameters.ElectronMass));
+        _flux = Vector256.Create(ScatteringFlux.Picobarn(sqrtS, parameters.ElectronMass));
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Amplitudes;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.PhaseSpace;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.Processes;
 
@@ -70,10 +70,10 @@ public sealed class AlpPhotonProcess : ScatteringProcess
             _amplitude = new AlpPhotonAmplitude(_sqrtS, process._parameters);
             _alp = new InvisibleAlp(process._parameters, process._decay, _sqrtS, cuts);
             _cuts = new CutEvaluator(cuts, _sqrtS, [], [0]);
-            _flux = Vector512.Create(ScatteringFlux.Picobarn(_sqrtS, process._parameters.ElectronMass));
+            _flux = Vector256.Create(ScatteringFlux.Picobarn(_sqrtS, process._parameters.ElectronMass));
             bool visible = cuts.VisiblePhotons == 1;
-            _cosLeast = Vector512.Create(visible ? Math.Cos(cuts.Photons.ThetaMax) : -1);
-            _cosMost = Vector512.Create(visible ? Math.Cos(cuts.Photons.ThetaMin) : 1);
+            _cosLeast = Vector256.Create(visible ? Math.Cos(cuts.Photons.ThetaMax) : -1);
+            _cosMost = Vector256.Create(visible ? Math.Cos(cuts.Photons.ThetaMin) : 1);
         }
 
         public override void Evaluate(int channel, PointBlock block)
@@ -113,13 +113,13 @@ public sealed class AlpPhotonProcess : ScatteringProcess
             Lanes massSquared = _alp.MassSquared(block, v, 2, ref weight);
             Lanes cos = LaneMaps.Uniform(block.CoordinateVectors(0)[v], _cosLeast, _cosMost, ref weight);
             (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(1)[v], ref weight);
-            Lanes sin = Vector512.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
+            Lanes sin = Vector256.Sqrt((Lanes.One - cos) * (Lanes.One + cos));
 
             // dΦ₂ = ω/(16π²√s) dcosθ dφ with ω = (s − m²)/2√s.
-            Lanes energy = 0.5 * (Vector512.Create(_sqrtS) - massSquared / _sqrtS);
+            Lanes energy = 0.5 * (Vector256.Create(_sqrtS) - massSquared / _sqrtS);
             FourVectorLanes photon = new(energy, energy * sin * cosPhi, energy * sin * sinPhi, energy * cos);
             block.Store(0, v, photon);
-            block.Store(1, v, new FourVectorLanes(Vector512.Create(_sqrtS) - energy, -photon.X, -photon.Y, -photon.Z));
+            block.Store(1, v, new FourVectorLanes(Vector256.Create(_sqrtS) - energy, -photon.X, -photon.Y, -photon.Z));
             _alp.Decay(block, v, 2, 1, massSquared);
             return weight * energy * (1 / (16 * Math.PI * Math.PI * _sqrtS));
         }

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Amplitudes;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.PhaseSpace;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.Processes;
 
@@ -241,14 +241,14 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         {
             FourVectorLanes pair = _momenta[0] + _momenta[1];
             Lanes pairSquared = pair.Dot(pair);
-            Lanes ratio = Vector512.Create(LightPairShare * _process.SqrtS * _process.SqrtS) / pairSquared;
-            Lanes lightest = Vector512.LessThan(pairSquared, Vector512.Create(DirectedEmission.LightestPair(_process.SqrtS, _process._model.ElectronMass)));
-            return Vector512.ConditionalSelect(lightest, Lanes.One, ratio * ratio / (Lanes.One + ratio * ratio));
+            Lanes ratio = Vector256.Create(LightPairShare * _process.SqrtS * _process.SqrtS) / pairSquared;
+            Lanes lightest = Vector256.LessThan(pairSquared, Vector256.Create(DirectedEmission.LightestPair(_process.SqrtS, _process._model.ElectronMass)));
+            return Vector256.ConditionalSelect(lightest, Lanes.One, ratio * ratio / (Lanes.One + ratio * ratio));
         }
 
         private Lanes SequentialShare(Channel channel)
         {
-            Lanes share = Vector512.Create((double)channel.Orders);
+            Lanes share = Vector256.Create((double)channel.Orders);
             for (int i = 0; i < channel.Emitters.Length; i++)
             {
                 share *= _factors[Emitters.Count * i + (int)channel.Emitters[i]] / Total(i, Emitters.Count);
@@ -256,7 +256,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
 
             if (channel.Map == Map.Sequential && _process._cuts.Leptons is null)
             {
-                Lanes massSquared = Vector512.Create(_massSquared);
+                Lanes massSquared = Vector256.Create(_massSquared);
                 Lanes positron = StableInvariants.MinusTransferSquared(_positronBeam, _momenta[0], massSquared);
                 Lanes electron = StableInvariants.MinusTransferSquared(_electronBeam, _momenta[1], massSquared);
                 share *= (channel.FollowsPositron ? electron : positron) / (electron + positron);
@@ -273,7 +273,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                 return _factors[(int)channel.Emitters[0]] / Total(0, Emitters.Beams);
             }
 
-            Lanes all = Lanes.Zero, own = Vector512.Create((double)channel.Orders);
+            Lanes all = Lanes.Zero, own = Vector256.Create((double)channel.Orders);
             for (int left = 0; left < _process.Photons; left++)
             {
                 Lanes product = Lanes.One;

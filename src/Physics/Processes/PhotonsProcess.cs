@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Amplitudes;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.PhaseSpace;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.Processes;
 
@@ -132,7 +132,7 @@ public sealed class PhotonsProcess : ScatteringProcess
                 _factors[Emitters.Beams * i + 1] = Emitters.BeamFactor(_momenta[i], _oneMinusBeta, alongMinusZ: true);
             }
 
-            Lanes own = Vector512.Create((double)PhotonChannels.Factorial(photons));
+            Lanes own = Vector256.Create((double)PhotonChannels.Factorial(photons));
             for (int i = 0; i < photons - 1; i++)
             {
                 own *= _factors[Emitters.Beams * i + (int)emitters[i]];

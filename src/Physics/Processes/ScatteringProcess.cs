@@ -79,10 +79,10 @@ internal abstract class PointEvaluator
     /// The combination that a uniform number picks among squares of one lane, of which each stands for itself and, reversed, for another of
     /// the same size.
     /// </summary>
-    protected static (int Index, bool Reversed) Pick(ReadOnlySpan<Vector512<double>> squares, int lane, double uniform)
+    protected static (int Index, bool Reversed) Pick(ReadOnlySpan<Vector256<double>> squares, int lane, double uniform)
     {
         double sum = 0;
-        foreach (Vector512<double> square in squares)
+        foreach (Vector256<double> square in squares)
         {
             sum += square[lane];
         }

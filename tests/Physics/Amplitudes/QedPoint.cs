@@ -75,5 +75,5 @@ internal sealed record QedPoint(decimal Mass, decimal SqrtS, DecimalVector[] Out
         return new DecimalVector(1, x, y, theta > Math.PI / 2 ? -z : z);
     }
 
-    private static Vector512<double> Round(decimal mev) => Vector512.Create((double)(mev / 1000));
+    private static Vector256<double> Round(decimal mev) => Vector256.Create((double)(mev / 1000));
 }

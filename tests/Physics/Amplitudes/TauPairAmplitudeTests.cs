@@ -90,7 +90,7 @@ public sealed class TauPairAmplitudeTests
         new(MatrixElementPoint.Lanes(p[lepton]), MatrixElementPoint.Lanes(p[lepton + 1]), MatrixElementPoint.Lanes(p[lepton + 2]));
 
     private static TauSpinCorrelations Correlations(double sqrtS, double cosTheta) =>
-        new TauPairProduction(sqrtS, new ModelParameters().ElectronMass, 1.77686).Correlations(Vector512.Create(cosTheta), Vector512.Create(Math.Sqrt(1 - cosTheta * cosTheta)));
+        new TauPairProduction(sqrtS, new ModelParameters().ElectronMass, 1.77686).Correlations(Vector256.Create(cosTheta), Vector256.Create(Math.Sqrt(1 - cosTheta * cosTheta)));
 
     private static TauPairAmplitude Amplitude(MatrixElementPoint point) => new(point.Parameters["sqrts"], new ModelParameters
     {

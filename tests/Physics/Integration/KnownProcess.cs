@@ -37,7 +37,7 @@ internal sealed class KnownProcess(int dimensions, double width, double corner) 
                     density *= channel == 0 ? 1 / ((x - 0.5) * (x - 0.5) + width * width) : x < corner ? 1 : 0;
                 }
 
-                block.WeightVectors[i / 8] = block.WeightVectors[i / 8].WithElement(i % 8, density);
+                block.WeightVectors[i / PointBlock.Width] = block.WeightVectors[i / PointBlock.Width].WithElement(i % PointBlock.Width, density);
                 block.Momentum(0, 0)[i] = channel;
                 block.Momentum(0, 1)[i] = block.Coordinate(0)[i];
                 block.Momentum(0, 2)[i] = block.Coordinate(dimensions - 1)[i];

@@ -133,10 +133,10 @@ public sealed class AlpPhaseSpaceTests
 
         public override void Evaluate(int channel, PointBlock block)
         {
-            Vector512<double> squared = Vector512.Create(alpMass * alpMass);
+            Vector256<double> squared = Vector256.Create(alpMass * alpMass);
             for (int v = 0; v < block.Vectors; v++)
             {
-                Vector512<double> weight = Vector512<double>.One;
+                Vector256<double> weight = Vector256<double>.One;
                 if (fusion)
                 {
                     _fusion.Generate(block, v, squared, ref weight);

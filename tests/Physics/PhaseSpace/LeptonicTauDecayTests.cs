@@ -33,7 +33,7 @@ public sealed class LeptonicTauDecayTests
         {
             // Uniform, and also as small as 1e-12 from either end.
             double u = (i % 4) switch { 0 => Math.Pow(10, -12 * random.NextDouble()), 1 => 1 - Math.Pow(10, -12 * random.NextDouble()), _ => random.NextDouble() };
-            double distance = decay.Energies.Distance(Vector512.Create(u), out Vector512<double> fromMaximal)[0];
+            double distance = decay.Energies.Distance(Vector256.Create(u), out Vector256<double> fromMaximal)[0];
             double probability = u < 0.5 ? decay.FromMaximalEnergy(distance) : decay.FromZeroEnergy(distance);
             Assert.Equal(u < 0.5, fromMaximal[0] != 0);
             Assert.Equal(1, probability / Math.Min(u, 1 - u), 2e-13);
@@ -48,7 +48,7 @@ public sealed class LeptonicTauDecayTests
         for (int i = 0; i < 20000; i++)
         {
             double u = (i % 4) switch { 0 => Math.Pow(10, -9 * random.NextDouble()), 1 => 1 - Math.Pow(10, -9 * random.NextDouble()), _ => random.NextDouble() };
-            (Vector512<double> cos, Vector512<double> sin) = CosineDensity.Draw(Vector512.Create(u), Vector512.Create(coefficient));
+            (Vector256<double> cos, Vector256<double> sin) = CosineDensity.Draw(Vector256.Create(u), Vector256.Create(coefficient));
             Assert.Equal(1, (cos * cos + sin * sin)[0], 1e-14);
             Assert.Equal(u, 0.5 + (Math.Atan2(sin[0], cos[0]) + coefficient * sin[0]) / (2 * Math.PI), 2e-15);
         }

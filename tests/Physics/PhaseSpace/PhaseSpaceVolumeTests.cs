@@ -102,7 +102,7 @@ public sealed class PhaseSpaceVolumeTests
             {
                 for (int i = 0; i < block.Count; i++)
                 {
-                    if (!(block.WeightVectors[i / 8][i % 8] > 0))
+                    if (!(block.WeightVectors[i / PointBlock.Width][i % PointBlock.Width] > 0))
                     {
                         continue;
                     }

@@ -47,7 +47,7 @@ internal static class PointSample
         block.Begin(1);
         for (int d = 0; d < coordinates.Length; d++)
         {
-            block.CoordinateVectors(d)[0] = Vector512.Create(coordinates[d]);
+            block.CoordinateVectors(d)[0] = Vector256.Create(coordinates[d]);
         }
 
         process.NewEvaluator().Evaluate(channel, block);

@@ -31,8 +31,8 @@ internal sealed class RecoilSplitProcess(double sqrtS, ModelParameters parameter
         {
             for (int v = 0; v < block.Vectors; v++)
             {
-                Vector512<double> weight = Vector512.Create(ModelParameters.PicobarnGeV2 / (2 * sqrtS * sqrtS));
-                _map.Generate(block, v, Vector512.Create(parameters.AlpMass * parameters.AlpMass), ref weight);
+                Vector256<double> weight = Vector256.Create(ModelParameters.PicobarnGeV2 / (2 * sqrtS * sqrtS));
+                _map.Generate(block, v, Vector256.Create(parameters.AlpMass * parameters.AlpMass), ref weight);
                 block.WeightVectors[v] = weight;
             }
 

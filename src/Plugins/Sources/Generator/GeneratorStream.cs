@@ -15,7 +15,7 @@ public sealed class GeneratorStream : EventStream
 {
     private const int BlocksInTurn = 8;
 
-    private readonly int _threads;
+    private readonly int _threads, _eventsPerBlock;
     private readonly ParticleRows _rows;
     private readonly ConcurrentBag<GeneratedBlock> _pool = [];
     private readonly CancellationTokenSource _closed = new();
@@ -38,6 +38,7 @@ public sealed class GeneratorStream : EventStream
         }
 
         (Options, Process, _threads) = (settings with { SqrtS = process.SqrtS }, process, threads);
+        _eventsPerBlock = EventGenerator.EventsPerBlockOf(process, settings.Weighting);
         _rows = new ParticleRows(process, settings.ElectronMass);
     }
 
@@ -65,12 +66,15 @@ public sealed class GeneratorStream : EventStream
         (_, var above) => $"mean weight; all are equal but those above the maximum, whose excess is {above.ToString("P2", CultureInfo.InvariantCulture)} of the cross section",
     };
 
-    /// <summary>Number of blocks of events.</summary>
-    public long Blocks => (Options.Events + EventBatch.Capacity - 1) / EventBatch.Capacity;
+    /// <summary>Number of blocks of events that the generator makes.</summary>
+    private long Blocks => (FirstInBlock + Options.Events + _eventsPerBlock - 1) / _eventsPerBlock;
+
+    // Events of the first block that come before the first that was asked for.
+    private int FirstInBlock => (int)(Options.FirstEvent % _eventsPerBlock);
 
     /// <inheritdoc/>
     public override double? Progress =>
-        Volatile.Read(ref _generator) is null ? Volatile.Read(ref _integrated) : Math.Min(1, (double)Interlocked.Read(ref _nextBlock) / Blocks / Options.Copies);
+        Volatile.Read(ref _generator) is null ? Volatile.Read(ref _integrated) : Math.Min(1, (double)Interlocked.Read(ref _nextBlock) / Blocks / PartsOfABlock);
 
     /// <summary>True when an option means something to the process.</summary>
     /// <param name="option">Its name, without the map it is in.</param>
@@ -81,7 +85,7 @@ public sealed class GeneratorStream : EventStream
     public void Integrate(CancellationToken cancellation) => Integrate(helicities: false, cancellation);
 
     /// <summary>Integrates the cross section.</summary>
-    /// <param name="helicities">Whether events are to have helicities, see <see cref="Decode(long, EventBatch, List{sbyte})"/>.</param>
+    /// <param name="helicities">Whether events are to have helicities, see <see cref="Decode(EventBlock, EventBatch, List{sbyte})"/>.</param>
     /// <param name="cancellation">Stops it.</param>
     public void Integrate(bool helicities, CancellationToken cancellation)
     {
@@ -121,12 +125,12 @@ public sealed class GeneratorStream : EventStream
 
     /// <inheritdoc/>
     /// <remarks>
-    /// With copies a block of generated events fills several batches. The batches of a few blocks come in turn, so that the threads that
+    /// A block of generated events may fill several batches. The batches of a few blocks come in turn, so that the threads that
     /// ask for them first make a block each and do not wait for one another.
     /// </remarks>
     public override EventBlock? ReadBlock(CancellationToken cancellation)
     {
-        long turn = (long)BlocksInTurn * Options.Copies;
+        long turn = (long)BlocksInTurn * PartsOfABlock;
         while (true)
         {
             long number = Interlocked.Read(ref _nextBlock);
@@ -138,7 +142,7 @@ public sealed class GeneratorStream : EventStream
 
             if (number % turn == 0)
             {
-                _shared = [.. Enumerable.Range(0, (int)Math.Min(BlocksInTurn, Blocks - first)).Select(i => new SharedEvents(first + i, Block.EventsOf(first + i, Options.Events)))];
+                _shared = [.. Enumerable.Range(0, (int)Math.Min(BlocksInTurn, Blocks - first)).Select(i => Shared(first + i))];
             }
 
             Interlocked.Increment(ref _nextBlock);
@@ -151,34 +155,33 @@ public sealed class GeneratorStream : EventStream
     }
 
     /// <inheritdoc/>
-    public override void Decode(EventBlock block, EventBatch batch)
+    public override void Decode(EventBlock block, EventBatch batch) => Decode(block, batch, null);
+
+    /// <summary>Fills a batch with the events of a block, and a list with their helicities. Thread-safe.</summary>
+    /// <param name="block">A block of this stream.</param>
+    /// <param name="batch">An empty batch.</param>
+    /// <param name="helicities">
+    /// Is filled with one helicity for each row of the batch's particle table, as <see cref="GeneratedBlock.Helicities"/> gives them; null
+    /// for none. The stream makes no copies then.
+    /// </param>
+    public void Decode(EventBlock block, EventBatch batch, List<sbyte>? helicities)
     {
         ArgumentNullException.ThrowIfNull(block);
+        ArgumentNullException.ThrowIfNull(batch);
         Block own = (Block)block;
-        _rows.Fill(own.Shared.Make(Generate), own.First, own.EventCount / Options.Copies, Options.Copies, batch);
-        if (own.Shared.Use(own.EventCount / Options.Copies) is { } used)
+        GeneratedBlock events = own.Shared.Make(Generate);
+        int first = own.Shared.Skip + own.First, count = own.EventCount / Options.Copies;
+        _rows.Fill(events, first, count, Options.Copies, batch);
+        helicities?.Clear();
+        for (int i = 0; helicities is not null && i < count; i++)
+        {
+            helicities.AddRange(events.Helicities(first + i)[..(batch.Offsets[i + 1] - batch.Offsets[i])]);
+        }
+
+        if (own.Shared.Use(count) is { } used)
         {
             _pool.Add(used);
         }
-    }
-
-    /// <summary>Fills a batch with the events of a block, one copy each, and a list with their helicities. Thread-safe.</summary>
-    /// <param name="block">Number of the block, from 0.</param>
-    /// <param name="batch">An empty batch.</param>
-    /// <param name="helicities">Is filled with one helicity for each row of the batch's particle table, as <see cref="GeneratedBlock.Helicities"/> gives them.</param>
-    public void Decode(long block, EventBatch batch, List<sbyte> helicities)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(helicities);
-        GeneratedBlock events = Generate(block, Block.EventsOf(block, Options.Events));
-        _rows.Fill(events, 0, events.Count, 1, batch);
-        helicities.Clear();
-        for (int i = 0; i < events.Count; i++)
-        {
-            helicities.AddRange(events.Helicities(i)[..(batch.Offsets[i + 1] - batch.Offsets[i])]);
-        }
-
-        _pool.Add(events);
     }
 
     /// <inheritdoc/>
@@ -210,8 +213,16 @@ public sealed class GeneratorStream : EventStream
             events = generator.NewBlock();
         }
 
-        generator.Generate(block + Options.FirstEvent / EventBatch.Capacity, count, events, _closed.Token);
+        generator.Generate(block + Options.FirstEvent / _eventsPerBlock, count, events, _closed.Token);
         return events;
+    }
+
+    private int PartsOfABlock => _eventsPerBlock / EventBatch.Capacity * Options.Copies;
+
+    private SharedEvents Shared(long number)
+    {
+        int skip = number == 0 ? FirstInBlock : 0;
+        return new SharedEvents(number, skip, (int)Math.Min(_eventsPerBlock, FirstInBlock + Options.Events - number * _eventsPerBlock) - skip);
     }
 
     private sealed class Fraction(GeneratorStream stream) : IProgress<double>
@@ -220,11 +231,13 @@ public sealed class GeneratorStream : EventStream
     }
 
     // Generated events that several batches take their parts of: made by the first that asks, given back by the last.
-    private sealed class SharedEvents(long number, int count)
+    private sealed class SharedEvents(long number, int skip, int count)
     {
         private readonly Lock _gate = new();
         private GeneratedBlock? _events;
         private int _used;
+
+        public int Skip => skip;
 
         public int Count => count;
 
@@ -232,7 +245,7 @@ public sealed class GeneratorStream : EventStream
         {
             lock (_gate)
             {
-                return _events ??= generate(number, count);
+                return _events ??= generate(number, skip + count);
             }
         }
 
@@ -244,8 +257,6 @@ public sealed class GeneratorStream : EventStream
         public SharedEvents Shared => shared;
 
         public int First => first;
-
-        public static int EventsOf(long number, long events) => (int)Math.Min(EventBatch.Capacity, events - number * EventBatch.Capacity);
 
         protected override void Dispose(bool disposing)
         {
