@@ -42,7 +42,7 @@ public sealed class ReachTests
           - reach:
               kappa: 2.8
               search: { eta_miss_max: 1.8 }
-              smoothing: { samples: [photons], events: 10, most_bins: 6 }
+              smoothing: { photons: { along: y, events: 10, most_bins: 6 } }
               variations: { muons: { scale: { tautau: 3.905 } }, taus_only: { scale: { photons: 0 } }, "5 ab^-1": { luminosity: 5 ab^-1 } }
         write: [csv, hepdata, svg]
         """;
@@ -127,7 +127,7 @@ public sealed class ReachTests
     [Theory]
     [InlineData("stages.reach.backgrounds=[tautua]", "backgrounds: there is no background 'tautua'. Did you mean 'tautau'?")]
     [InlineData("stages.reach.scale={photons_soft: 2}", "scale: there is no background 'photons_soft'.")]
-    [InlineData("stages.reach.smoothing.samples=[x]", "smoothing, samples: there is no background 'x'.")]
+    [InlineData("stages.reach.smoothing={x: {events: 5}}", "smoothing: there is no background 'x'.")]
     [InlineData("scan=m_a=", "is no scan")]
     [InlineData("samples.tautau.source.generator.strata.near_scan=-1", "near_scan")]
     public void Reach_OfAWrongOption_SaysWhatIsWrong(string change, string message)

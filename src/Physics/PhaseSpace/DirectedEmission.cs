@@ -68,16 +68,18 @@ internal sealed class DirectedEmission
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(1)[v], ref weight);
         Lanes cos = Lanes.One - oneMinusCos;
         FourVectorLanes lead = new(Lanes.One, sin * cosPhi, sin * sinPhi, _leadIsPositron ? cos : -cos);
+        LeadFrame frame = new(lead, new FourVectorLanes(Lanes.One, lead.Z * cosPhi, lead.Z * sinPhi, -sin), cosPhi, sinPhi);
 
-        FourVectorLanes n1 = PhotonDirection(block, v, 2, _emitters[0], lead, ref weight);
-        FourVectorLanes n2 = PhotonDirection(block, v, 4, _emitters[1], lead, ref weight);
+        // Lost photons that pull the missing momentum away from the beams go the same way: azimuths are relative to one another.
+        FourVectorLanes n1 = PhotonDirection(block, v, 2, _emitters[0], frame, ref weight);
+        FourVectorLanes n2 = PhotonDirection(block, v, 4, _emitters[1], IsBeam(_emitters[0]) && IsBeam(_emitters[1]) ? frame.WithAzimuthOf(n1) : frame, ref weight);
         Lanes energy = LaneMaps.Logarithmic(block.CoordinateVectors(6)[v], Vector256.Create(_energy.Minimum), Vector256.Create(_energy.Maximum), ref weight);
         FourVectorLanes pair = new(Vector256.Create(_sqrtS), Lanes.Zero, Lanes.Zero, Lanes.Zero);
         for (int i = 2; i < _emitters.Length; i++)
         {
             Lanes extra = LaneMaps.Logarithmic(block.CoordinateVectors(3 * i + 5)[v], Vector256.Create(_energyMin), energy - Vector256.Create((_emitters.Length - 1) * _energyMin), ref weight);
             weight *= PhotonElement * extra;
-            pair -= Photon(block, v, i, extra, PhotonDirection(block, v, 3 * i + 3, _emitters[i], lead, ref weight));
+            pair -= Photon(block, v, i, extra, PhotonDirection(block, v, 3 * i + 3, _emitters[i], frame, ref weight));
             energy -= extra;
         }
 
@@ -99,19 +101,23 @@ internal sealed class DirectedEmission
         return k;
     }
 
-    private FourVectorLanes PhotonDirection(PointBlock block, int v, int d, Emitter emitter, in FourVectorLanes lead, ref Lanes weight)
+    private static bool IsBeam(Emitter emitter) => emitter is Emitter.BeamPositron or Emitter.BeamElectron;
+
+    private FourVectorLanes PhotonDirection(PointBlock block, int v, int d, Emitter emitter, in LeadFrame frame, ref Lanes weight)
     {
-        Lanes u = block.CoordinateVectors(d)[v], azimuth = block.CoordinateVectors(d + 1)[v];
-        if (emitter is Emitter.BeamPositron or Emitter.BeamElectron)
+        Lanes u = block.CoordinateVectors(d)[v];
+        (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(d + 1)[v], ref weight);
+        if (IsBeam(emitter))
         {
-            return Emitters.AroundBeam(emitter == Emitter.BeamElectron, _oneMinusBeta, u, azimuth, ref weight);
+            Lanes fromBeam = LaneMaps.Collinear(u, Vector256.Create(_oneMinusBeta), ref weight), along = Lanes.One - fromBeam;
+            return frame.AroundBeam(emitter == Emitter.BeamElectron ? -along : along, LaneMaps.Sine(fromBeam), sinPhi, cosPhi);
         }
 
         // The lepton's energy is not known yet, and of the other lepton only that it goes the other way, more or less: poles are softened.
         bool isLead = emitter == Emitter.FinalPositron == _leadIsPositron;
         Lanes oneMinusCos = LaneMaps.Collinear(u, Vector256.Create(isLead ? 4 * _oneMinusBeta : OtherLeptonFloor), ref weight);
         Lanes cos = Lanes.One - oneMinusCos;
-        return LaneMaps.Around(lead, isLead ? cos : -cos, LaneMaps.Sine(oneMinusCos), LaneMaps.Azimuth(azimuth, ref weight));
+        return frame.AroundLead(isLead ? cos : -cos, LaneMaps.Sine(oneMinusCos), sinPhi, cosPhi);
     }
 
     // m² = 2 ω (E − ω)(1 − cos θ₁₂) rises with ω up to E/2: the window of m² is one of ω.
@@ -154,5 +160,36 @@ internal sealed class DirectedEmission
         FourVectorLanes second = TwoBodyDecay.OnShell(pair.X - first.X, pair.Y - first.Y, pair.Z - first.Z, mass);
         block.Store(_leadIsPositron ? 0 : 1, v, first);
         block.Store(_leadIsPositron ? 1 : 0, v, second);
+    }
+
+    // The lead lepton's direction, the one across it in the plane of the beams, and an azimuth to count others from: a photon between a lepton and
+    // its beam, or in the lepton's plane, is then at the same coordinates wherever the lepton goes, and grids can learn them.
+    private readonly ref struct LeadFrame(FourVectorLanes lead, FourVectorLanes inPlane, Lanes cosPhi, Lanes sinPhi)
+    {
+        private readonly FourVectorLanes _lead = lead, _inPlane = inPlane;
+        private readonly Lanes _cosLead = cosPhi, _sinLead = sinPhi;
+
+        private Lanes CosPhi { get; init; } = cosPhi;
+
+        private Lanes SinPhi { get; init; } = sinPhi;
+
+        public LeadFrame WithAzimuthOf(in FourVectorLanes n)
+        {
+            Lanes transverse = Vector256.Max(Vector256.Sqrt(n.TransverseMomentumSquared), Vector256.Create(1e-150));
+            return new(_lead, _inPlane, _cosLead, _sinLead) { CosPhi = n.X / transverse, SinPhi = n.Y / transverse };
+        }
+
+        public FourVectorLanes AroundBeam(Lanes z, Lanes sin, Lanes sinPhi, Lanes cosPhi) =>
+            new(Lanes.One, sin * (CosPhi * cosPhi - SinPhi * sinPhi), sin * (SinPhi * cosPhi + CosPhi * sinPhi), z);
+
+        public FourVectorLanes AroundLead(Lanes cos, Lanes sin, Lanes sinPhi, Lanes cosPhi)
+        {
+            Lanes inPlane = sin * cosPhi, across = sin * sinPhi;
+            return new(
+                Lanes.One,
+                cos * _lead.X + inPlane * _inPlane.X - across * _sinLead,
+                cos * _lead.Y + inPlane * _inPlane.Y + across * _cosLead,
+                cos * _lead.Z + inPlane * _inPlane.Z);
+        }
     }
 }

@@ -21,10 +21,10 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
             .Where(s => s.Info.Role == SampleRole.Background && (s.Info.ScanPoint is null || s.Info.ScanPoint.Value == mass))
             .GroupBy(s => s.Process)
             .Select(g => (new ReachGroup(g.Key, [.. g]), ScaleOf(options.Scale, g.Key) ?? 1))];
-        (ReachCuts cuts, OptimalCuts found) = new ReachCutSearch(options, mass).Run(signal, backgrounds);
+        (ReachCuts cuts, OptimalCuts found, OptimalCuts taken) = new ReachCutSearch(options, mass).Run(signal, backgrounds);
         ReachPlane signalPlane = new([signal], cuts, bins);
         ReachPlane[] planes = [.. backgrounds.Select(b => new ReachPlane(b.Group.Samples, cuts, bins))];
-        ReachTemplate[] templates = [.. planes.Select((p, i) => new ReachTemplate(p, columns, luminosity, backgrounds[i].Scale, options.Smoothing.Samples.Contains(backgrounds[i].Group.Process) ? options.Smoothing : null))];
+        ReachTemplate[] templates = [.. planes.Select((p, i) => new ReachTemplate(p, columns, luminosity, backgrounds[i].Scale, options.Smoothing.FirstOrDefault(e => e.Key == backgrounds[i].Group.Process).Value))];
         double[] s = Array.ConvertAll(signalPlane.Sums, w => Math.Max(0, w) * luminosity);
         SparseBackground[] sparse = [.. templates.Select((t, i) => new SparseBackground(t.Sums, t.Squares, columns, FallbackWeight(backgrounds[i]), bin => s[bin] > 0))];
         double[] central = Expected(sparse, BackgroundPolicy.AsInThePaper);
@@ -36,6 +36,7 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
         {
             Cuts = cuts,
             Found = found,
+            Merit = taken.Background > 0 ? taken.SignalOverRootBackground / found.SignalOverRootBackground : 1,
             Signal = total,
             Efficiency = total / luminosity / signal.Events.SumOfWeights,
             Backgrounds = [.. planes.Select((p, i) => new ReachBackground(backgrounds[i].Group.Process, p.Sums.Sum() * luminosity * backgrounds[i].Scale, Math.Sqrt(p.Squares.Sum()) * luminosity * backgrounds[i].Scale, p.Events))],

@@ -24,10 +24,10 @@ internal readonly record struct ReachCuts(double Mass, double Kappa, double Ener
 /// <summary>Finds the cuts of one mass: given ones, and the best of the others.</summary>
 internal sealed class ReachCutSearch(ReachSettings options, double mass)
 {
-    /// <summary>The cuts, and how they were found.</summary>
+    /// <summary>The cuts, the best ones by S/√B, and those that are taken.</summary>
     /// <param name="signal">The signal of this mass.</param>
     /// <param name="backgrounds">The backgrounds with the factors on their cross sections.</param>
-    public (ReachCuts Cuts, OptimalCuts Found) Run(ReachSample signal, IReadOnlyList<(ReachGroup Group, double Scale)> backgrounds)
+    public (ReachCuts Cuts, OptimalCuts Best, OptimalCuts Taken) Run(ReachSample signal, IReadOnlyList<(ReachGroup Group, double Scale)> backgrounds)
     {
         double energyHigh = options.EnergyHigh(signal.Info.SqrtS, mass);
         SelectionPoints signalPoints = Points([(signal, 1)], energyHigh, options.OptimisationEvents / 6);
@@ -45,8 +45,10 @@ internal sealed class ReachCutSearch(ReachSettings options, double mass)
         {
             Fixed = [options.Kappa, -options.MissingEnergyLow, options.MissingPseudorapidityHigh],
         };
-        OptimalCuts found = CutOptimiser.Optimise(signalPoints, Points([.. backgrounds.SelectMany(b => b.Group.Samples.Select(s => (s, b.Scale)))], energyHigh, options.OptimisationEvents), requirements);
-        return (new ReachCuts(mass, found.Thresholds[0], -found.Thresholds[1], energyHigh, found.Thresholds[2], options.ResolutionFloor), found);
+        SelectionPoints backgroundPoints = Points([.. backgrounds.SelectMany(b => b.Group.Samples.Select(s => (s, b.Scale)))], energyHigh, options.OptimisationEvents);
+        OptimalCuts best = CutOptimiser.Optimise(signalPoints, backgroundPoints, requirements);
+        OptimalCuts taken = SelectionPlateau.CentreOf(signalPoints, backgroundPoints, requirements, best, options.Plateau);
+        return (new ReachCuts(mass, taken.Thresholds[0], -taken.Thresholds[1], energyHigh, taken.Thresholds[2], options.ResolutionFloor), best, taken);
     }
 
     private double SumWithin(ReachBlock block, double energyHigh)

@@ -14,7 +14,11 @@ internal sealed record ReachPoint
 {
     public required ReachCuts Cuts { get; init; }
 
+    /// <summary>The cuts with the best S/√B.</summary>
     public required OptimalCuts Found { get; init; }
+
+    /// <summary>S/√B of the cuts that are taken over the best.</summary>
+    public required double Merit { get; init; }
 
     /// <summary>Signal events expected in the selection at the reference coupling.</summary>
     public required double Signal { get; init; }

@@ -32,7 +32,7 @@ internal sealed class ReachResult(string name, IReadOnlyList<ReachPoint> points,
         + "background events hold some; 95 % CLs is the field's convention, asymptotic with its bands, and from the distribution of the likelihood ratio. counting takes the selection as one bin.",
         [
             new($"{Coupling}, Lambda = {options.Threshold.ToString("G6", CultureInfo.InvariantCulture)}", "GeV^-1", [.. Points.Select(p => DependentValue.WithError(p.Coupling, p.CouplingError, "simulation"))]),
-            .. options.Smoothing.Samples.Count == 0 ? (IEnumerable<DependentVariable>)[] : [Variable($"{Coupling}, not smoothed", "GeV^-1", p => Finite(p.CouplingUnsmoothed, "no limit"))],
+            .. options.Smoothing.Count == 0 ? (IEnumerable<DependentVariable>)[] : [Variable($"{Coupling}, not smoothed", "GeV^-1", p => Finite(p.CouplingUnsmoothed, "no limit"))],
             Variable($"{Coupling}, floor", "GeV^-1", p => Finite(p.CouplingFloor, "no limit")),
             Variable($"{Coupling}, poisson_upper_bound", "GeV^-1", p => Finite(p.CouplingUpperBound, "no limit")),
             Variable($"{Coupling}, 95 % CLs", "GeV^-1", p => Finite(p.CouplingClsExact, "no limit")),
@@ -58,7 +58,7 @@ internal sealed class ReachResult(string name, IReadOnlyList<ReachPoint> points,
     }
 
     private Table Selection(TableContext context) => NewTable(context, $"{Name}_selection", isHeadline: true,
-        $"Cuts of Eq. (21) and (22) of arXiv:2307.06369, the share of the signal in acceptance that they keep, and the events expected. Cuts that were not given maximise S/sqrt(B) and keep {(100 * options.Keep).ToString("G4", CultureInfo.InvariantCulture)} %; gap is by how much others could be better.",
+        $"Cuts of Eq. (21) and (22) of arXiv:2307.06369, the share of the signal in acceptance that they keep, and the events expected. Cuts that were not given are the middle of those that keep {(100 * options.Keep).ToString("G4", CultureInfo.InvariantCulture)} % and have S/sqrt(B) within {(100 * options.Plateau).ToString("G4", CultureInfo.InvariantCulture)} % of the best, which stand beside them; gap is by how much others could be better than the best.",
         [
             Variable("kappa", "", p => DependentValue.Number(p.Cuts.Kappa)),
             Variable("E_miss^low", "GeV", p => DependentValue.Number(p.Cuts.EnergyLow)),
@@ -66,6 +66,10 @@ internal sealed class ReachResult(string name, IReadOnlyList<ReachPoint> points,
             Variable("signal efficiency", "", p => DependentValue.Number(p.Efficiency)),
             Variable($"signal events at g = {options.Coupling.ToString("G4", CultureInfo.InvariantCulture)} GeV^-1", "", p => DependentValue.Number(p.Signal)),
             .. Backgrounds().Select(b => new DependentVariable($"{b} events", "", [.. Points.Select(p => p.Backgrounds.FirstOrDefault(x => x.Sample == b) is { } own ? DependentValue.WithError(own.Events, own.Error, "stat") : DependentValue.Missing)])),
+            Variable("kappa, best", "", p => DependentValue.Number(p.Found.Thresholds[0])),
+            Variable("E_miss^low, best", "GeV", p => DependentValue.Number(-p.Found.Thresholds[1])),
+            Variable("eta_miss^high, best", "", p => DependentValue.Number(p.Found.Thresholds[2])),
+            Variable("S/sqrt(B) / best", "", p => DependentValue.Number(p.Merit)),
             Variable("gap", "", p => DependentValue.Number(p.Found.Gap)),
         ]);
 

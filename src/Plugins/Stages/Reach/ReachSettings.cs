@@ -37,6 +37,10 @@ public sealed record ReachSettings
     [Help("what keep is a share of")]
     public ReachKeepOf KeepOf { get; init; } = ReachKeepOf.KinematicRange;
 
+    /// <summary>How much less S/√B is as good as the best.</summary>
+    [Help("cuts with S/sqrt(B) less than this share below the best are as good, and their mean is taken: the best of them is an accident of the sample; 0 takes the best"), Bounds(0, 0.5)]
+    public double Plateau { get; init; } = 0.01;
+
     /// <summary>Where cuts are looked for.</summary>
     [Help("loosest cuts that are looked at; events beyond them are not stored")]
     public ReachSearchSettings Search { get; init; } = new();
@@ -54,8 +58,8 @@ public sealed record ReachSettings
     public EntryList<double> Scale { get; init; } = new();
 
     /// <summary>Backgrounds whose sparse bins take the mean of those around them.</summary>
-    [Help("backgrounds whose bins with few simulated events take the mean of the bins around them")]
-    public ReachSmoothingSettings Smoothing { get; init; } = new();
+    [Help("backgrounds, by name, whose bins with few simulated events take the mean of bins around them: { tautau: { along: diagonal } }")]
+    public EntryList<ReachSmoothingSettings> Smoothing { get; init; } = new();
 
     /// <summary>The plane of the likelihood.</summary>
     [Help("the plane that the likelihood of Eq. (24) is binned in")]
@@ -145,9 +149,9 @@ public sealed record ReachSearchSettings
 /// <summary>Moving averages over bins with few simulated events.</summary>
 public sealed record ReachSmoothingSettings
 {
-    /// <summary>Backgrounds, by name.</summary>
-    [Help("backgrounds, by name; their distribution should have no structure of the size of a bin"), Shorthand]
-    public IReadOnlyList<string> Samples { get; init; } = [];
+    /// <summary>Which bins the mean takes.</summary>
+    [Help("which bins the mean takes; the background should have no structure of the size of a bin along it")]
+    public SmoothingDirection Along { get; init; } = SmoothingDirection.Both;
 
     /// <summary>Effective events that are enough.</summary>
     [Help("effective simulated events that are enough for a bin"), Bounds(1, 1e6)]

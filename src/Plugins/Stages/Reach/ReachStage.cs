@@ -47,7 +47,7 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
         _columns = _y.BinCount + 2;
         _backgrounds = [.. context.Backgrounds];
         CheckNames(Options.Backgrounds, "backgrounds");
-        CheckNames(Options.Smoothing.Samples, "smoothing, samples");
+        CheckNames(Options.Smoothing.Select(s => s.Key), "smoothing");
         CheckNames(Options.Scale.Select(s => s.Key), "scale");
         foreach (KeyValuePair<string, ReachVariationSettings> variation in Options.Variations)
         {

@@ -23,10 +23,10 @@ internal sealed class ReachTemplate
         (Sums, Squares) = (Simulated, Scaled(plane.Squares, factor * factor));
         if (smoothing is not null)
         {
-            _smoothing = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Events, smoothing.MostBins);
+            _smoothing = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Along, smoothing.Events, smoothing.MostBins);
 
-            // A half of the events has half as many in every square.
-            _smoothingOfHalf = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, 2 * smoothing.Events, smoothing.MostBins);
+            // A half of the events has half as many in every neighbourhood.
+            _smoothingOfHalf = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Along, 2 * smoothing.Events, smoothing.MostBins);
             double[] joint = _smoothing.ApplyToSquares(plane.JointSquares);
             (Sums, Squares) = (_smoothing.Apply(Sums), [.. Squares.Select((own, bin) => _smoothing.Radius(bin) == 0 ? own : joint[bin] * factor * factor)]);
         }

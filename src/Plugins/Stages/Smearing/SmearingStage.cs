@@ -22,6 +22,7 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
     private DetectorResolution _resolution;
     private uint _stream;
     private bool _electron, _positron, _photon;
+    private bool _electronTails, _positronTails, _photonTails;
 
     /// <summary>Options of the stage.</summary>
     public sealed record Settings
@@ -50,6 +51,10 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         [Help("importance sampling of tails: half of the events have energy shifts drawn with the resolution, a quarter with sqrt(tails) and a quarter with tails times it; weights make up for it"), Bounds(1, 10)]
         public double Tails { get; init; } = 1;
 
+        /// <summary>Particles whose energies are drawn into the tails.</summary>
+        [Help("particles whose energies are drawn into the tails: those that are measured; every other one that is drawn so makes weights less even")]
+        public IReadOnlyList<VisibleParticle> TailParticles { get; init; } = [VisibleParticle.Electron, VisibleParticle.Positron];
+
         /// <summary>Frame in which energies and angles are smeared.</summary>
         [Help("frame in which energies and angles are smeared")]
         public ReferenceFrame Frame { get; init; } = ReferenceFrame.CentreOfMass;
@@ -68,6 +73,9 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         _electron = Options.Particles.Contains(VisibleParticle.Electron);
         _positron = Options.Particles.Contains(VisibleParticle.Positron);
         _photon = Options.Particles.Contains(VisibleParticle.Photon);
+        _electronTails = Options.TailParticles.Contains(VisibleParticle.Electron);
+        _positronTails = Options.TailParticles.Contains(VisibleParticle.Positron);
+        _photonTails = Options.TailParticles.Contains(VisibleParticle.Photon);
     }
 
     /// <inheritdoc/>
@@ -93,7 +101,7 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
                     continue;
                 }
 
-                FourVector smeared = Smear(toFrame.Apply(particles.Momentum(row)), masses[row], batch.Sample.RandomKey, batch.FirstEvent + i, (uint)(row - first), ref shifts);
+                FourVector smeared = Smear(toFrame.Apply(particles.Momentum(row)), masses[row], batch.Sample.RandomKey, batch.FirstEvent + i, (uint)(row - first), HasTails(codes[row]), ref shifts);
                 (e[row], px[row], py[row], pz[row]) = toFrame.ApplyInverse(smeared);
             }
 
@@ -122,7 +130,14 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
         _ => false,
     };
 
-    private FourVector Smear(in FourVector particle, double mass, ulong key, long eventNumber, uint position, ref EnergyShifts shifts)
+    private bool HasTails(int code) => code switch
+    {
+        11 => _electronTails,
+        -11 => _positronTails,
+        _ => _photonTails,
+    };
+
+    private FourVector Smear(in FourVector particle, double mass, ulong key, long eventNumber, uint position, bool hasTails, ref EnergyShifts shifts)
     {
         if (particle.MomentumSquared == 0)
         {
@@ -131,9 +146,9 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
 
         uint draw = position * DrawsPerParticle;
         (double energyNumber, double angleNumber) = Philox.Gaussians(key, eventNumber, _stream, draw);
-        double width = _resolution.RelativeEnergy(particle.E);
+        double width = _resolution.RelativeEnergy(particle.E) * (hasTails ? shifts.Scale : 1);
         double floor = Math.Abs(mass);
-        double energy = particle.E * (1 + width * shifts.Scale * energyNumber);
+        double energy = particle.E * (1 + width * energyNumber);
         for (uint attempt = 1; energy < floor; attempt++)
         {
             if (attempt == EnergyTries)
@@ -143,10 +158,14 @@ public sealed class SmearingStage : Stage<SmearingStage.Settings>
             }
 
             (energyNumber, _) = Philox.Gaussians(key, eventNumber, _stream, draw + attempt);
-            energy = particle.E * (1 + width * shifts.Scale * energyNumber);
+            energy = particle.E * (1 + width * energyNumber);
         }
 
-        shifts.Add(energyNumber);
+        if (hasTails)
+        {
+            shifts.Add(energyNumber);
+        }
+
         double momentum = Math.Sqrt((energy - floor) * (energy + floor));
         return Turn(particle, energy, momentum, _resolution.Angle * angleNumber, key, eventNumber, draw);
     }
