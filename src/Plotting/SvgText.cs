@@ -33,7 +33,7 @@ internal sealed class SvgText
     public void Text(double x, double y, string markup, double size, string anchor = "start", double angle = 0, string colour = Palette.Black)
     {
         string rotation = angle != 0 ? $" transform=\"rotate({N(-angle)} {N(x)} {N(y)})\"" : "";
-        Raw($"<text x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\" text-anchor=\"{anchor}\"{(colour == Palette.Black ? "" : $" fill=\"{colour}\"")}{rotation}>{MathText.ToSvg(markup, size)}</text>");
+        Raw($"<text x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\" text-anchor=\"{anchor}\" xml:space=\"preserve\"{(colour == Palette.Black ? "" : $" fill=\"{colour}\"")}{rotation}>{MathText.ToSvg(markup, size)}</text>");
     }
 
     public override string ToString() => _text.ToString();

@@ -1,18 +1,15 @@
 namespace AlpToolkit.Statistics;
 
-/// <summary>Which bins around one a moving average takes.</summary>
+/// <summary>Direction in which a moving average is longest.</summary>
 public enum SmoothingDirection
 {
-    /// <summary>A square of bins.</summary>
-    Both,
-
-    /// <summary>Bins of other rows in the same column.</summary>
+    /// <summary>Along a column: bins of other rows.</summary>
     X,
 
-    /// <summary>Bins of other columns in the same row.</summary>
+    /// <summary>Along a row: bins of other columns.</summary>
     Y,
 
-    /// <summary>Bins as many rows as columns away: for logarithmic axes those of the same ratio.</summary>
+    /// <summary>Along bins as many rows as columns away: for logarithmic axes those of the same ratio.</summary>
     Diagonal,
 }
 
@@ -30,27 +27,38 @@ public sealed class PlaneSmoothing
     private readonly byte[] _radius;
     private readonly int _rows, _columns;
     private readonly SmoothingDirection _direction;
+    private readonly double _across;
 
     /// <summary>Looks how far around every bin enough events are found.</summary>
     /// <param name="sums">Σw of every bin, in rows of <paramref name="columns"/> bins.</param>
     /// <param name="squares">Σw² of every bin; of events with copies in several bins an upper bound that may be added over bins.</param>
     /// <param name="columns">Bins in a row.</param>
-    /// <param name="direction">Which bins the mean takes.</param>
+    /// <param name="direction">Direction in which the neighbourhood is longest.</param>
+    /// <param name="across">Its width over its length, 0 for a line to 1 for a square; rounded down to bins.</param>
     /// <param name="events">Effective events, (Σw)²/Σw², that are enough.</param>
     /// <param name="mostBins">Largest distance in bins.</param>
+    /// <param name="isOfInterest">True for the bins that are needed: the others stay as they are.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public PlaneSmoothing(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, int columns, SmoothingDirection direction, double events, int mostBins)
+    public PlaneSmoothing(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, int columns, SmoothingDirection direction, double across, double events, int mostBins, Func<int, bool> isOfInterest)
     {
+        ArgumentNullException.ThrowIfNull(isOfInterest);
         if (sums.Length != squares.Length || columns < 1 || sums.Length % columns != 0)
         {
             throw new ArgumentException($"{sums.Length} sums and {squares.Length} squares do not make rows of {columns}", nameof(squares));
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(mostBins, byte.MaxValue);
-        (_rows, _columns, _direction, _radius) = (sums.Length / columns, columns, direction, new byte[sums.Length]);
-        Span<int> ring = stackalloc int[Math.Max(2, 8 * mostBins)];
+        ArgumentOutOfRangeException.ThrowIfNegative(across);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(across, 1);
+        (_rows, _columns, _direction, _across, _radius) = (sums.Length / columns, columns, direction, across, new byte[sums.Length]);
+        Span<int> ring = stackalloc int[8 * mostBins + 2];
         for (int bin = 0; bin < sums.Length; bin++)
         {
+            if (!isOfInterest(bin))
+            {
+                continue;
+            }
+
             double sum = 0, square = 0;
             int radius = 0;
             for (; radius <= mostBins; radius++)
@@ -93,9 +101,15 @@ public sealed class PlaneSmoothing
         }
 
         double[] smooth = new double[values.Length];
-        Span<int> ring = stackalloc int[8 * byte.MaxValue];
+        Span<int> ring = stackalloc int[8 * byte.MaxValue + 2];
         for (int bin = 0; bin < smooth.Length; bin++)
         {
+            if (_radius[bin] == 0)
+            {
+                smooth[bin] = values[bin];
+                continue;
+            }
+
             double sum = 0;
             int count = 0;
             for (int radius = 0; radius <= _radius[bin]; radius++)
@@ -123,31 +137,20 @@ public sealed class PlaneSmoothing
             return ring[..1];
         }
 
-        int count = 0;
-        switch (_direction)
+        int count = 0, width = (int)(_across * radius), inner = (int)(_across * (radius - 1));
+        for (int across = -width; across <= width; across++)
         {
-            case SmoothingDirection.X:
-                Add(row - radius, column, ring, ref count);
-                Add(row + radius, column, ring, ref count);
-                break;
-            case SmoothingDirection.Y:
-                Add(row, column - radius, ring, ref count);
-                Add(row, column + radius, ring, ref count);
-                break;
-            case SmoothingDirection.Diagonal:
-                Add(row - radius, column - radius, ring, ref count);
-                Add(row + radius, column + radius, ring, ref count);
-                break;
-            default:
-                for (int d = -radius; d < radius; d++)
+            // Inside of the smaller neighbourhood's width only the two ends are new.
+            for (int along = -radius; along <= radius; along += Math.Abs(across) <= inner ? 2 * radius : 1)
+            {
+                (int rows, int columns) = _direction switch
                 {
-                    Add(row - radius, column + d, ring, ref count);
-                    Add(row + d, column + radius, ring, ref count);
-                    Add(row + radius, column - d, ring, ref count);
-                    Add(row - d, column - radius, ring, ref count);
-                }
-
-                break;
+                    SmoothingDirection.X => (along, across),
+                    SmoothingDirection.Y => (across, along),
+                    _ => (along + across, along),
+                };
+                Add(row + rows, column + columns, ring, ref count);
+            }
         }
 
         return ring[..count];

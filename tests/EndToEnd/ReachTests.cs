@@ -42,7 +42,7 @@ public sealed class ReachTests
           - reach:
               kappa: 2.8
               search: { eta_miss_max: 1.8 }
-              smoothing: { photons: { along: y, events: 10, most_bins: 6 } }
+              smoothing: { photons: { along: y, across: 0.2, events: 10, most_bins: 6 } }
               variations: { muons: { scale: { tautau: 3.905 } }, taus_only: { scale: { photons: 0 } }, "5 ab^-1": { luminosity: 5 ab^-1 } }
         write: [csv, hepdata, svg]
         """;

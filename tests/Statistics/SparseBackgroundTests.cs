@@ -44,13 +44,13 @@ public sealed class SparseBackgroundTests
     {
         double[] sums = new double[25], squares = new double[25];
         (sums[12], squares[12]) = (9, 9);
-        PlaneSmoothing smoothing = new(sums, squares, 5, 9, 1);
+        PlaneSmoothing smoothing = new(sums, squares, 5, SmoothingDirection.Y, 1, 9, 1, _ => true);
         double[] smooth = smoothing.Apply(sums);
         Assert.Equal(9, smooth[12]);
         Assert.Equal(1, smooth[6], 1e-12);
         Assert.Equal(0, smooth[4]);
         Assert.Equal(1 / 9.0, smoothing.ApplyToSquares(squares)[6], 1e-12);
-        Assert.Equal(0, new PlaneSmoothing(sums, squares, 5, 10, 1).Radius(6));
+        
     }
 
     // A flat distribution of events of weight 1, one in every third bin: the mean is the density, whatever the square.
@@ -58,8 +58,50 @@ public sealed class SparseBackgroundTests
     public void Smoothing_OfAFlatDistribution_KeepsItsDensity()
     {
         double[] sums = [.. Enumerable.Range(0, 900).Select(i => (i / 30 + i % 30) % 3 == 0 ? 1.0 : 0)];
-        double[] smooth = new PlaneSmoothing(sums, sums, 30, 10, 10).Apply(sums);
+        double[] smooth = new PlaneSmoothing(sums, sums, 30, SmoothingDirection.Y, 1, 10, 10, _ => true).Apply(sums);
         Assert.Equal(1 / 3.0, smooth.Average(), 0.01);
         Assert.All(Enumerable.Range(0, 900).Where(i => i / 30 is > 5 and < 25 && i % 30 is > 5 and < 25), i => Assert.InRange(smooth[i], 0.3, 0.37));
+    }
+
+    // Nine events in the middle of 5 × 5 bins, means of up to one bin away: the neighbours along the direction share them with an empty bin or two, the others see nothing.
+    [Theory]
+    [InlineData(SmoothingDirection.X, new[] { 7, 17 })]
+    [InlineData(SmoothingDirection.Y, new[] { 11, 13 })]
+    [InlineData(SmoothingDirection.Diagonal, new[] { 6, 18 })]
+    public void Smoothing_AlongADirection_ReachesNoOtherBins(SmoothingDirection direction, int[] reached)
+    {
+        double[] sums = new double[25];
+        sums[12] = 9;
+        double[] smooth = new PlaneSmoothing(sums, sums, 5, direction, 0, 9, 1, _ => true).Apply(sums);
+        Assert.Equal(9, smooth[12]);
+        Assert.All(Enumerable.Range(0, 25).Where(b => b != 12), b => Assert.Equal(reached.Contains(b) ? 3 : 0, smooth[b], 1e-12));
+    }
+
+    // Two events are not the ten that were asked for: the widest mean is taken, 2 events in 5 bins, and its effective number is still that of two events.
+    [Fact]
+    public void Smoothing_WithTooFewEvents_TakesTheWidestMean()
+    {
+        double[] sums = new double[9];
+        sums[4] = 2;
+        PlaneSmoothing smoothing = new(sums, sums, 9, SmoothingDirection.Y, 0, 10, 2, _ => true);
+        double[] smooth = smoothing.Apply(sums), squares = smoothing.ApplyToSquares(sums);
+        Assert.Equal([0, 0, 0.4, 0.4, 0.4, 0.4, 0.4, 0, 0], smooth);
+        Assert.Equal(2, smooth[4] * smooth[4] / squares[4], 1e-12);
+    }
+
+    // The smallest neighbourhood of every size is whole: a flat plane of ones has as many effective events as bins, (2r + 1)(2⌊ar⌋ + 1), and keeps its density.
+    [Theory]
+    [InlineData(SmoothingDirection.X, 0.25, 4, 9 * 3)]
+    [InlineData(SmoothingDirection.Y, 0.5, 4, 9 * 5)]
+    [InlineData(SmoothingDirection.Y, 1, 3, 49)]
+    [InlineData(SmoothingDirection.Diagonal, 0.2, 5, 11 * 3)]
+    public void Smoothing_WithAWidth_TakesWholeNeighbourhoods(SmoothingDirection direction, double across, int radius, int bins)
+    {
+        double[] sums = [.. Enumerable.Repeat(1.0, 41 * 41)];
+        PlaneSmoothing smoothing = new(sums, sums, 41, direction, across, bins, 20, _ => true);
+        int middle = 20 * 41 + 20;
+        Assert.Equal(radius, smoothing.Radius(middle));
+        Assert.Equal(1, smoothing.Apply(sums)[middle], 1e-12);
+        Assert.Equal(1.0 / bins, smoothing.ApplyToSquares(sums)[middle], 1e-12);
     }
 }

@@ -23,9 +23,9 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
             .Select(g => (new ReachGroup(g.Key, [.. g]), ScaleOf(options.Scale, g.Key) ?? 1))];
         (ReachCuts cuts, OptimalCuts found, OptimalCuts taken) = new ReachCutSearch(options, mass).Run(signal, backgrounds);
         ReachPlane signalPlane = new([signal], cuts, bins);
-        ReachPlane[] planes = [.. backgrounds.Select(b => new ReachPlane(b.Group.Samples, cuts, bins))];
-        ReachTemplate[] templates = [.. planes.Select((p, i) => new ReachTemplate(p, columns, luminosity, backgrounds[i].Scale, options.Smoothing.FirstOrDefault(e => e.Key == backgrounds[i].Group.Process).Value))];
         double[] s = Array.ConvertAll(signalPlane.Sums, w => Math.Max(0, w) * luminosity);
+        ReachPlane[] planes = [.. backgrounds.Select(b => new ReachPlane(b.Group.Samples, cuts, bins))];
+        ReachTemplate[] templates = [.. planes.Select((p, i) => new ReachTemplate(p, columns, luminosity, backgrounds[i].Scale, options.Smoothing.FirstOrDefault(e => e.Key == backgrounds[i].Group.Process).Value, bin => s[bin] > 0))];
         SparseBackground[] sparse = [.. templates.Select((t, i) => new SparseBackground(t.Sums, t.Squares, columns, FallbackWeight(backgrounds[i]), bin => s[bin] > 0))];
         double[] central = Expected(sparse, BackgroundPolicy.AsInThePaper);
         double[] upper = Expected(sparse, BackgroundPolicy.PoissonUpperBound);

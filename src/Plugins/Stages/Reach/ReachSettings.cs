@@ -39,7 +39,7 @@ public sealed record ReachSettings
 
     /// <summary>How much less S/√B is as good as the best.</summary>
     [Help("cuts with S/sqrt(B) less than this share below the best are as good, and their mean is taken: the best of them is an accident of the sample; 0 takes the best"), Bounds(0, 0.5)]
-    public double Plateau { get; init; } = 0.01;
+    public double Plateau { get; init; } = 0.03;
 
     /// <summary>Where cuts are looked for.</summary>
     [Help("loosest cuts that are looked at; events beyond them are not stored")]
@@ -150,8 +150,12 @@ public sealed record ReachSearchSettings
 public sealed record ReachSmoothingSettings
 {
     /// <summary>Which bins the mean takes.</summary>
-    [Help("which bins the mean takes; the background should have no structure of the size of a bin along it")]
-    public SmoothingDirection Along { get; init; } = SmoothingDirection.Both;
+    [Help("direction in which the mean is longest: along the first axis, the second, or their ratio; the background should have no structure of the size of a bin along it")]
+    public SmoothingDirection Along { get; init; } = SmoothingDirection.Y;
+
+    /// <summary>Width over length.</summary>
+    [Help("width of the mean over its length: 0 for a line of bins, 1 for a square"), Bounds(0, 1)]
+    public double Across { get; init; } = 1;
 
     /// <summary>Effective events that are enough.</summary>
     [Help("effective simulated events that are enough for a bin"), Bounds(1, 1e6)]

@@ -15,7 +15,8 @@ internal sealed class ReachTemplate
     /// <param name="luminosity">Integrated luminosity, pb⁻¹.</param>
     /// <param name="scale">Factor on the cross section.</param>
     /// <param name="smoothing">How it is smoothed; null for not at all.</param>
-    public ReachTemplate(ReachPlane plane, int columns, double luminosity, double scale, ReachSmoothingSettings? smoothing)
+    /// <param name="isOfInterest">True for the bins that are needed.</param>
+    public ReachTemplate(ReachPlane plane, int columns, double luminosity, double scale, ReachSmoothingSettings? smoothing, Func<int, bool> isOfInterest)
     {
         double factor = luminosity * scale;
         (_plane, _factor, _scale) = (plane, factor, scale);
@@ -23,10 +24,10 @@ internal sealed class ReachTemplate
         (Sums, Squares) = (Simulated, Scaled(plane.Squares, factor * factor));
         if (smoothing is not null)
         {
-            _smoothing = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Along, smoothing.Events, smoothing.MostBins);
+            _smoothing = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Along, smoothing.Across, smoothing.Events, smoothing.MostBins, isOfInterest);
 
             // A half of the events has half as many in every neighbourhood.
-            _smoothingOfHalf = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Along, 2 * smoothing.Events, smoothing.MostBins);
+            _smoothingOfHalf = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Along, smoothing.Across, 2 * smoothing.Events, smoothing.MostBins, isOfInterest);
             double[] joint = _smoothing.ApplyToSquares(plane.JointSquares);
             (Sums, Squares) = (_smoothing.Apply(Sums), [.. Squares.Select((own, bin) => _smoothing.Radius(bin) == 0 ? own : joint[bin] * factor * factor)]);
         }

@@ -1,6 +1,7 @@
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Processes;
 using AlpToolkit.Plugins.Sources.Generator;
 using AlpToolkit.Tests.Physics.Integration;
 
@@ -80,6 +81,58 @@ public sealed class GeneratorStreamTests
         Assert.Equal(5UL, summary.Seed);
         Assert.InRange(summary.CrossSectionError, stream.Integral.Error, 0.02 * s_process.Expected);
         Assert.InRange(summary.CrossSection, s_process.Expected - 4 * summary.CrossSectionError, s_process.Expected + 4 * summary.CrossSectionError);
+    }
+
+    // Stratified blocks are longer than batches. A shard that begins in the middle of one has the events that the whole has there.
+    [Theory, InlineData(0), InlineData(8192), InlineData(32768)]
+    public void Shard_OfStratifiedEvents_HoldsTheEventsOfTheWhole(long first)
+    {
+        using GeneratorStream whole = Stratified(0, 50_000), shard = Stratified(first, 10_000);
+        double[] all = Energies(whole), part = Energies(shard);
+        Assert.Equal(50_000, all.Length);
+        Assert.Equal(10_000, part.Length);
+        Assert.Equal(all.AsSpan((int)first, 10_000).ToArray().Order(), part.Order());
+    }
+
+    // Batches of several blocks come in turn: the weights of all of them, not their order, are those of the cross section.
+    [Fact]
+    public void MeanWeight_OfStratifiedEvents_IsTheSumOfTheStrata()
+    {
+        using GeneratorStream stream = Stratified(0, 50_000);
+        double sum = 0;
+        while (stream.ReadBlock(CancellationToken.None) is { } block)
+        {
+            foreach (double weight in Decoded(stream, block).Weights())
+            {
+                sum += weight;
+            }
+        }
+
+        Assert.Equal(1, sum / 50_000 / (2 * s_process.Expected), 0.02);
+    }
+
+    private static GeneratorStream Stratified(long first, long events)
+    {
+        GeneratorStream stream = new(
+            new GeneratorSource.Settings { Process = ProcessName.Parse("tau-pair"), Events = events, FirstEvent = first, Weighting = EventWeighting.Weighted, Seed = 5 },
+            new StratifiedProcess([("one", s_process), ("other", s_process)]), threads: 2);
+        stream.ReadHead();
+        return stream;
+    }
+
+    private static double[] Energies(GeneratorStream stream)
+    {
+        List<double> energies = [];
+        while (stream.ReadBlock(CancellationToken.None) is { } block)
+        {
+            EventBatch batch = Decoded(stream, block);
+            for (int i = 0; i < batch.Count; i++)
+            {
+                energies.Add(batch.Particles.Px[batch.Offsets[i] + 2]);
+            }
+        }
+
+        return [.. energies];
     }
 
     [Fact]
