@@ -28,8 +28,8 @@ public sealed class AlpElectronsAmplitudeTests
             AlpElectronsSquared squared = amplitude.Evaluate(outgoing[0], outgoing[1]);
             double ours = (process switch { "eea" => squared.Total, "eea_t" => squared.Fusion, _ => squared.Dalitz })[3];
             Assert.Equal(1, ours / point.Squared, 1e-9);
-            Assert.Equal(squared.Fusion[5], amplitude.Fusion(outgoing[0], outgoing[1])[5]);
-            Assert.Equal(squared.Dalitz[5], amplitude.Dalitz(outgoing[0], outgoing[1])[5]);
+            Assert.Equal(squared.Fusion[3], amplitude.Fusion(outgoing[0], outgoing[1])[3]);
+            Assert.Equal(squared.Dalitz[3], amplitude.Dalitz(outgoing[0], outgoing[1])[3]);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class AlpElectronsAmplitudeTests
     {
         (FourVector positive, FourVector negative) = RandomPair(a, b, c, d, e, 0.2, 1.3);
         AlpElectronsAmplitude amplitude = new(SqrtS, Parameters(0.3), 0.2);
-        double ours = amplitude.Dalitz(MatrixElementPoint.Lanes(positive), MatrixElementPoint.Lanes(negative))[7];
+        double ours = amplitude.Dalitz(MatrixElementPoint.Lanes(positive), MatrixElementPoint.Lanes(negative))[3];
         Assert.Equal(1, ours / AlpDiracSpinors.Squared(SqrtS, Parameters(0.3), 0.2, positive, negative).Dalitz, 1e-9);
     }
 

@@ -18,15 +18,15 @@ public sealed class SelectionPlateauTests
             (sum, total) = (sum + weight * t, total + weight);
         }
 
-        OptimalCuts taken = Centre(seed: 1, Tolerance, least: 0);
+        OptimalCuts taken = Centre(seed: 1, Tolerance, least: 0.3);
         Assert.Equal(sum / total, taken.Thresholds[0], 0.02);
     }
 
-    // The best cut jumps about the plateau with the sample; its middle moves less than half as much.
+    // The best cut jumps about the plateau with the sample; the middle of what is within 10 % of it, more than the errors of S/√B here, moves less than half as much.
     [Fact]
     public void CentreOf_OtherSamples_MovesLessThanTheBest()
     {
-        double[] best = [.. Enumerable.Range(1, 30).Select(seed => Centre(seed, 0, 0).Thresholds[0])], middle = [.. Enumerable.Range(1, 30).Select(seed => Centre(seed, 0.02, 0).Thresholds[0])];
+        double[] best = [.. Enumerable.Range(1, 30).Select(seed => Centre(seed, 0, 0.3).Thresholds[0])], middle = [.. Enumerable.Range(1, 30).Select(seed => Centre(seed, 0.1, 0.3).Thresholds[0])];
         Assert.InRange(Deviation(middle), 0, 0.5 * Deviation(best));
     }
 
