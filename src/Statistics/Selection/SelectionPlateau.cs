@@ -17,7 +17,7 @@ public static class SelectionPlateau
     /// <param name="signal">Signal events.</param>
     /// <param name="background">Background events.</param>
     /// <param name="requirements">What the best cuts were asked to keep.</param>
-    /// <param name="best">The best cuts, from <see cref="CutOptimiser"/> with the same events.</param>
+    /// <param name="best">The best cuts, from <see cref="CutOptimiser"/> with these events or a part of them: towards them a mean is loosened.</param>
     /// <param name="tolerance">By how much less, as a share of S/√B, cuts are as good as the best.</param>
     /// <returns>The cuts with what they keep; the best ones when nothing was to be chosen.</returns>
     public static OptimalCuts CentreOf(SelectionPoints signal, SelectionPoints background, CutRequirements requirements, OptimalCuts best, double tolerance)
@@ -33,7 +33,7 @@ public static class SelectionPlateau
 
         double[][] thresholds = [.. Enumerable.Range(0, best.Thresholds.Count).Select(d => ThresholdsOf(signal, requirements, best.Thresholds[d], d))];
         double[] s = Kept(signal, thresholds), b = Kept(background, thresholds);
-        double bestMerit = best.SignalOverRootBackground, total = 0;
+        double bestMerit = s.Zip(b).Where(x => x.First >= requirements.LeastSignal && x.Second > 0).Select(x => x.First / Math.Sqrt(x.Second)).DefaultIfEmpty(0).Max(), total = 0;
         double[] mean = new double[thresholds.Length];
         for (int index = 0; index < s.Length; index++)
         {

@@ -21,7 +21,7 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
             .Where(s => s.Info.Role == SampleRole.Background && (s.Info.ScanPoint is null || s.Info.ScanPoint.Value == mass))
             .GroupBy(s => s.Process)
             .Select(g => (new ReachGroup(g.Key, [.. g]), ScaleOf(options.Scale, g.Key) ?? 1))];
-        (ReachCuts cuts, OptimalCuts found, OptimalCuts taken) = new ReachCutSearch(options, mass).Run(signal, backgrounds);
+        (ReachCuts cuts, OptimalCuts found, double merit) = new ReachCutSearch(options, mass).Run(signal, backgrounds);
         ReachPlane signalPlane = new([signal], cuts, bins);
         double[] s = Array.ConvertAll(signalPlane.Sums, w => Math.Max(0, w) * luminosity);
         ReachPlane[] planes = [.. backgrounds.Select(b => new ReachPlane(b.Group.Samples, cuts, bins))];
@@ -36,7 +36,7 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
         {
             Cuts = cuts,
             Found = found,
-            Merit = taken.Background > 0 ? taken.SignalOverRootBackground / found.SignalOverRootBackground : 1,
+            Merit = merit,
             Signal = total,
             Efficiency = total / luminosity / signal.Events.SumOfWeights,
             Backgrounds = [.. planes.Select((p, i) => new ReachBackground(backgrounds[i].Group.Process, p.Sums.Sum() * luminosity * backgrounds[i].Scale, Math.Sqrt(p.Squares.Sum()) * luminosity * backgrounds[i].Scale, p.Events))],

@@ -24,10 +24,12 @@ internal readonly record struct ReachCuts(double Mass, double Kappa, double Ener
 /// <summary>Finds the cuts of one mass: given ones, and the best of the others.</summary>
 internal sealed class ReachCutSearch(ReachSettings options, double mass)
 {
-    /// <summary>The cuts, the best ones by S/√B, and those that are taken.</summary>
+    private const int EventsOfThePlateau = 5;
+
+    /// <summary>The cuts that are taken, the best ones by S/√B, and S/√B of the first over that of the second.</summary>
     /// <param name="signal">The signal of this mass.</param>
     /// <param name="backgrounds">The backgrounds with the factors on their cross sections.</param>
-    public (ReachCuts Cuts, OptimalCuts Best, OptimalCuts Taken) Run(ReachSample signal, IReadOnlyList<(ReachGroup Group, double Scale)> backgrounds)
+    public (ReachCuts Cuts, OptimalCuts Best, double Merit) Run(ReachSample signal, IReadOnlyList<(ReachGroup Group, double Scale)> backgrounds)
     {
         double energyHigh = options.EnergyHigh(signal.Info.SqrtS, mass);
         SelectionPoints signalPoints = Points([(signal, 1)], energyHigh, options.OptimisationEvents / 6);
@@ -36,19 +38,25 @@ internal sealed class ReachCutSearch(ReachSettings options, double mass)
             throw new PluginException($"no signal event of m_a = {mass:G6} GeV lies within the cuts that are looked at. Widen 'search', or simulate more.");
         }
 
-        double[] sums = signalPoints.Weights.ToArray();
+        (ReachSample Sample, double Scale)[] samples = [.. backgrounds.SelectMany(b => b.Group.Samples.Select(s => (s, b.Scale)))];
         double stored = signal.Events.Blocks.Sum(b => SumWithin(b, energyHigh) * b.Factor);
+        OptimalCuts best = CutOptimiser.Optimise(signalPoints, Points(samples, energyHigh, options.OptimisationEvents), Requirements(signal, signalPoints, stored));
 
-        // The optimisation may see a part of the stored events: what it has to keep is in proportion.
+        // Sums over a grid are cheap: they take more events than the search.
+        SelectionPoints more = Points([(signal, 1)], energyHigh, EventsOfThePlateau * options.OptimisationEvents), noise = Points(samples, energyHigh, EventsOfThePlateau * options.OptimisationEvents);
+        OptimalCuts taken = SelectionPlateau.CentreOf(more, noise, Requirements(signal, more, stored), best, options.Plateau);
+        double merit = new OptimalCuts(best.Thresholds, more.SumKept(best.Thresholds), noise.SumKept(best.Thresholds), true, 0, 0).SignalOverRootBackground;
+        return (new ReachCuts(mass, taken.Thresholds[0], -taken.Thresholds[1], energyHigh, taken.Thresholds[2], options.ResolutionFloor), best, ReferenceEquals(taken, best) || !(taken.Background > 0) ? 1 : taken.SignalOverRootBackground / merit);
+    }
+
+    // The optimisation may see a part of the stored events: what it has to keep is in proportion.
+    private CutRequirements Requirements(ReachSample signal, SelectionPoints seen, double stored)
+    {
         double reference = options.KeepOf == ReachKeepOf.Acceptance ? signal.Events.SumOfWeights : signal.Events.SumInRange;
-        CutRequirements requirements = new(options.Keep * reference * (stored > 0 ? sums.Sum() / stored : 1))
+        return new CutRequirements(options.Keep * reference * (stored > 0 ? seen.Weights.ToArray().Sum() / stored : 1))
         {
             Fixed = [options.Kappa, -options.MissingEnergyLow, options.MissingPseudorapidityHigh],
         };
-        SelectionPoints backgroundPoints = Points([.. backgrounds.SelectMany(b => b.Group.Samples.Select(s => (s, b.Scale)))], energyHigh, options.OptimisationEvents);
-        OptimalCuts best = CutOptimiser.Optimise(signalPoints, backgroundPoints, requirements);
-        OptimalCuts taken = SelectionPlateau.CentreOf(signalPoints, backgroundPoints, requirements, best, options.Plateau);
-        return (new ReachCuts(mass, taken.Thresholds[0], -taken.Thresholds[1], energyHigh, taken.Thresholds[2], options.ResolutionFloor), best, taken);
     }
 
     private double SumWithin(ReachBlock block, double energyHigh)
