@@ -20,7 +20,8 @@ public enum SmoothingDirection
 /// </summary>
 /// <remarks>
 /// At an edge across the direction nothing is carried over it; at one along the direction the mean reaches across: what lies outside of a falling background is made
-/// larger, not smaller, and a limit weaker. A bin that finds too few events takes the widest mean, if there is any event in it.
+/// larger. Contents are not conserved: a bin with enough events keeps its own, and what its neighbours take of it is theirs in addition; a heavy event in a sparse bin is shared with
+/// neighbours that may be dense and not take their part. A bin that finds too few events takes the widest mean, if there is any event in it.
 /// </remarks>
 public sealed class PlaneSmoothing
 {

@@ -25,7 +25,12 @@ internal static class DarkMatterCommand
             }
 
             double[] masses = [.. grid.Values.Select(v => v.Value)];
-            if (grid.Parameter != "m_a" || masses.Any(m => m is not (>= 0.02 and <= 1e5)))
+            if (grid.Parameter != "m_a")
+            {
+                throw new PluginException($"--scan {scan.Value()}: '{grid.Parameter}' cannot be scanned here, 'm_a' can: m_a=0.1:10:log9, say");
+            }
+
+            if (masses.Any(m => m is not (>= 0.02 and <= 1e5)))
             {
                 throw new PluginException($"--scan {scan.Value()}: expected masses of the ALP from 0.02 GeV, below which dark matter would freeze out during nucleosynthesis, as in m_a=0.1:10:log9");
             }

@@ -12,12 +12,12 @@ public static class SelectionPlateau
 
     /// <summary>
     /// Mean of the cuts that keep enough signal and have S/√B within a tolerance of the best, weighted from 0 at the tolerance to 1 at the best. Where the mean
-    /// itself keeps too little, it is loosened towards the best until it keeps enough.
+    /// itself is not among them, the cuts are moved towards the best until they are.
     /// </summary>
     /// <param name="signal">Signal events.</param>
     /// <param name="background">Background events.</param>
     /// <param name="requirements">What the best cuts were asked to keep.</param>
-    /// <param name="best">The best cuts, from <see cref="CutOptimiser"/> with these events or a part of them: towards them a mean is loosened.</param>
+    /// <param name="best">The best cuts, from <see cref="CutOptimiser"/> with these events or a part of them: what is returned when nothing was to be chosen.</param>
     /// <param name="tolerance">By how much less, as a share of S/√B, cuts are as good as the best.</param>
     /// <returns>The cuts with what they keep; the best ones when nothing was to be chosen.</returns>
     public static OptimalCuts CentreOf(SelectionPoints signal, SelectionPoints background, CutRequirements requirements, OptimalCuts best, double tolerance)
@@ -33,46 +33,65 @@ public static class SelectionPlateau
 
         double[][] thresholds = [.. Enumerable.Range(0, best.Thresholds.Count).Select(d => ThresholdsOf(signal, requirements, best.Thresholds[d], d))];
         double[] s = Kept(signal, thresholds), b = Kept(background, thresholds);
-        double bestMerit = s.Zip(b).Where(x => x.First >= requirements.LeastSignal && x.Second > 0).Select(x => x.First / Math.Sqrt(x.Second)).DefaultIfEmpty(0).Max(), total = 0;
+        double[] merits = [.. s.Select((kept, index) => kept >= requirements.LeastSignal && b[index] > 0 ? kept / Math.Sqrt(b[index]) : 0)];
+        int top = Array.IndexOf(merits, merits.Max());
+        double total = 0;
         double[] mean = new double[thresholds.Length];
-        for (int index = 0; index < s.Length; index++)
+        for (int index = 0; index < merits.Length; index++)
         {
-            double weight = s[index] >= requirements.LeastSignal && b[index] > 0 ? Math.Min(1, 1 - (1 - s[index] / Math.Sqrt(b[index]) / bestMerit) / tolerance) : 0;
+            double weight = merits[index] > 0 ? 1 - (1 - merits[index] / merits[top]) / tolerance : 0;
             if (!(weight > 0))
             {
                 continue;
             }
 
             total += weight;
-            for (int d = thresholds.Length - 1, rest = index; d >= 0; d--)
+            double[] cuts = At(thresholds, index);
+            for (int d = 0; d < mean.Length; d++)
             {
-                mean[d] += weight * thresholds[d][rest % thresholds[d].Length];
-                rest /= thresholds[d].Length;
+                mean[d] += weight * cuts[d];
             }
         }
 
-        return total > 0 ? Feasible(signal, background, requirements, best, [.. mean.Select(m => m / total)]) : best;
+        if (!(total > 0))
+        {
+            return best;
+        }
+
+        double[] found = Nearest([.. mean.Select(m => m / total)], At(thresholds, top), cuts =>
+            signal.SumKept(cuts) is var kept && kept >= requirements.LeastSignal && kept >= (1 - tolerance) * merits[top] * Math.Sqrt(background.SumKept(cuts)));
+        return best with { Thresholds = found, Signal = signal.SumKept(found), Background = background.SumKept(found) };
     }
 
-    private static OptimalCuts Feasible(SelectionPoints signal, SelectionPoints background, CutRequirements requirements, OptimalCuts best, double[] mean)
+    // The cuts nearest to the mean, on the way to the best of the grid, that are acceptable, as those are.
+    private static double[] Nearest(double[] mean, double[] best, Predicate<double[]> isAcceptable)
     {
-        double[] loose = [.. mean.Select((m, d) => Math.Max(m, best.Thresholds[d]))];
-        double tight = 0, enough = 1;
-        if (signal.SumKept(mean) >= requirements.LeastSignal)
+        if (isAcceptable(mean))
         {
-            enough = 0;
+            return mean;
         }
 
-        for (int i = 0; i < 20 && enough > 0; i++)
+        double outside = 0, inside = 1;
+        for (int i = 0; i < 12; i++)
         {
-            double middle = 0.5 * (tight + enough);
-            (tight, enough) = signal.SumKept(Between(middle)) >= requirements.LeastSignal ? (tight, middle) : (middle, enough);
+            double middle = 0.5 * (outside + inside);
+            (outside, inside) = isAcceptable(Between(middle)) ? (outside, middle) : (middle, inside);
         }
 
-        double[] cuts = Between(enough);
-        return best with { Thresholds = cuts, Signal = signal.SumKept(cuts), Background = background.SumKept(cuts) };
+        return Between(inside);
 
-        double[] Between(double share) => [.. mean.Select((m, d) => m + share * (loose[d] - m))];
+        double[] Between(double share) => share == 1 ? best : [.. mean.Select((m, d) => m + share * (best[d] - m))];
+    }
+
+    private static double[] At(double[][] thresholds, int index)
+    {
+        double[] cuts = new double[thresholds.Length];
+        for (int d = thresholds.Length - 1, rest = index; d >= 0; rest /= thresholds[d].Length, d--)
+        {
+            cuts[d] = thresholds[d][rest % thresholds[d].Length];
+        }
+
+        return cuts;
     }
 
     // From what keeps just enough signal when it is the only cut, to what keeps all of it.

@@ -25,9 +25,10 @@ internal static class GeneratorStrata
         strata = Cut(strata, "m_ee", edges.MEe, c => (c.MEeMin, c.MEeMax), (c, low, high) => c with { MEeMin = low, MEeMax = high });
         if (edges.NearScan is { } width)
         {
-            strata = Near(options.Cuts, masses ?? throw new PluginException("strata: near_scan needs a pipeline that scans a mass, as in 'scan: m_a=0.01:10:log25'."), width) is { Count: > 0 } near
-                ? [.. strata.SelectMany(s => near.Select(n => ($"{s.Name}{(s.Name.Length > 0 ? ", " : "")}{n.Name}", s.Cuts with { MissingMassSquaredMin = n.Low, MissingMassSquaredMax = n.High })))]
-                : throw new PluginException("strata: no scanned mass lies within m_miss2_min and m_miss2_max.");
+            // Where no mass is near, a sample is made whole: what is left of it in the windows is then seen to be nothing.
+            List<(string Name, double? Low, double High)> near = Near(options.Cuts, masses ?? throw new PluginException("strata: near_scan needs a pipeline that scans a mass, as in 'scan: m_a=0.01:10:log25'."), width);
+            strata = near.Count == 0 ? strata
+                : [.. strata.SelectMany(s => near.Select(n => ($"{s.Name}{(s.Name.Length > 0 ? ", " : "")}{n.Name}", s.Cuts with { MissingMassSquaredMin = n.Low, MissingMassSquaredMax = n.High })))];
         }
 
         strata = Cut(strata, "m_miss2", edges.MissingMassSquared, c => (c.MissingMassSquaredMin, c.MissingMassSquaredMax), (c, low, high) => c with { MissingMassSquaredMin = low, MissingMassSquaredMax = high });

@@ -46,15 +46,18 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
             CouplingUpperBound = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, s, upper)),
             CouplingHalf = Coupling(StrengthOf(signalPlane, templates, part => part % 2 == 0, isHalf: true)),
             CouplingUnsmoothed = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, s, [.. Enumerable.Range(0, bins).Select(bin => templates.Sum(t => Math.Max(0, t.Simulated[bin])))])),
-            CouplingCounting = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, [total], [central.Sum()])),
+            CouplingCounting = Coupling(TestStatistic.SignalStrengthAt(options.Threshold, [total], [templates.Sum(t => t.Simulated.Sum())])),
             CouplingCls = [.. new[] { -2, -1, 0, 1, 2 }.Select(n => Coupling(TestStatistic.SignalStrengthAt(n == 0 ? asymptotic : ClsLimit.AsymptoticThreshold(n, ClsLimit.DefaultConfidenceLevel), s, central)))],
             CouplingClsExact = Coupling(ClsLimit.Exact(s, central, ClsLimit.DefaultConfidenceLevel)),
             SignalAtLimit = strength * total,
+            SmoothedOverSimulated = templates.Sum(t => SumOfInterest(t.Sums, s)) / templates.Sum(t => SumOfInterest(t.Simulated, s)),
             ShareCovered = covered,
             ShareExcluded = excluded,
             Variations = [.. options.Variations.Select(v => Coupling(Variation(v.Value, s, templates, backgrounds)))],
         };
     }
+
+    private static double SumOfInterest(double[] background, double[] signal) => background.Where((_, bin) => signal[bin] > 0).Sum();
 
     private static double? ScaleOf(EntryList<double> scales, string process) =>
         scales.FirstOrDefault(e => e.Key == process) is { Key: not null } entry ? entry.Value : null;

@@ -78,7 +78,7 @@ internal sealed class ReachPlane
                 int bin = block.Bin[i];
                 double weight = block.Weight[i] * block.Factor;
                 Sums[bin] += weight;
-                _parts[(int)(block.Origin(i) / 256 % Parts)][bin] += weight;
+                _parts[(int)(block.Origin(i) % Parts)][bin] += weight;
                 Events++;
                 used = AddCopy(copies, used, bin, weight);
             }

@@ -58,6 +58,9 @@ internal sealed record ReachPoint
     /// <summary>Signal events at the limit.</summary>
     public required double SignalAtLimit { get; init; }
 
+    /// <summary>Background in bins with signal after smoothing over that before; NaN without background.</summary>
+    public required double SmoothedOverSimulated { get; init; }
+
     /// <summary>Share of Λ at the limit from bins whose background has at least 10 effective simulated events.</summary>
     public required double ShareCovered { get; init; }
 

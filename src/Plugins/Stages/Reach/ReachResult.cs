@@ -83,6 +83,7 @@ internal sealed class ReachResult(string name, IReadOnlyList<ReachPoint> points,
             Variable("floor / limit", "", p => DependentValue.Number(p.CouplingFloor / p.Coupling)),
             Variable("poisson_upper_bound / limit", "", p => DependentValue.Number(p.CouplingUpperBound / p.Coupling)),
             Variable("unsmoothed / limit", "", p => DependentValue.Number(p.CouplingUnsmoothed / p.Coupling)),
+            Variable("background, smoothed / simulated", "", p => Finite(p.SmoothedOverSimulated, "no background")),
             Variable("half / all", "", p => DependentValue.Number(p.CouplingHalf / p.Coupling)),
             .. Backgrounds().Select(b => new DependentVariable($"{b}: events simulated", "", [.. Points.Select(p => DependentValue.Number(p.Backgrounds.FirstOrDefault(x => x.Sample == b)?.Simulated ?? 0))]) { IsCount = true }),
         ]);

@@ -14,7 +14,7 @@ public sealed record ReachSettings
     public string Name { get; init; } = "reach";
 
     /// <summary>κ of Eq. (21); null to optimise it.</summary>
-    [Help("kappa, the half-width of the missing-mass window in resolutions, Eq. (21); optimised when not given"), Bounds(0, 1000)]
+    [Help("kappa, the half-width of the missing-mass window in resolutions, Eq. (21); optimised when not given"), Bounds(0.01, 1000)]
     public double? Kappa { get; init; }
 
     /// <summary>E_miss^low of Eq. (22), GeV; null to optimise it.</summary>

@@ -58,6 +58,11 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
             }
         }
 
+        if (Options.Scale.Concat(Options.Variations.SelectMany(v => v.Value.Scale)).FirstOrDefault(e => !(e.Value >= 0 && double.IsFinite(e.Value))) is { Key: not null } negative)
+        {
+            throw new PluginException($"scale: a factor on a cross section is 0 or more; that of '{negative.Key}' is {negative.Value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture)}");
+        }
+
         if (!context.Samples.Any(s => s.Role == SampleRole.Signal))
         {
             throw new PluginException("a limit needs a signal, and no sample has 'role: signal'");
@@ -123,6 +128,11 @@ public sealed class ReachStage : AccumulatingStage<ReachSettings, ReachEvents>
         if (_masses.Length > 1 && samples.FirstOrDefault(s => s.Info.Role == SampleRole.Signal && s.Info.ScanPoint is null) is { } fixedSignal)
         {
             throw new PluginException($"signal '{fixedSignal.Info.Name}' is the same at all {_masses.Length} masses. Write {{m_a}} where its source has the mass, 'lhe: signal_{{m_a}}.lhe.gz' say, or scan its mass alone");
+        }
+
+        if (samples.Where(s => s.Info.Role == SampleRole.Signal).GroupBy(s => s.Info.ScanPoint?.Value).FirstOrDefault(g => g.Count() > 1) is { } several)
+        {
+            throw new PluginException($"there are several signals of one mass: {string.Join(", ", several.Select(s => $"'{s.Info.Name}'"))}. A limit is one on one signal");
         }
 
         ReachAnalysis analysis = new(Options, samples, luminosity, (_x.BinCount + 2) * _columns, _columns);
