@@ -58,7 +58,7 @@ public static class SelectionPlateau
             return best;
         }
 
-        double[] found = Nearest([.. mean.Select(m => m / total)], At(thresholds, top), cuts =>
+        double[] found = Nearest([.. mean.Select((m, d) => thresholds[d].Length == 1 ? thresholds[d][0] : m / total)], At(thresholds, top), cuts =>
             signal.SumKept(cuts) is var kept && kept >= requirements.LeastSignal && kept >= (1 - tolerance) * merits[top] * Math.Sqrt(background.SumKept(cuts)));
         return best with { Thresholds = found, Signal = signal.SumKept(found), Background = background.SumKept(found) };
     }
