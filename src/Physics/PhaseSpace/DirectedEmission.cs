@@ -9,12 +9,12 @@ namespace AlpToolkit.Physics.PhaseSpace;
 /// Phase space of e⁺e⁻ → ℓ⁺ℓ⁻ + n γ, n ≥ 2, by directions: all photons along given emitters with densities 1/(1 − β cos θ), one lepton in
 /// its acceptance, E*_miss in its window. The third photon and those after it have energies with density 1/ω; of the first two the softer
 /// one has too, for n = 2 within what the window of m²_miss leaves it. All photons may be collinear at once, which
-/// <see cref="MissingSystemSplit"/> does not follow. Not for pairs lighter than <see cref="LightestPair"/>, where a direction no longer fixes
+/// <see cref="MissingSystemSplit"/> does not follow. Not for pairs lighter than <see cref="DirectedPair.Lightest"/>, where a direction no longer fixes
 /// the lepton's energy. Momenta: ℓ⁺, ℓ⁻, photons.
 /// </summary>
 internal sealed class DirectedEmission
 {
-    private const double PhotonElement = 1 / (16 * Math.PI * Math.PI * Math.PI), SixteenPiSquared = 16 * Math.PI * Math.PI, OtherLeptonFloor = 0.01;
+    private const double PhotonElement = 1 / (16 * Math.PI * Math.PI * Math.PI), OtherLeptonFloor = 0.01;
 
     private readonly Emitter[] _emitters;
     private readonly bool _leadIsPositron;
@@ -43,9 +43,6 @@ internal sealed class DirectedEmission
         (_angleLeast, _angleMost) = (1 - Math.Cos(forward), 1 - Math.Cos(backward));
         _angleFloor = Math.Max(1e-12, 0.3 * _angleLeast);
     }
-
-    /// <summary>m_ee² below which this is no parametrisation of phase space: 4 m √s, GeV².</summary>
-    public static double LightestPair(double sqrtS, double leptonMass) => 4 * leptonMass * sqrtS;
 
     /// <summary>Coordinates of a point.</summary>
     public int Dimensions => 9 + 3 * (_emitters.Length - 2);
@@ -90,7 +87,9 @@ internal sealed class DirectedEmission
         weight *= 2 * PhotonElement * PhotonElement * soft * hard;
         pair -= Photon(block, v, 0, first, n1);
         pair -= Photon(block, v, 1, second, n2);
-        Leptons(block, v, pair, lead, ref weight);
+        (FourVectorLanes one, FourVectorLanes other) = DirectedPair.Of(pair, lead, _leptonMassSquared, _sqrtS, ref weight);
+        block.Store(_leadIsPositron ? 0 : 1, v, one);
+        block.Store(_leadIsPositron ? 1 : 0, v, other);
         return weight;
     }
 
@@ -139,27 +138,6 @@ internal sealed class DirectedEmission
         Lanes discriminant = energy * energy - 4.0 * product;
         Lanes root = 2.0 * product / (energy + Vector256.Sqrt(Vector256.Max(discriminant, Lanes.Zero)));
         return Vector256.ConditionalSelect(Vector256.GreaterThan(discriminant, Lanes.Zero), root, 0.5 * energy);
-    }
-
-    // The energy that a direction fixes, and dΦ₂ = p² dΩ / (16π² |p Q⁰ − E Q·n|).
-    private void Leptons(PointBlock block, int v, in FourVectorLanes pair, in FourVectorLanes lead, ref Lanes weight)
-    {
-        Lanes mass = Vector256.Create(_leptonMassSquared);
-        Lanes pairSquared = pair.Dot(pair);
-        Lanes along = pair.X * lead.X + pair.Y * lead.Y + pair.Z * lead.Z;
-        Lanes half = 0.5 * pairSquared;
-        Lanes difference = pair.E * pair.E - along * along;
-        Lanes discriminant = half * half - mass * difference;
-        Lanes possible = Vector256.GreaterThan(pair.E, Lanes.Zero) & Vector256.GreaterThan(discriminant, Lanes.Zero)
-            & Vector256.GreaterThan(pairSquared, Vector256.Create(LightestPair(_sqrtS, Math.Sqrt(_leptonMassSquared))));
-        Lanes root = Vector256.Sqrt(Vector256.Max(discriminant, Lanes.Zero));
-        Lanes momentum = Vector256.ConditionalSelect(possible, (along * half + pair.E * root) / difference, Lanes.One);
-        FourVectorLanes first = TwoBodyDecay.OnShell(momentum * lead.X, momentum * lead.Y, momentum * lead.Z, mass);
-        Lanes factor = momentum * momentum / (Vector256.Max(root, Vector256.Create(1e-100)) * SixteenPiSquared);
-        weight = Vector256.ConditionalSelect(possible, weight * factor, Lanes.Zero);
-        FourVectorLanes second = TwoBodyDecay.OnShell(pair.X - first.X, pair.Y - first.Y, pair.Z - first.Z, mass);
-        block.Store(_leadIsPositron ? 0 : 1, v, first);
-        block.Store(_leadIsPositron ? 1 : 0, v, second);
     }
 
     // The lead lepton's direction, the one across it in the plane of the beams, and an azimuth to count others from: a photon between a lepton and

@@ -56,7 +56,9 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         bool automatic = parametrisation == Parametrisation.Automatic && photons > 0;
         bool splitOnly = photons > 0 && parametrisation == Parametrisation.MissingSystem;
         IEnumerable<Channel> heavy = splitOnly ? [] : automatic && windows ? DirectedChannels() : SequentialChannels(automatic);
-        _channels = [.. heavy, .. automatic || splitOnly ? SplitChannels(shared: !splitOnly) : []];
+        _channels = automatic && windows && photons == 2 && LostPhotonPair.Covers(cuts)
+            ? [.. LostPhotonChannels.All.Select(c => new Channel(c.Name, [], 1, Map.Lost, SharesPairMass: true, FollowsPositron: false) { Lost = c })]
+            : [.. heavy, .. automatic || splitOnly ? SplitChannels(shared: !splitOnly) : []];
     }
 
     /// <summary>Number of photons n.</summary>
@@ -120,10 +122,13 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         Sequential,
         Directed,
         Split,
+        Lost,
     }
 
     private sealed record Channel(string Name, Emitter[] Emitters, int Orders, Map Map, bool SharesPairMass, bool FollowsPositron)
     {
+        public LostPhotonChannels.Channel? Lost { get; init; }
+
         public (int Dimensions, Action<PointBlock> Generate) NewMap(BhabhaPhotonsProcess process)
         {
             (double sqrtS, double mass, GenerationCuts cuts) = (process.SqrtS, process._model.ElectronMass, process._cuts);
@@ -135,6 +140,8 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                 case Map.Directed:
                     DirectedEmission directed = new(Emitters, sqrtS, mass, mass, cuts);
                     return (directed.Dimensions, directed.Generate);
+                case Map.Lost:
+                    return (LostPhotonPair.Dimensions, new LostPhotonPair(Lost!.Photons, Lost.Leptons, Lost.LeadIsPositron, sqrtS, mass, mass, cuts).Generate);
                 default:
                     double angleFloor = cuts.Leptons is { } region ? 0.3 * Math.Max(1e-8, 1 - Math.Cos(Math.Min(region.ThetaMin, Math.PI - region.ThetaMax))) : 1e-12;
                     SequentialEmission sequential = new(Emitters, sqrtS, mass, mass, cuts.PhotonEnergyMin, angleFloor, FollowsPositron);
@@ -149,6 +156,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         private readonly Action<PointBlock>[] _maps;
         private readonly CutEvaluator _cuts;
         private readonly LeptonPairPhotonsAmplitude _amplitude;
+        private readonly LostPhotonChannels.Shares _lostShares;
         private readonly FourVectorLanes[] _momenta;
         private readonly Lanes[] _factors;
         private readonly FourVectorLanes _positronBeam, _electronBeam;
@@ -160,6 +168,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             _maps = [.. process._channels.Select(c => c.NewMap(process).Generate)];
             _cuts = new CutEvaluator(process._cuts, process.SqrtS, [0, 1], [.. Enumerable.Range(2, process.Photons)]);
             _amplitude = LeptonPairPhotonsAmplitude.Bhabha(process.SqrtS, process._model.Alpha, process._model.ElectronMass, process.Photons);
+            _lostShares = new LostPhotonChannels.Shares(process.SqrtS, process._model.ElectronMass, process._cuts);
             _momenta = new FourVectorLanes[process.Particles];
             _factors = new Lanes[Emitters.Count * process.Photons];
             (_positronBeam, _electronBeam) = BeamMomenta.InCentreOfMass(process.SqrtS, process._model.ElectronMass);
@@ -210,6 +219,11 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         // The channel's share of the cross section at a point; over all channels, and orders of the photons, the shares add up to 1.
         private Lanes Share(Channel channel)
         {
+            if (channel.Lost is { } lost)
+            {
+                return _lostShares.Of(lost, _momenta, LightPair());
+            }
+
             int photons = _process.Photons;
             for (int i = 0; i < photons; i++)
             {
@@ -242,7 +256,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             FourVectorLanes pair = _momenta[0] + _momenta[1];
             Lanes pairSquared = pair.Dot(pair);
             Lanes ratio = Vector256.Create(LightPairShare * _process.SqrtS * _process.SqrtS) / pairSquared;
-            Lanes lightest = Vector256.LessThan(pairSquared, Vector256.Create(DirectedEmission.LightestPair(_process.SqrtS, _process._model.ElectronMass)));
+            Lanes lightest = Vector256.LessThan(pairSquared, Vector256.Create(DirectedPair.Lightest(_process.SqrtS, _process._model.ElectronMass)));
             return Vector256.ConditionalSelect(lightest, Lanes.One, ratio * ratio / (Lanes.One + ratio * ratio));
         }
 
