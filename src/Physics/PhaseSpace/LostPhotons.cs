@@ -11,6 +11,7 @@ namespace AlpToolkit.Physics.PhaseSpace;
 internal sealed class LostPhotons
 {
     private readonly double _cosForward, _cosBackward, _threshold, _energyMin;
+    private readonly GenerationCuts _cuts;
 
     /// <param name="cuts">Where photons are seen, whether soft ones count as lost, and the smallest energy of all.</param>
     public LostPhotons(GenerationCuts cuts)
@@ -18,6 +19,27 @@ internal sealed class LostPhotons
         (_cosForward, _cosBackward) = (Math.Cos(cuts.Photons.ThetaMin), -Math.Cos(cuts.Photons.ThetaMax));
         _threshold = cuts.PhotonLoss == PhotonLoss.Anywhere ? cuts.Photons.EnergyMin : 0;
         _energyMin = cuts.PhotonEnergyMin;
+        _cuts = cuts;
+    }
+
+    /// <summary>
+    /// Whether one photon may go along the beam on the side of the missing momentum: the other one, in the far cone or soft, then makes all of its transverse
+    /// part. With x = cos θ + sinh η sin θ the ratio of their energies, m² is at least 2x(1 + cos θ)/(1 + x)² E² and that falls with η.
+    /// </summary>
+    public bool AllowsNearBeam
+    {
+        get
+        {
+            double least = Math.Max(0, _cuts.MissingEnergy.Minimum), eta = _cuts.MissingPseudorapidityMax;
+            double most = _threshold * (1 + 1 / Math.Sin(2 * Math.Atan(Math.Exp(-eta))));
+            foreach (double cos in new[] { _cosForward, _cosBackward })
+            {
+                double x = cos + Math.Sinh(eta) * Math.Sqrt(1 - cos * cos);
+                most = Math.Max(most, Math.Sqrt(_cuts.MissingMassSquared.Maximum / (2 * x * (1 + cos))) * (1 + x));
+            }
+
+            return least < most;
+        }
     }
 
     /// <summary>The cones as a missing momentum of some direction has them.</summary>

@@ -12,9 +12,6 @@ namespace AlpToolkit.Physics.Processes;
 /// </summary>
 public sealed class BhabhaPhotonsProcess : ScatteringProcess
 {
-    // The split takes over where m_ee² falls below this share of s: the pole of the pair's photon.
-    private const double LightPairShare = 0.02;
-
     private readonly ModelParameters _model;
     private readonly GenerationCuts _cuts;
     private readonly Channel[] _channels;
@@ -57,7 +54,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         bool splitOnly = photons > 0 && parametrisation == Parametrisation.MissingSystem;
         IEnumerable<Channel> heavy = splitOnly ? [] : automatic && windows ? DirectedChannels() : SequentialChannels(automatic);
         _channels = automatic && windows && photons == 2 && LostPhotonPair.Covers(cuts)
-            ? [.. LostPhotonChannels.All.Select(c => new Channel(c.Name, [], 1, Map.Lost, SharesPairMass: true, FollowsPositron: false) { Lost = c })]
+            ? [.. LostPhotonChannels.Of(sqrtS, cuts).Select(c => new Channel(c.Name, [], 1, Map.Lost, SharesPairMass: true, FollowsPositron: false) { Lost = c })]
             : [.. heavy, .. automatic || splitOnly ? SplitChannels(shared: !splitOnly) : []];
     }
 
@@ -250,14 +247,10 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             return share;
         }
 
-        // What the split takes: all of the lightest pairs, little of heavy ones.
         private Lanes LightPair()
         {
             FourVectorLanes pair = _momenta[0] + _momenta[1];
-            Lanes pairSquared = pair.Dot(pair);
-            Lanes ratio = Vector256.Create(LightPairShare * _process.SqrtS * _process.SqrtS) / pairSquared;
-            Lanes lightest = Vector256.LessThan(pairSquared, Vector256.Create(DirectedPair.Lightest(_process.SqrtS, _process._model.ElectronMass)));
-            return Vector256.ConditionalSelect(lightest, Lanes.One, ratio * ratio / (Lanes.One + ratio * ratio));
+            return LostPhotonChannels.LightPair(_process.SqrtS, _process._model.ElectronMass, pair.Dot(pair));
         }
 
         private Lanes SequentialShare(Channel channel)

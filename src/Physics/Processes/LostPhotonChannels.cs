@@ -11,16 +11,36 @@ namespace AlpToolkit.Physics.Processes;
 /// </summary>
 internal static class LostPhotonChannels
 {
-    /// <summary>All channels.</summary>
-    public static IEnumerable<Channel> All { get; } =
-    [
-        .. from photons in new[] { PhotonAim.Window, PhotonAim.NearBeam, PhotonAim.FarBeam }
-           from leptons in new[] { LeptonAim.Beam, LeptonAim.FirstPhoton, LeptonAim.SecondPhoton }
-           where photons == PhotonAim.Window || leptons != LeptonAim.FirstPhoton
-           from positron in new[] { true, false }
-           select new Channel(photons, leptons, positron),
-        .. from photons in Enum.GetValues<PhotonAim>() select new Channel(photons, LeptonAim.Pair, LeadIsPositron: true),
-    ];
+    // The channels of light pairs take over where m_ee² falls below this share of s: the pole of the pair's photon. Windows beyond four times that do without them.
+    private const double LightPairShare = 0.02, HeavyPairShare = 4 * LightPairShare;
+
+    /// <summary>The channels that the cuts leave something to.</summary>
+    /// <param name="sqrtS">√s, GeV.</param>
+    /// <param name="cuts">Windows, with the bounds on E*_miss that those on m_ee make.</param>
+    public static IEnumerable<Channel> Of(double sqrtS, GenerationCuts cuts)
+    {
+        PhotonAim[] heavy = new LostPhotons(cuts).AllowsNearBeam ? [PhotonAim.Window, PhotonAim.NearBeam, PhotonAim.FarBeam] : [PhotonAim.Window, PhotonAim.FarBeam];
+        IEnumerable<Channel> channels =
+            from photons in heavy
+            from leptons in Enum.GetValues<LeptonAim>()
+            where leptons != LeptonAim.Pair && (photons == PhotonAim.Window || leptons != LeptonAim.FirstPhoton)
+            from lead in Enumerable.Range(0, 2)
+            select new Channel(photons, leptons, LeadIsPositron: lead == 0);
+        return HasLightPairs(sqrtS, cuts)
+            ? channels.Concat(from photons in (PhotonAim[])[.. heavy, PhotonAim.Positron, PhotonAim.Electron] select new Channel(photons, LeptonAim.Pair, LeadIsPositron: true))
+            : channels;
+    }
+
+    /// <summary>Whether channels for light pairs have a share of what the cuts leave.</summary>
+    public static bool HasLightPairs(double sqrtS, GenerationCuts cuts) => !(cuts.PairMass.Minimum > Math.Sqrt(HeavyPairShare) * sqrtS);
+
+    /// <summary>What channels for light pairs take: all of the lightest, little of heavy ones.</summary>
+    public static Lanes LightPair(double sqrtS, double mass, Lanes pairSquared)
+    {
+        Lanes ratio = Vector256.Create(LightPairShare * sqrtS * sqrtS) / pairSquared;
+        Lanes lightest = Vector256.LessThan(pairSquared, Vector256.Create(DirectedPair.Lightest(sqrtS, mass)));
+        return Vector256.ConditionalSelect(lightest, Lanes.One, ratio * ratio / (Lanes.One + ratio * ratio));
+    }
 
     /// <summary>One channel.</summary>
     /// <param name="Photons">How photons are found.</param>
@@ -58,10 +78,11 @@ internal static class LostPhotonChannels
     internal sealed class Shares
     {
         private readonly double _oneMinusBeta, _leptonMassSquared, _forwardEdge, _backwardEdge;
+        private readonly Lanes _hasLightPairs, _allowsNearBeam;
 
         // Squares of the collinear factors of a photon: with its near beam, its far beam, ℓ⁺, ℓ⁻. Squares keep a channel out of where another pole is nearer.
         private readonly Lanes[] _near = new Lanes[2], _far = new Lanes[2];
-        private readonly Lanes[,] _final = new Lanes[2, 2];
+        private readonly Lanes[,] _final = new Lanes[2, 2], _alongLightPair = new Lanes[2, 2];
         private readonly Lanes[] _beam = new Lanes[2];
 
         /// <param name="sqrtS">√s, GeV.</param>
@@ -71,6 +92,8 @@ internal static class LostPhotonChannels
         {
             _oneMinusBeta = Emitters.BeamOneMinusVelocity(sqrtS, mass);
             _leptonMassSquared = mass * mass;
+            _hasLightPairs = HasLightPairs(sqrtS, cuts) ? Lanes.AllBitsSet : Lanes.Zero;
+            _allowsNearBeam = new LostPhotons(cuts).AllowsNearBeam ? Lanes.AllBitsSet : Lanes.Zero;
             (_forwardEdge, _backwardEdge) = (Edge(Math.Cos(cuts.Photons.ThetaMin)), Edge(-Math.Cos(cuts.Photons.ThetaMax)));
         }
 
@@ -81,12 +104,13 @@ internal static class LostPhotonChannels
         public Lanes Of(Channel channel, ReadOnlySpan<FourVectorLanes> momenta, Lanes light)
         {
             Lanes window = Evaluate(momenta);
+            light &= _hasLightPairs;
             if (channel.Leptons == LeptonAim.Pair)
             {
                 Lanes total = window;
                 for (int i = 0; i < 2; i++)
                 {
-                    total += _near[i] + _far[i] + _final[i, 0] + _final[i, 1];
+                    total += _near[i] + _far[i] + _alongLightPair[i, 0] + _alongLightPair[i, 1];
                 }
 
                 return light * (channel.Photons switch
@@ -94,8 +118,8 @@ internal static class LostPhotonChannels
                     PhotonAim.Window => window,
                     PhotonAim.NearBeam => 2.0 * _near[0],
                     PhotonAim.FarBeam => 2.0 * _far[0],
-                    PhotonAim.Positron => 2.0 * _final[0, 0],
-                    _ => 2.0 * _final[0, 1],
+                    PhotonAim.Positron => 2.0 * _alongLightPair[0, 0],
+                    _ => 2.0 * _alongLightPair[0, 1],
                 }) / total;
             }
 
@@ -127,21 +151,23 @@ internal static class LostPhotonChannels
 
         private double Edge(double cos) => 1 / (_oneMinusBeta + 1 - cos);
 
-        // Returns the square that stands for photons anywhere in the cones: that at their edge.
+        // Returns the square that stands for photons anywhere in the cones: that at their edge. Poles have shares where they are nearer than the edge alone: the map
+        // of a pole hardly finds what lies at the edge.
         private Lanes Evaluate(ReadOnlySpan<FourVectorLanes> momenta)
         {
             Lanes backward = Vector256.LessThan(momenta[2].Z + momenta[3].Z, Lanes.Zero);
-            Lanes forwardEdge = Vector256.Create(_forwardEdge), backwardEdge = Vector256.Create(_backwardEdge);
+            Lanes forwardEdge = Vector256.Create(_forwardEdge), backwardEdge = Vector256.Create(_backwardEdge), edge = Vector256.Max(forwardEdge, backwardEdge);
             for (int i = 0; i < 2; i++)
             {
-                Lanes forwardFactor = InCone(Emitters.BeamFactor(momenta[2 + i], _oneMinusBeta, alongMinusZ: false), forwardEdge);
-                Lanes backwardFactor = InCone(Emitters.BeamFactor(momenta[2 + i], _oneMinusBeta, alongMinusZ: true), backwardEdge);
-                _near[i] = Vector256.ConditionalSelect(backward, backwardFactor, forwardFactor);
+                Lanes forwardFactor = SquareBeyond(Emitters.BeamFactor(momenta[2 + i], _oneMinusBeta, alongMinusZ: false), forwardEdge);
+                Lanes backwardFactor = SquareBeyond(Emitters.BeamFactor(momenta[2 + i], _oneMinusBeta, alongMinusZ: true), backwardEdge);
+                _near[i] = _allowsNearBeam & Vector256.ConditionalSelect(backward, backwardFactor, forwardFactor);
                 _far[i] = Vector256.ConditionalSelect(backward, forwardFactor, backwardFactor);
                 for (int lepton = 0; lepton < 2; lepton++)
                 {
                     Lanes factor = Emitters.FinalFactor(momenta[2 + i], momenta[lepton], _leptonMassSquared);
                     _final[i, lepton] = factor * factor;
+                    _alongLightPair[i, lepton] = SquareBeyond(factor, edge);
                 }
             }
 
@@ -154,6 +180,10 @@ internal static class LostPhotonChannels
             return forwardEdge * backwardEdge;
         }
 
-        private static Lanes InCone(Lanes factor, Lanes edge) => Vector256.GreaterThanOrEqual(factor, edge) & (factor * factor);
+        private static Lanes SquareBeyond(Lanes factor, Lanes edge)
+        {
+            Lanes beyond = Vector256.Max(factor - 2.0 * edge, Lanes.Zero);
+            return beyond * beyond;
+        }
     }
 }
