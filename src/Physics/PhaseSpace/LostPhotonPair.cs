@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Kinematics;
 using AlpToolkit.Physics.Processes;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -17,11 +18,8 @@ internal enum PhotonAim
     /// <summary>The first along the other beam.</summary>
     FarBeam,
 
-    /// <summary>The first along ℓ⁺; for pairs that do not depend on the photons.</summary>
-    Positron,
-
-    /// <summary>The first along ℓ⁻, likewise.</summary>
-    Electron,
+    /// <summary>The first along the lead lepton, for pairs that do not depend on the photons.</summary>
+    Lepton,
 }
 
 /// <summary>How <see cref="LostPhotonPair"/> finds its leptons.</summary>
@@ -30,20 +28,21 @@ internal enum LeptonAim
     /// <summary>Decay of the pair in its rest frame, for light pairs.</summary>
     Pair,
 
-    /// <summary>One lepton around its beam.</summary>
+    /// <summary>The lead lepton around its beam.</summary>
     Beam,
 
-    /// <summary>One lepton along the first photon.</summary>
+    /// <summary>The lead lepton along the first photon.</summary>
     FirstPhoton,
 
-    /// <summary>One lepton along the second photon.</summary>
+    /// <summary>The lead lepton along the second photon.</summary>
     SecondPhoton,
 }
 
 /// <summary>
 /// Phase space of e⁺e⁻ → ℓ⁺ℓ⁻γγ where both photons are lost, in the cones around the beams or below the energy threshold. A central missing
 /// momentum then needs photons at the edges of the cones, close to the bound of Eq. (15): m²_miss, η*_miss and m_ee are coordinates and taken inside
-/// of the bound, and so are the photons, given them. Momenta: ℓ⁺, ℓ⁻, photons.
+/// of the bound, and so are the photons, given them. The lead lepton, which is aimed, is ℓ⁺ or, with all else reflected, ℓ⁻: QED does not tell them apart,
+/// and one grid learns both. Momenta: ℓ⁺, ℓ⁻, photons.
 /// </summary>
 internal sealed class LostPhotonPair
 {
@@ -52,21 +51,19 @@ internal sealed class LostPhotonPair
 
     private readonly PhotonAim _photonAim;
     private readonly LeptonAim _leptonAim;
-    private readonly bool _leadIsPositron;
     private readonly LostPhotons _lost;
-    private readonly double _sqrtS, _leptonMassSquared, _oneMinusBeta, _massFloor, _angleFloor, _angleLeast, _angleMost, _etaLeast, _etaMost;
-    private readonly Interval _massSquared, _energy;
+    private readonly double _sqrtS, _leptonMassSquared, _oneMinusBeta, _massFloor, _angleFloor, _etaLeast, _etaMost;
+    private readonly Interval _massSquared, _energy, _positronAngle, _electronAngle;
 
     /// <param name="photonAim">How photons are found.</param>
     /// <param name="leptonAim">How leptons are found.</param>
-    /// <param name="leadIsPositron">Which lepton is aimed.</param>
     /// <param name="sqrtS">√s, GeV.</param>
     /// <param name="beamMass">m_e, GeV.</param>
     /// <param name="leptonMass">Mass of the final leptons, GeV.</param>
     /// <param name="cuts">Windows, with a largest |η*_miss|; where photons are lost and leptons are seen.</param>
-    public LostPhotonPair(PhotonAim photonAim, LeptonAim leptonAim, bool leadIsPositron, double sqrtS, double beamMass, double leptonMass, GenerationCuts cuts)
+    public LostPhotonPair(PhotonAim photonAim, LeptonAim leptonAim, double sqrtS, double beamMass, double leptonMass, GenerationCuts cuts)
     {
-        (_photonAim, _leptonAim, _leadIsPositron, _sqrtS, _leptonMassSquared) = (photonAim, leptonAim, leadIsPositron, sqrtS, leptonMass * leptonMass);
+        (_photonAim, _leptonAim, _sqrtS, _leptonMassSquared) = (photonAim, leptonAim, sqrtS, leptonMass * leptonMass);
         _lost = new LostPhotons(cuts);
         _oneMinusBeta = Emitters.BeamOneMinusVelocity(sqrtS, beamMass);
         double most = (sqrtS - 2 * leptonMass) * (sqrtS - 2 * leptonMass);
@@ -75,20 +72,22 @@ internal sealed class LostPhotonPair
         (_etaLeast, _etaMost) = (cuts.MissingPseudorapidityMin, cuts.MissingPseudorapidityMax);
         _massFloor = 0.1 * sqrtS * cuts.PhotonEnergyMin;
 
-        // Of the angle between the lepton and its beam, as 1 − cos θ.
-        (double forward, double backward) = cuts.Leptons is { } region
-            ? leadIsPositron ? (region.ThetaMin, region.ThetaMax) : (Math.PI - region.ThetaMax, Math.PI - region.ThetaMin)
-            : (0, Math.PI);
-        (_angleLeast, _angleMost) = (1 - Math.Cos(forward), 1 - Math.Cos(backward));
-        _angleFloor = Math.Max(1e-12, 0.3 * _angleLeast);
+        // Of the angle between a lepton and its beam, as 1 − cos θ.
+        AcceptanceRegion leptons = cuts.Leptons ?? new AcceptanceRegion(0, Math.PI, 0);
+        _positronAngle = new Interval(1 - leptons.CosThetaMin, 1 - leptons.CosThetaMax);
+        _electronAngle = new Interval(1 + leptons.CosThetaMax, 1 + leptons.CosThetaMin);
+        _angleFloor = Math.Max(1e-12, 0.3 * Math.Min(_positronAngle.Minimum, _electronAngle.Minimum));
     }
 
     /// <summary>Coordinates of a point.</summary>
-    public static int Dimensions => 8;
+    public static int Dimensions => 9;
 
     /// <summary>True when this parametrises what the cuts leave: both photons lost, in cones around both beams, and a largest |η*_miss|.</summary>
     public static bool Covers(GenerationCuts cuts) => cuts.VisiblePhotons == 0 && double.IsFinite(cuts.MissingPseudorapidityMax)
         && cuts.Photons.ThetaMin is > 0 and < Math.PI / 2 && cuts.Photons.ThetaMax is > Math.PI / 2 and < Math.PI;
+
+    /// <summary>Whether ℓ⁺ is the lead lepton of a point, by its last coordinate.</summary>
+    public static bool LeadIsPositron(double coordinate) => coordinate < 0.5;
 
     /// <summary>Fills momenta and weights (phase-space volume, GeV to the power of the number of particles).</summary>
     public void Generate(PointBlock block)
@@ -104,7 +103,8 @@ internal sealed class LostPhotonPair
         Lanes weight = Vector256.Create(s_photonsElement);
         Lanes floor = Vector256.Create(_massFloor);
         Lanes missingSquared = Vector256.Max(LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], Vector256.Create(_massSquared.Minimum) + floor, Vector256.Create(_massSquared.Maximum) + floor, ref weight) - floor, Vector256.Create(1e-12));
-        MissingDirection direction = Direction(block.CoordinateVectors(1)[v], block.CoordinateVectors(2)[v], ref weight);
+        Lanes leadIsPositron = Vector256.LessThan(block.CoordinateVectors(8)[v], Vector256.Create(0.5));
+        MissingDirection direction = Direction(block.CoordinateVectors(1)[v], block.CoordinateVectors(2)[v], leadIsPositron, ref weight);
         LostPhotons.Cones cones = _lost.Around(direction);
         Lanes pairSquared = PairSquared(block.CoordinateVectors(3)[v], missingSquared, cones, ref weight);
         Lanes energy = (Vector256.Create(_sqrtS * _sqrtS) + missingSquared - pairSquared) / (2 * _sqrtS);
@@ -122,21 +122,21 @@ internal sealed class LostPhotonPair
             DecayedPair(block, v, pair, pairSquared, ref weight);
         }
 
-        (FourVectorLanes first, FourVectorLanes second) = Photons(block, v, missing, cones, ref weight);
+        (FourVectorLanes first, FourVectorLanes second) = Photons(block, v, missing, cones, leadIsPositron, ref weight);
         block.Store(2, v, first);
         block.Store(3, v, second);
         if (_leptonAim != LeptonAim.Pair)
         {
-            AimedPair(block, v, pair, first, second, direction, ref weight);
+            AimedPair(block, v, pair, first, second, direction, leadIsPositron, ref weight);
         }
 
         return weight;
     }
 
     // Both signs of η, evenly.
-    private MissingDirection Direction(Lanes u, Lanes azimuth, ref Lanes weight)
+    private MissingDirection Direction(Lanes u, Lanes azimuth, Lanes leadIsPositron, ref Lanes weight)
     {
-        Lanes centred = 2.0 * u - Lanes.One;
+        Lanes centred = (2.0 * u - Lanes.One) * Vector256.ConditionalSelect(leadIsPositron, Lanes.One, -Lanes.One);
         Lanes eta = Vector256.Create(_etaLeast) + (_etaMost - _etaLeast) * Vector256.Abs(centred);
         Lanes exp = Vector256.Exp(eta), square = exp * exp;
         Lanes sin = 2.0 * exp / (square + Lanes.One), cos = (square - Lanes.One) / (square + Lanes.One);
@@ -161,7 +161,7 @@ internal sealed class LostPhotonPair
         return LaneMaps.Logarithmic(u, least, most, ref weight);
     }
 
-    private (FourVectorLanes First, FourVectorLanes Second) Photons(PointBlock block, int v, in MissingLanes missing, in LostPhotons.Cones cones, ref Lanes weight)
+    private (FourVectorLanes First, FourVectorLanes Second) Photons(PointBlock block, int v, in MissingLanes missing, in LostPhotons.Cones cones, Lanes leadIsPositron, ref Lanes weight)
     {
         Lanes u = block.CoordinateVectors(4)[v], w = block.CoordinateVectors(5)[v];
         if (_photonAim == PhotonAim.Window)
@@ -170,9 +170,9 @@ internal sealed class LostPhotonPair
         }
 
         FourVectorLanes n;
-        if (_photonAim is PhotonAim.Positron or PhotonAim.Electron)
+        if (_photonAim == PhotonAim.Lepton)
         {
-            n = Emitters.AroundLepton(block.Load(_photonAim == PhotonAim.Positron ? 0 : 1, v), _leptonMassSquared, u, w, ref weight);
+            n = Emitters.AroundLepton(FourVectorLanes.Select(leadIsPositron, block.Load(0, v), block.Load(1, v)), _leptonMassSquared, u, w, ref weight);
         }
         else
         {
@@ -216,7 +216,7 @@ internal sealed class LostPhotonPair
         block.Store(1, v, electron);
     }
 
-    private void AimedPair(PointBlock block, int v, in FourVectorLanes pair, in FourVectorLanes first, in FourVectorLanes second, in MissingDirection direction, ref Lanes weight)
+    private void AimedPair(PointBlock block, int v, in FourVectorLanes pair, in FourVectorLanes first, in FourVectorLanes second, in MissingDirection direction, Lanes leadIsPositron, ref Lanes weight)
     {
         Lanes u = block.CoordinateVectors(6)[v];
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(7)[v], ref weight);
@@ -224,8 +224,10 @@ internal sealed class LostPhotonPair
         if (_leptonAim == LeptonAim.Beam)
         {
             Lanes floor = Vector256.Create(_angleFloor);
-            Lanes oneMinusCos = LaneMaps.Logarithmic(u, Vector256.Create(_angleLeast) + floor, Vector256.Create(_angleMost) + floor, ref weight) - floor;
-            Lanes z = _leadIsPositron ? Lanes.One - oneMinusCos : oneMinusCos - Lanes.One, sin = LaneMaps.Sine(oneMinusCos);
+            Lanes least = Vector256.ConditionalSelect(leadIsPositron, Vector256.Create(_positronAngle.Minimum), Vector256.Create(_electronAngle.Minimum));
+            Lanes most = Vector256.ConditionalSelect(leadIsPositron, Vector256.Create(_positronAngle.Maximum), Vector256.Create(_electronAngle.Maximum));
+            Lanes oneMinusCos = LaneMaps.Logarithmic(u, least + floor, most + floor, ref weight) - floor;
+            Lanes cos = Lanes.One - oneMinusCos, z = Vector256.ConditionalSelect(leadIsPositron, cos, -cos), sin = LaneMaps.Sine(oneMinusCos);
             lead = new FourVectorLanes(Lanes.One, sin * (direction.CosPhi * cosPhi - direction.SinPhi * sinPhi), sin * (direction.SinPhi * cosPhi + direction.CosPhi * sinPhi), z);
         }
         else
@@ -236,7 +238,7 @@ internal sealed class LostPhotonPair
         }
 
         (FourVectorLanes one, FourVectorLanes other) = DirectedPair.Of(pair, lead, _leptonMassSquared, _sqrtS, ref weight);
-        block.Store(_leadIsPositron ? 0 : 1, v, one);
-        block.Store(_leadIsPositron ? 1 : 0, v, other);
+        block.Store(0, v, FourVectorLanes.Select(leadIsPositron, one, other));
+        block.Store(1, v, FourVectorLanes.Select(leadIsPositron, other, one));
     }
 }

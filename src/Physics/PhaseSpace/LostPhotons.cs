@@ -22,25 +22,11 @@ internal sealed class LostPhotons
         _cuts = cuts;
     }
 
-    /// <summary>
-    /// Whether one photon may go along the beam on the side of the missing momentum: the other one, in the far cone or soft, then makes all of its transverse
-    /// part. With x = cos θ + sinh η sin θ the ratio of their energies, m² is at least 2x(1 + cos θ)/(1 + x)² E² and that falls with η.
-    /// </summary>
-    public bool AllowsNearBeam
-    {
-        get
-        {
-            double least = Math.Max(0, _cuts.MissingEnergy.Minimum), eta = _cuts.MissingPseudorapidityMax;
-            double most = _threshold * (1 + 1 / Math.Sin(2 * Math.Atan(Math.Exp(-eta))));
-            foreach (double cos in new[] { _cosForward, _cosBackward })
-            {
-                double x = cos + Math.Sinh(eta) * Math.Sqrt(1 - cos * cos);
-                most = Math.Max(most, Math.Sqrt(_cuts.MissingMassSquared.Maximum / (2 * x * (1 + cos))) * (1 + x));
-            }
+    /// <summary>Whether one photon may go along the beam on the side of the missing momentum, half as far from it as the cone's edge or less.</summary>
+    public bool AllowsNearBeam => Allows(InnerCos, cos => cos);
 
-            return least < most;
-        }
-    }
+    /// <summary>Whether one photon may go along the other beam, likewise.</summary>
+    public bool AllowsFarBeam => Allows(cos => cos, InnerCos);
 
     /// <summary>The cones as a missing momentum of some direction has them.</summary>
     public Cones Around(in MissingDirection direction)
@@ -49,6 +35,28 @@ internal sealed class LostPhotons
         Lanes near = Vector256.ConditionalSelect(backward, Vector256.Create(_cosBackward), Vector256.Create(_cosForward));
         Lanes far = Vector256.ConditionalSelect(backward, Vector256.Create(_cosForward), Vector256.Create(_cosBackward));
         return new Cones(direction, near, far, _threshold, _energyMin);
+    }
+
+    private static double InnerCos(double cos) => 1 - 0.5 * (1 - cos);
+
+    // m²/E² at least, at the largest |η|, is that of photons at the edges of the cones, Eq. (15); or one photon is soft.
+    private bool Allows(Func<double, double> near, Func<double, double> far)
+    {
+        double angle = 2 * Math.Atan(Math.Exp(-_cuts.MissingPseudorapidityMax)), most = 0;
+        foreach ((double nearCos, double farCos) in new[] { (_cosForward, _cosBackward), (_cosBackward, _cosForward) })
+        {
+            double nearAngle = Math.Acos(near(nearCos)), farAngle = Math.Acos(far(farCos));
+            double ratio = Math.Sin(angle - nearAngle) / Math.Sin(angle + farAngle);
+            if (ratio <= 0)
+            {
+                return true;
+            }
+
+            double share = 2 * ratio / ((1 + ratio) * (1 + ratio)) * (1 + Math.Cos(nearAngle + farAngle));
+            most = Math.Max(most, Math.Max(Math.Sqrt(_cuts.MissingMassSquared.Maximum / share), _threshold * (1 + 1 / Math.Sin(angle - nearAngle))));
+        }
+
+        return _cuts.MissingEnergy.Minimum < most;
     }
 
     /// <summary>Cones around the near and the far beam.</summary>

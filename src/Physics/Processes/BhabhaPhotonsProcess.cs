@@ -138,7 +138,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                     DirectedEmission directed = new(Emitters, sqrtS, mass, mass, cuts);
                     return (directed.Dimensions, directed.Generate);
                 case Map.Lost:
-                    return (LostPhotonPair.Dimensions, new LostPhotonPair(Lost!.Photons, Lost.Leptons, Lost.LeadIsPositron, sqrtS, mass, mass, cuts).Generate);
+                    return (LostPhotonPair.Dimensions, new LostPhotonPair(Lost!.Photons, Lost.Leptons, sqrtS, mass, mass, cuts).Generate);
                 default:
                     double angleFloor = cuts.Leptons is { } region ? 0.3 * Math.Max(1e-8, 1 - Math.Cos(Math.Min(region.ThetaMin, Math.PI - region.ThetaMax))) : 1e-12;
                     SequentialEmission sequential = new(Emitters, sqrtS, mass, mass, cuts.PhotonEnergyMin, angleFloor, FollowsPositron);
@@ -188,7 +188,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                     _momenta[particle] = block.Load(particle, v);
                 }
 
-                weights[v] *= _flux * _amplitude.Squared(_momenta) * Share(own);
+                weights[v] *= _flux * _amplitude.Squared(_momenta) * (own.Lost is { } lost ? _lostShares.Of(lost, _momenta, LeadIsPositron(block, v), LightPair()) : Share(own));
             }
         }
 
@@ -213,14 +213,22 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             }
         }
 
+        private static Lanes LeadIsPositron(PointBlock block, int v)
+        {
+            ReadOnlySpan<double> coordinates = block.Coordinate(LostPhotonPair.Dimensions - 1);
+            ReadOnlySpan<int> origins = block.Origins;
+            Lanes mask = Lanes.Zero;
+            for (int i = 0; i < PointBlock.Width && PointBlock.Width * v + i < origins.Length; i++)
+            {
+                mask = mask.WithElement(i, LostPhotonPair.LeadIsPositron(coordinates[origins[PointBlock.Width * v + i]]) ? BitConverter.Int64BitsToDouble(-1) : 0);
+            }
+
+            return mask;
+        }
+
         // The channel's share of the cross section at a point; over all channels, and orders of the photons, the shares add up to 1.
         private Lanes Share(Channel channel)
         {
-            if (channel.Lost is { } lost)
-            {
-                return _lostShares.Of(lost, _momenta, LightPair());
-            }
-
             int photons = _process.Photons;
             for (int i = 0; i < photons; i++)
             {

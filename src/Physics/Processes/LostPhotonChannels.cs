@@ -19,16 +19,14 @@ internal static class LostPhotonChannels
     /// <param name="cuts">Windows, with the bounds on E*_miss that those on m_ee make.</param>
     public static IEnumerable<Channel> Of(double sqrtS, GenerationCuts cuts)
     {
-        PhotonAim[] heavy = new LostPhotons(cuts).AllowsNearBeam ? [PhotonAim.Window, PhotonAim.NearBeam, PhotonAim.FarBeam] : [PhotonAim.Window, PhotonAim.FarBeam];
+        LostPhotons lost = new(cuts);
+        List<PhotonAim> heavy = [PhotonAim.Window, .. lost.AllowsNearBeam ? [PhotonAim.NearBeam] : (PhotonAim[])[], .. lost.AllowsFarBeam ? [PhotonAim.FarBeam] : (PhotonAim[])[]];
         IEnumerable<Channel> channels =
             from photons in heavy
             from leptons in Enum.GetValues<LeptonAim>()
             where leptons != LeptonAim.Pair && (photons == PhotonAim.Window || leptons != LeptonAim.FirstPhoton)
-            from lead in Enumerable.Range(0, 2)
-            select new Channel(photons, leptons, LeadIsPositron: lead == 0);
-        return HasLightPairs(sqrtS, cuts)
-            ? channels.Concat(from photons in (PhotonAim[])[.. heavy, PhotonAim.Positron, PhotonAim.Electron] select new Channel(photons, LeptonAim.Pair, LeadIsPositron: true))
-            : channels;
+            select new Channel(photons, leptons);
+        return HasLightPairs(sqrtS, cuts) ? channels.Concat(heavy.Append(PhotonAim.Lepton).Select(photons => new Channel(photons, LeptonAim.Pair))) : channels;
     }
 
     /// <summary>Whether channels for light pairs have a share of what the cuts leave.</summary>
@@ -45,8 +43,7 @@ internal static class LostPhotonChannels
     /// <summary>One channel.</summary>
     /// <param name="Photons">How photons are found.</param>
     /// <param name="Leptons">How leptons are found.</param>
-    /// <param name="LeadIsPositron">Which lepton is aimed.</param>
-    internal sealed record Channel(PhotonAim Photons, LeptonAim Leptons, bool LeadIsPositron)
+    internal sealed record Channel(PhotonAim Photons, LeptonAim Leptons)
     {
         /// <summary>Name in the table of channels.</summary>
         public string Name
@@ -58,16 +55,14 @@ internal static class LostPhotonChannels
                     PhotonAim.Window => "lost photons",
                     PhotonAim.NearBeam => "photon along the near beam",
                     PhotonAim.FarBeam => "photon along the far beam",
-                    PhotonAim.Positron => "photon along final e+",
-                    _ => "photon along final e-",
+                    _ => "photon along a lepton",
                 };
-                string lead = LeadIsPositron ? "e+" : "e-";
                 string leptons = Leptons switch
                 {
                     LeptonAim.Pair => "light pair",
-                    LeptonAim.Beam => $"{lead} around its beam",
-                    LeptonAim.FirstPhoton => $"{lead} along the first photon",
-                    _ => $"{lead} along the second photon",
+                    LeptonAim.Beam => "lepton around its beam",
+                    LeptonAim.FirstPhoton => "lepton along the first photon",
+                    _ => "lepton along the second photon",
                 };
                 return $"{photons}; {leptons}";
             }
@@ -78,7 +73,7 @@ internal static class LostPhotonChannels
     internal sealed class Shares
     {
         private readonly double _oneMinusBeta, _leptonMassSquared, _forwardEdge, _backwardEdge;
-        private readonly Lanes _hasLightPairs, _allowsNearBeam;
+        private readonly Lanes _hasLightPairs, _allowsNearBeam, _allowsFarBeam;
 
         // Squares of the collinear factors of a photon: with its near beam, its far beam, ℓ⁺, ℓ⁻. Squares keep a channel out of where another pole is nearer.
         private readonly Lanes[] _near = new Lanes[2], _far = new Lanes[2];
@@ -92,16 +87,18 @@ internal static class LostPhotonChannels
         {
             _oneMinusBeta = Emitters.BeamOneMinusVelocity(sqrtS, mass);
             _leptonMassSquared = mass * mass;
-            _hasLightPairs = HasLightPairs(sqrtS, cuts) ? Lanes.AllBitsSet : Lanes.Zero;
-            _allowsNearBeam = new LostPhotons(cuts).AllowsNearBeam ? Lanes.AllBitsSet : Lanes.Zero;
+            LostPhotons lost = new(cuts);
+            _hasLightPairs = Mask(HasLightPairs(sqrtS, cuts));
+            (_allowsNearBeam, _allowsFarBeam) = (Mask(lost.AllowsNearBeam), Mask(lost.AllowsFarBeam));
             (_forwardEdge, _backwardEdge) = (Edge(Math.Cos(cuts.Photons.ThetaMin)), Edge(-Math.Cos(cuts.Photons.ThetaMax)));
         }
 
         /// <summary>The share of a channel.</summary>
         /// <param name="channel">The channel.</param>
         /// <param name="momenta">ℓ⁺, ℓ⁻, photons, GeV.</param>
+        /// <param name="leadIsPositron">Which lepton was aimed.</param>
         /// <param name="light">Share of the channels for light pairs.</param>
-        public Lanes Of(Channel channel, ReadOnlySpan<FourVectorLanes> momenta, Lanes light)
+        public Lanes Of(Channel channel, ReadOnlySpan<FourVectorLanes> momenta, Lanes leadIsPositron, Lanes light)
         {
             Lanes window = Evaluate(momenta);
             light &= _hasLightPairs;
@@ -118,8 +115,7 @@ internal static class LostPhotonChannels
                     PhotonAim.Window => window,
                     PhotonAim.NearBeam => 2.0 * _near[0],
                     PhotonAim.FarBeam => 2.0 * _far[0],
-                    PhotonAim.Positron => 2.0 * _alongLightPair[0, 0],
-                    _ => 2.0 * _alongLightPair[0, 1],
+                    _ => 4.0 * Vector256.ConditionalSelect(leadIsPositron, _alongLightPair[0, 0], _alongLightPair[0, 1]),
                 }) / total;
             }
 
@@ -133,13 +129,13 @@ internal static class LostPhotonChannels
                 }
             }
 
-            int lead = channel.LeadIsPositron ? 0 : 1;
-            Lanes leptons = channel.Leptons switch
+            // Either lepton leads in half of the points.
+            Lanes leptons = 2.0 * (channel.Leptons switch
             {
-                LeptonAim.Beam => _beam[lead],
-                LeptonAim.FirstPhoton => _final[0, lead],
-                _ => _final[1, lead],
-            };
+                LeptonAim.Beam => Vector256.ConditionalSelect(leadIsPositron, _beam[0], _beam[1]),
+                LeptonAim.FirstPhoton => Vector256.ConditionalSelect(leadIsPositron, _final[0, 0], _final[0, 1]),
+                _ => Vector256.ConditionalSelect(leadIsPositron, _final[1, 0], _final[1, 1]),
+            });
             Lanes photons = channel.Photons switch
             {
                 PhotonAim.Window => window,
@@ -148,6 +144,8 @@ internal static class LostPhotonChannels
             };
             return (Lanes.One - light) * photons * leptons / all;
         }
+
+        private static Lanes Mask(bool set) => set ? Lanes.AllBitsSet : Lanes.Zero;
 
         private double Edge(double cos) => 1 / (_oneMinusBeta + 1 - cos);
 
@@ -162,7 +160,7 @@ internal static class LostPhotonChannels
                 Lanes forwardFactor = SquareBeyond(Emitters.BeamFactor(momenta[2 + i], _oneMinusBeta, alongMinusZ: false), forwardEdge);
                 Lanes backwardFactor = SquareBeyond(Emitters.BeamFactor(momenta[2 + i], _oneMinusBeta, alongMinusZ: true), backwardEdge);
                 _near[i] = _allowsNearBeam & Vector256.ConditionalSelect(backward, backwardFactor, forwardFactor);
-                _far[i] = Vector256.ConditionalSelect(backward, forwardFactor, backwardFactor);
+                _far[i] = _allowsFarBeam & Vector256.ConditionalSelect(backward, forwardFactor, backwardFactor);
                 for (int lepton = 0; lepton < 2; lepton++)
                 {
                     Lanes factor = Emitters.FinalFactor(momenta[2 + i], momenta[lepton], _leptonMassSquared);
