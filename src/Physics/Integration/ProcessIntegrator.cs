@@ -12,7 +12,7 @@ namespace AlpToolkit.Physics.Integration;
 /// <param name="settings">Precision, seed, threads.</param>
 public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSettings settings)
 {
-    private const int UnitPoints = 8192, Rounds = 4, LeastPoints = 4096, MostTrainingShare = 32, MostScoutingShare = 128;
+    private const int UnitPoints = 8192, Rounds = 4, MostTrainingShare = 32, MostScoutingShare = 128;
 
     private const uint ScoutingCounter = 0x1000;
 
@@ -30,6 +30,9 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
 
     // The cuts of a stratum leave its grids less to learn: after six iterations their efficiencies change no more.
     private readonly int _trainingIterations = process.Strata > 1 ? 6 : 12;
+
+    // Hundreds of channels share what is known of the whole.
+    private readonly int _leastPoints = process.Strata > 1 ? 1024 : 4096;
     private CancellationToken _cancellation;
 
     /// <summary>Adapts, then integrates until the wanted error is reached.</summary>
@@ -78,7 +81,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                 // too: it may only look so.
                 double wanted = Math.Max(settings.AdaptationPoints / 8.0, total > 0 ? spreads[c] / total * settings.AdaptationPoints * _channels : settings.AdaptationPoints);
                 double needed = sums[c].Survivors > 0 ? wanted * sums[c].Points / sums[c].Survivors : 4.0 * numbers[c];
-                numbers[c] = (long)Math.Clamp(needed, LeastPoints, (double)MostTrainingShare * settings.AdaptationPoints);
+                numbers[c] = (long)Math.Clamp(needed, _leastPoints, (double)MostTrainingShare * settings.AdaptationPoints);
             }
 
             progress?.Report(0.5 * (iteration + 1) / _trainingIterations);
@@ -130,13 +133,13 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         do
         {
             // The first rounds share what the adaptation predicts, with a tenth to spare; later ones add a quarter each.
-            double least = LeastPoints * 2.0 * _channels;
+            double least = _leastPoints * 2.0 * _channels;
             double inRound = Math.Clamp(needed * 1.1 / Rounds, least, Math.Max(least, Math.Min(MostInRound, settings.MaximumPoints / (double)Rounds)));
             double sum = deviations.Zip(importance, (d, i) => d * i).Sum();
             long[] numbers = new long[_channels];
             for (int c = 0; c < _channels; c++)
             {
-                numbers[c] = Math.Max(LeastPoints, (long)(sum > 0 ? inRound * deviations[c] * importance[c] / sum : 0));
+                numbers[c] = Math.Max(_leastPoints, (long)(sum > 0 ? inRound * deviations[c] * importance[c] / sum : 0));
             }
 
             rounds.Add(Sample(grids, numbers, 0x10000u + (uint)rounds.Count, train: false, scales));
