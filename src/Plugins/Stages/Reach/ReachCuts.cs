@@ -73,11 +73,12 @@ internal sealed class ReachCutSearch(ReachSettings options, double mass)
     private bool IsWithin(ReachBlock block, int i, double energyHigh) =>
         block.Energy[i] <= energyHigh && ReachCuts.KappaOf(block, i, mass, options.ResolutionFloor) <= Math.Max(options.Kappa ?? 0, options.Search.KappaMax);
 
-    // Every n-th simulated event with all of its copies, so that about as many are left as asked for.
+    // Every n-th event, so that about as many are left as asked for: copies of a simulated event follow one another, and say less together than copies of different ones.
     private SelectionPoints Points(IReadOnlyList<(ReachSample Sample, double Scale)> samples, double energyHigh, long most)
     {
         long all = samples.Sum(s => s.Sample.Events.Blocks.Sum(b => Enumerable.Range(0, b.Count).LongCount(i => IsWithin(b, i, energyHigh))));
         long step = Math.Max(1, (all + most - 1) / most);
+        long seen = 0;
         List<double> kappa = [], energy = [], pseudorapidity = [], weights = [];
         foreach ((ReachSample sample, double scale) in samples)
         {
@@ -86,7 +87,7 @@ internal sealed class ReachCutSearch(ReachSettings options, double mass)
                 double factor = block.Factor * scale * step;
                 for (int i = 0; i < block.Count; i++)
                 {
-                    if (block.Origin(i) % step == 0 && IsWithin(block, i, energyHigh))
+                    if (IsWithin(block, i, energyHigh) && seen++ % step == 0)
                     {
                         kappa.Add(ReachCuts.KappaOf(block, i, mass, options.ResolutionFloor));
                         energy.Add(-(double)block.Energy[i]);
