@@ -9,6 +9,11 @@ internal sealed class AdaptiveGrid
     /// <summary>Bins of a dimension.</summary>
     public const int Bins = 128;
 
+    // A bin learns from its neighbours too, the farther the fewer points there are: what a few points happen to show would make the weights of later ones larger.
+    private const int MostPasses = 8;
+
+    private const double ManyPoints = 10_000;
+
     // Damping of the refinement, and the least share of an average bin: no part of the hypercube is ever given up.
     private const double Damping = 0.8, LeastShare = 0.05;
 
@@ -66,13 +71,15 @@ internal sealed class AdaptiveGrid
 
     /// <summary>The grid that makes Σ f² in every bin more equal.</summary>
     /// <param name="importance">Σ of squared weights in bin k of dimension d, at <c>d * Bins + k</c>.</param>
-    public AdaptiveGrid Refine(ReadOnlySpan<double> importance)
+    /// <param name="points">Number of points in the sums.</param>
+    public AdaptiveGrid Refine(ReadOnlySpan<double> importance, long points)
     {
+        int passes = (int)(MostPasses * Math.Min(1, ManyPoints / Math.Max(1, points)));
         double[] edges = (double[])_edges.Clone();
         Span<double> share = stackalloc double[Bins];
         for (int d = 0; d < Dimensions; d++)
         {
-            Smooth(importance.Slice(d * Bins, Bins), share);
+            Smooth(importance.Slice(d * Bins, Bins), share, passes);
             if (Damp(share))
             {
                 Redistribute(_edges.AsSpan(d * (Bins + 1), Bins + 1), share, edges.AsSpan(d * (Bins + 1), Bins + 1));
@@ -82,12 +89,23 @@ internal sealed class AdaptiveGrid
         return new AdaptiveGrid(Dimensions, edges, isUniform: false);
     }
 
-    private static void Smooth(ReadOnlySpan<double> raw, Span<double> smooth)
+    private static void Smooth(ReadOnlySpan<double> raw, Span<double> smooth, int passes)
     {
         for (int k = 0; k < Bins; k++)
         {
             double left = raw[Math.Max(0, k - 1)], right = raw[Math.Min(Bins - 1, k + 1)];
             smooth[k] = (left + 6 * raw[k] + right) / 8;
+        }
+
+        for (int pass = 0; pass < passes; pass++)
+        {
+            double left = smooth[0];
+            for (int k = 0; k < Bins; k++)
+            {
+                double own = smooth[k], right = smooth[Math.Min(Bins - 1, k + 1)];
+                smooth[k] = (left + 2 * own + right) / 4;
+                left = own;
+            }
         }
     }
 

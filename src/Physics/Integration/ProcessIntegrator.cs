@@ -74,7 +74,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                 // Where weights vary little, or are constant and only cut, a grid would learn noise and make them less even.
                 if (sums[c].Survivors > 0 && (!grids[c].IsUniform || sums[c].Variance > EvenEnough * sums[c].Mean * sums[c].Mean))
                 {
-                    grids[c] = grids[c].Refine(sums[c].Importance!);
+                    grids[c] = grids[c].Refine(sums[c].Importance!, sums[c].Survivors);
                 }
 
                 // What a grid learns from are points inside of the cuts; those outside cost little. A channel that looks small has its share
