@@ -60,7 +60,7 @@ public sealed class PaperSelectionTests
         using TemporaryFolder folder = new();
         string example = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "examples", "belle2", "ee-invisible.yaml"));
         string file = folder.Write("table1.yaml", example.Replace("scan: m_a=0.01:10:log25", "scan: m_a=0.025,7", StringComparison.Ordinal));
-        AlpRun.Of("reach", file, "--out", folder["run"], "--set", "samples.tautau.source.generator.events=2000000", "--set", "samples.eegammagamma_light.source.generator.events=3000000",
+        AlpRun.Of("reach", file, "--out", folder["run"], "--set", "samples.tautau.source.generator.events=2000000", "--set", "samples.eegammagamma_dense.source.generator.events=2000000", "--set", "samples.eegammagamma_sparse.source.generator.events=200000",
             "--set", "samples.eegammagamma_heavy.source.generator.events=2000000", "--set", "stages.reach.optimisation_events=2000000").Succeeded();
         double[] kappa = Column(folder["run"], "reach_selection", "kappa"), energy = Column(folder["run"], "reach_selection", "E_miss^low"), eta = Column(folder["run"], "reach_selection", "eta_miss^high");
         Assert.InRange(kappa[0], 2.7, 3.2);
