@@ -49,6 +49,9 @@ internal sealed class LostPhotonPair
     // Of d³k₁/(2ω₁) d³k₂/(2ω₂) at a fixed sum, with the (2π)³ of each photon.
     private static readonly double s_photonsElement = Math.Pow(2 * Math.PI, -6);
 
+    // Beyond this nothing is left.
+    private const double LargestPseudorapidity = 100;
+
     private readonly PhotonAim _photonAim;
     private readonly LeptonAim _leptonAim;
     private readonly LostPhotons _lost;
@@ -69,7 +72,7 @@ internal sealed class LostPhotonPair
         double most = (sqrtS - 2 * leptonMass) * (sqrtS - 2 * leptonMass);
         _massSquared = new Interval(Math.Max(0, cuts.MissingMassSquared.Minimum), Math.Min(most, cuts.MissingMassSquared.Maximum));
         _energy = cuts.MissingEnergy;
-        (_etaLeast, _etaMost) = (cuts.MissingPseudorapidityMin, cuts.MissingPseudorapidityMax);
+        (_etaLeast, _etaMost) = (cuts.MissingPseudorapidityMin, Math.Min(cuts.MissingPseudorapidityMax, LargestPseudorapidity));
         _massFloor = 0.1 * sqrtS * cuts.PhotonEnergyMin;
 
         // Of the angle between a lepton and its beam, as 1 − cos θ.

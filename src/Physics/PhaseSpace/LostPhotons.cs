@@ -71,20 +71,20 @@ internal sealed class LostPhotons
         /// <summary>cos of the opening angle of the far cone.</summary>
         public Lanes FarCos { get; } = farCos;
 
-        // cos and sin of the angle from the edge of the near cone to K; cos from K to the edge of the far cone and to the other edge of the near one.
+        // cos and sin of the angle from the edge of the near cone to K, and from K to the edge of the far cone.
         private Lanes CosFromNear => _direction.Cos * NearCos + _direction.Sin * _nearSin;
 
         private Lanes SinFromNear => _direction.Sin * NearCos - _direction.Cos * _nearSin;
 
         private Lanes CosToFar => _direction.Sin * _farSin - _direction.Cos * FarCos;
 
-        private Lanes CosAcrossNear => _direction.Cos * NearCos - _direction.Sin * _nearSin;
+        private Lanes SinToFar => _direction.Sin * FarCos + _direction.Cos * _farSin;
 
         private Lanes IsInCone => Vector256.LessThanOrEqual(SinFromNear, Lanes.Zero);
 
         /// <summary>
         /// Largest E*_miss at m²_miss and this direction, GeV: with photons at the edges of both cones m²/E² is Eq. (15)'s; with one below the threshold
-        /// sin Δ ≤ ε/(E − ε), Δ from the edge of the cone to the missing momentum.
+        /// sin Δ ≤ ε/(E − ε), Δ from the edge of a cone to the missing momentum.
         /// </summary>
         public Lanes LargestEnergy(Lanes missingSquared)
         {
@@ -92,7 +92,7 @@ internal sealed class LostPhotons
             Lanes ratio = (NearCos - slope * _nearSin) / (FarCos + slope * _farSin), sum = Lanes.One + ratio;
             Lanes share = 2.0 * ratio / (sum * sum) * (Lanes.One + NearCos * FarCos - _nearSin * _farSin);
             Lanes both = Vector256.Sqrt(missingSquared / Vector256.Max(share, Vector256.Create(1e-100)));
-            Lanes soft = threshold * (Lanes.One + Lanes.One / Vector256.Max(SinFromNear, Vector256.Create(1e-100)));
+            Lanes soft = threshold * (Lanes.One + Lanes.One / Vector256.Max(Vector256.Min(SinFromNear, SinToFar), Vector256.Create(1e-100)));
             return Vector256.ConditionalSelect(IsInCone, Vector256.Create(double.PositiveInfinity), Vector256.Max(both, soft));
         }
 
@@ -100,7 +100,10 @@ internal sealed class LostPhotons
         public (Lanes Least, Lanes Most) SofterEnergy(in MissingLanes missing)
         {
             Lanes half = 0.5 * missing.Energy;
-            Lanes hardest = missing.EnergyAt(Vector256.ConditionalSelect(IsInCone, Lanes.One, CosFromNear));
+
+            // The harder photon is in a cone, or both are soft and it may go along K.
+            Lanes inCone = missing.EnergyAt(Vector256.ConditionalSelect(IsInCone, Lanes.One, Vector256.Max(CosFromNear, CosToFar)));
+            Lanes hardest = Vector256.Max(inCone, Vector256.Min(Vector256.Create(threshold), missing.EnergyAt(Lanes.One)));
             Lanes most = Vector256.Min(half, Vector256.Max(missing.EnergyAt(CosToFar), Vector256.Create(threshold)));
             return (Vector256.Max(Vector256.Create(energyMin), missing.Energy - hardest), Vector256.ConditionalSelect(IsInCone, half, most));
         }
