@@ -9,7 +9,7 @@ internal sealed class AdaptiveGrid
     /// <summary>Bins of a dimension.</summary>
     public const int Bins = 128;
 
-    // A bin learns from its neighbours too, the farther the fewer points there are: what a few points happen to show would make the weights of later ones larger.
+    // A bin learns from its neighbours too, from fewer of them where there are many points: what a few points happen to show would make the weights of later ones larger.
     private const int MostPasses = 8;
 
     private const double ManyPoints = 10_000;

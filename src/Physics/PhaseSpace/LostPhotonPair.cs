@@ -6,38 +6,6 @@ using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
-/// <summary>How <see cref="LostPhotonPair"/> finds its photons.</summary>
-internal enum PhotonAim
-{
-    /// <summary>Evenly where both are lost; the first is the harder one.</summary>
-    Window,
-
-    /// <summary>The first along the beam on the side of the missing momentum.</summary>
-    NearBeam,
-
-    /// <summary>The first along the other beam.</summary>
-    FarBeam,
-
-    /// <summary>The first along the lead lepton, for pairs that do not depend on the photons.</summary>
-    Lepton,
-}
-
-/// <summary>How <see cref="LostPhotonPair"/> finds its leptons.</summary>
-internal enum LeptonAim
-{
-    /// <summary>Decay of the pair in its rest frame, for light pairs.</summary>
-    Pair,
-
-    /// <summary>The lead lepton around its beam.</summary>
-    Beam,
-
-    /// <summary>The lead lepton along the first photon.</summary>
-    FirstPhoton,
-
-    /// <summary>The lead lepton along the second photon.</summary>
-    SecondPhoton,
-}
-
 /// <summary>
 /// Phase space of e⁺e⁻ → ℓ⁺ℓ⁻γγ where both photons are lost, in the cones around the beams or below the energy threshold. A central missing
 /// momentum then needs photons at the edges of the cones, close to the bound of Eq. (15): m²_miss, η*_miss and m_ee are coordinates and taken inside

@@ -11,7 +11,7 @@ namespace AlpToolkit.Physics.PhaseSpace;
 internal sealed class LostPhotons
 {
     private readonly double _cosForward, _cosBackward, _threshold, _energyMin;
-    private readonly GenerationCuts _cuts;
+    private readonly double _missingMassSquaredMax, _missingEnergyMin, _etaMax;
 
     /// <param name="cuts">Where photons are seen, whether soft ones count as lost, and the smallest energy of all.</param>
     public LostPhotons(GenerationCuts cuts)
@@ -19,14 +19,14 @@ internal sealed class LostPhotons
         (_cosForward, _cosBackward) = (Math.Cos(cuts.Photons.ThetaMin), -Math.Cos(cuts.Photons.ThetaMax));
         _threshold = cuts.PhotonLoss == PhotonLoss.Anywhere ? cuts.Photons.EnergyMin : 0;
         _energyMin = cuts.PhotonEnergyMin;
-        _cuts = cuts;
+        (_missingMassSquaredMax, _missingEnergyMin, _etaMax) = (cuts.MissingMassSquared.Maximum, cuts.MissingEnergy.Minimum, cuts.MissingPseudorapidityMax);
     }
 
     /// <summary>Whether one photon may go along the beam on the side of the missing momentum, half as far from it as the cone's edge or less.</summary>
-    public bool AllowsNearBeam => Allows(InnerCos, cos => cos);
+    public bool AllowsNearBeam => Allows(nearShare: 0.5, farShare: 1);
 
     /// <summary>Whether one photon may go along the other beam, likewise.</summary>
-    public bool AllowsFarBeam => Allows(cos => cos, InnerCos);
+    public bool AllowsFarBeam => Allows(nearShare: 1, farShare: 0.5);
 
     /// <summary>The cones as a missing momentum of some direction has them.</summary>
     public Cones Around(in MissingDirection direction)
@@ -37,15 +37,13 @@ internal sealed class LostPhotons
         return new Cones(direction, near, far, _threshold, _energyMin);
     }
 
-    private static double InnerCos(double cos) => 1 - 0.5 * (1 - cos);
-
-    // m²/E² at least, at the largest |η|, is that of photons at the edges of the cones, Eq. (15); or one photon is soft.
-    private bool Allows(Func<double, double> near, Func<double, double> far)
+    // m²/E² at least, at the largest |η|, is that of photons at the edges of the cones, Eq. (15); or one photon is soft. Cones are made smaller: shares of 1 − cos.
+    private bool Allows(double nearShare, double farShare)
     {
-        double angle = 2 * Math.Atan(Math.Exp(-_cuts.MissingPseudorapidityMax)), most = 0;
+        double angle = 2 * Math.Atan(Math.Exp(-_etaMax)), most = 0;
         foreach ((double nearCos, double farCos) in new[] { (_cosForward, _cosBackward), (_cosBackward, _cosForward) })
         {
-            double nearAngle = Math.Acos(near(nearCos)), farAngle = Math.Acos(far(farCos));
+            double nearAngle = Math.Acos(1 - nearShare * (1 - nearCos)), farAngle = Math.Acos(1 - farShare * (1 - farCos));
             double ratio = Math.Sin(angle - nearAngle) / Math.Sin(angle + farAngle);
             if (ratio <= 0)
             {
@@ -53,10 +51,10 @@ internal sealed class LostPhotons
             }
 
             double share = 2 * ratio / ((1 + ratio) * (1 + ratio)) * (1 + Math.Cos(nearAngle + farAngle));
-            most = Math.Max(most, Math.Max(Math.Sqrt(_cuts.MissingMassSquared.Maximum / share), _threshold * (1 + 1 / Math.Sin(angle - nearAngle))));
+            most = Math.Max(most, Math.Max(Math.Sqrt(_missingMassSquaredMax / share), _threshold * (1 + 1 / Math.Sin(angle - nearAngle))));
         }
 
-        return _cuts.MissingEnergy.Minimum < most;
+        return _missingEnergyMin < most;
     }
 
     /// <summary>Cones around the near and the far beam.</summary>
@@ -140,7 +138,7 @@ internal sealed class LostPhotons
         // cos φ is below or above for each photon: four intervals that do not overlap, from large cos φ to small. Both signs of φ.
         private static (double Azimuth, double Range) Azimuth(double u, double below1, double above1, double below2, double above2)
         {
-            Span<(double From, double To)> parts = [Interval(Math.Max(above1, above2), 1), Interval(above1, below2), Interval(above2, below1), Interval(-1, Math.Min(below1, below2))];
+            Span<(double From, double To)> parts = [Between(Math.Max(above1, above2), 1), Between(above1, below2), Between(above2, below1), Between(-1, Math.Min(below1, below2))];
             double range = 0;
             foreach ((double from, double to) in parts)
             {
@@ -162,7 +160,7 @@ internal sealed class LostPhotons
         }
 
         // Of φ, where cos φ is between two numbers; NaN where there is no angle to have an azimuth around.
-        private static (double From, double To) Interval(double low, double high)
+        private static (double From, double To) Between(double low, double high)
         {
             (low, high) = (Math.Max(low, -1), Math.Min(high, 1));
             return low < high ? (Math.Acos(high), Math.Acos(low)) : (0, 0);
