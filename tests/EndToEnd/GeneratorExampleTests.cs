@@ -51,6 +51,11 @@ public sealed partial class GeneratorExampleTests
             {
                 (double value, double error) = Measured(rows[row][1 + sample]);
                 Assert.InRange(Value(table, "cross section", row + 1), value - 3 * error, value + 3 * error);
+                if (samples[sample] == "eegammagamma")
+                {
+                    double events = double.Parse(rows[row][4], CultureInfo.InvariantCulture);
+                    Assert.InRange(Value(table, "simulated events", row + 1), events - 3 * Math.Sqrt(events), events + 3 * Math.Sqrt(events));
+                }
             }
         }
 
