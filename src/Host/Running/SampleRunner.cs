@@ -43,7 +43,7 @@ internal sealed class SampleRunner(PipelinePlan plan, PlannedSample sample, int 
                 StreamTotals totals = total.Weights.ToTotals();
                 StreamSummary summary = PluginFailure.Guard(sample.Entry, $"on {stream.Name}", () => stream.Complete(totals));
                 records.Add(new StreamRecord(stream.Name, totals, summary));
-                warnings.AddRange(summary.Warnings);
+                warnings.AddRange(summary.Warnings.Select(w => $"{sample.Name}: {w}"));
                 events += totals.Events;
                 firstEvent = runner.NextEvent;
                 progress.Begin(sample.Name, () => null);

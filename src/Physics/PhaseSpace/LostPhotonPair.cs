@@ -75,7 +75,7 @@ internal sealed class LostPhotonPair
         Lanes floor = Vector256.Create(_massFloor);
         Lanes missingSquared = Vector256.Max(LaneMaps.Logarithmic(block.CoordinateVectors(0)[v], Vector256.Create(_massSquared.Minimum) + floor, Vector256.Create(_massSquared.Maximum) + floor, ref weight) - floor, Vector256.Create(1e-12));
         Lanes leadIsPositron = Vector256.LessThan(block.CoordinateVectors(8)[v], Vector256.Create(0.5));
-        MissingDirection direction = Direction(block.CoordinateVectors(1)[v], block.CoordinateVectors(2)[v], leadIsPositron, ref weight);
+        PolarDirection direction = Direction(block.CoordinateVectors(1)[v], block.CoordinateVectors(2)[v], leadIsPositron, ref weight);
         LostPhotons.Cones cones = _lost.Around(direction);
         Lanes pairSquared = PairSquared(block.CoordinateVectors(3)[v], missingSquared, cones, ref weight);
         Lanes energy = (Vector256.Create(_sqrtS * _sqrtS) + missingSquared - pairSquared) / (2 * _sqrtS);
@@ -105,7 +105,7 @@ internal sealed class LostPhotonPair
     }
 
     // Both signs of η, evenly.
-    private MissingDirection Direction(Lanes u, Lanes azimuth, Lanes leadIsPositron, ref Lanes weight)
+    private PolarDirection Direction(Lanes u, Lanes azimuth, Lanes leadIsPositron, ref Lanes weight)
     {
         Lanes centred = (2.0 * u - Lanes.One) * Vector256.ConditionalSelect(leadIsPositron, Lanes.One, -Lanes.One);
         Lanes eta = Vector256.Create(_etaLeast) + (_etaMost - _etaLeast) * Vector256.Abs(centred);
@@ -113,7 +113,7 @@ internal sealed class LostPhotonPair
         Lanes sin = 2.0 * exp / (square + Lanes.One), cos = (square - Lanes.One) / (square + Lanes.One);
         weight *= 2 * (_etaMost - _etaLeast) * sin * sin;
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(azimuth, ref weight);
-        return new MissingDirection(cos, sin, Vector256.ConditionalSelect(Vector256.LessThan(centred, Lanes.Zero), -Lanes.One, Lanes.One), sinPhi, cosPhi);
+        return new PolarDirection(cos, sin, Vector256.ConditionalSelect(Vector256.LessThan(centred, Lanes.Zero), -Lanes.One, Lanes.One), sinPhi, cosPhi);
     }
 
     // m_ee² = s + m²_miss − 2√s E_miss with density 1/m_ee², inside of what lost photons can make.
@@ -187,7 +187,7 @@ internal sealed class LostPhotonPair
         block.Store(1, v, electron);
     }
 
-    private void AimedPair(PointBlock block, int v, in FourVectorLanes pair, in FourVectorLanes first, in FourVectorLanes second, in MissingDirection direction, Lanes leadIsPositron, ref Lanes weight)
+    private void AimedPair(PointBlock block, int v, in FourVectorLanes pair, in FourVectorLanes first, in FourVectorLanes second, in PolarDirection direction, Lanes leadIsPositron, ref Lanes weight)
     {
         Lanes u = block.CoordinateVectors(6)[v];
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(block.CoordinateVectors(7)[v], ref weight);
@@ -205,7 +205,7 @@ internal sealed class LostPhotonPair
         {
             // The lepton's energy is not known yet: the pole is a little wider than it is.
             Lanes oneMinusCos = LaneMaps.Collinear(u, Vector256.Create(4 * _oneMinusBeta), ref weight);
-            lead = MissingDirection.Of(_leptonAim == LeptonAim.FirstPhoton ? first : second).Around(Lanes.One - oneMinusCos, LaneMaps.Sine(oneMinusCos), sinPhi, cosPhi);
+            lead = PolarDirection.Of(_leptonAim == LeptonAim.FirstPhoton ? first : second).Around(Lanes.One - oneMinusCos, LaneMaps.Sine(oneMinusCos), sinPhi, cosPhi);
         }
 
         (FourVectorLanes one, FourVectorLanes other) = DirectedPair.Of(pair, lead, _leptonMassSquared, _sqrtS, ref weight);

@@ -29,7 +29,7 @@ internal sealed class LostPhotons
     public bool AllowsFarBeam => Allows(nearShare: 1, farShare: 0.5);
 
     /// <summary>The cones as a missing momentum of some direction has them.</summary>
-    public Cones Around(in MissingDirection direction)
+    public Cones Around(in PolarDirection direction)
     {
         Lanes backward = Vector256.LessThan(direction.Side, Lanes.Zero);
         Lanes near = Vector256.ConditionalSelect(backward, Vector256.Create(_cosBackward), Vector256.Create(_cosForward));
@@ -58,9 +58,9 @@ internal sealed class LostPhotons
     }
 
     /// <summary>Cones around the near and the far beam.</summary>
-    internal readonly struct Cones(MissingDirection direction, Lanes nearCos, Lanes farCos, double threshold, double energyMin)
+    internal readonly struct Cones(PolarDirection direction, Lanes nearCos, Lanes farCos, double threshold, double energyMin)
     {
-        private readonly MissingDirection _direction = direction;
+        private readonly PolarDirection _direction = direction;
         private readonly Lanes _nearSin = Vector256.Sqrt(Lanes.One - nearCos * nearCos), _farSin = Vector256.Sqrt(Lanes.One - farCos * farCos);
 
         /// <summary>cos of the opening angle of the near cone.</summary>

@@ -9,7 +9,7 @@ namespace AlpToolkit.Physics.PhaseSpace;
 /// <param name="Momentum">|K|, GeV.</param>
 /// <param name="MassSquared">m²_miss, GeV².</param>
 /// <param name="Direction">Its direction.</param>
-internal readonly record struct MissingLanes(Lanes Energy, Lanes Momentum, Lanes MassSquared, MissingDirection Direction)
+internal readonly record struct MissingLanes(Lanes Energy, Lanes Momentum, Lanes MassSquared, PolarDirection Direction)
 {
     /// <summary>K.</summary>
     public FourVectorLanes Vector => new(Energy, Momentum * Direction.Sin * Direction.CosPhi, Momentum * Direction.Sin * Direction.SinPhi, Momentum * Direction.Cos * Direction.Side);

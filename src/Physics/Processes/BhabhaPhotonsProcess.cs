@@ -153,7 +153,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
         private readonly Action<PointBlock>[] _maps;
         private readonly CutEvaluator _cuts;
         private readonly LeptonPairPhotonsAmplitude _amplitude;
-        private readonly LostPhotonChannels.Shares _lostShares;
+        private readonly LostPhotonChannels.Shares? _lostShares;
         private readonly FourVectorLanes[] _momenta;
         private readonly Lanes[] _factors;
         private readonly FourVectorLanes _positronBeam, _electronBeam;
@@ -165,7 +165,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
             _maps = [.. process._channels.Select(c => c.NewMap(process).Generate)];
             _cuts = new CutEvaluator(process._cuts, process.SqrtS, [0, 1], [.. Enumerable.Range(2, process.Photons)]);
             _amplitude = LeptonPairPhotonsAmplitude.Bhabha(process.SqrtS, process._model.Alpha, process._model.ElectronMass, process.Photons);
-            _lostShares = new LostPhotonChannels.Shares(process.SqrtS, process._model.ElectronMass, process._cuts);
+            _lostShares = process._channels[0].Lost is null ? null : new LostPhotonChannels.Shares(process.SqrtS, process._model.ElectronMass, process._cuts);
             _momenta = new FourVectorLanes[process.Particles];
             _factors = new Lanes[Emitters.Count * process.Photons];
             (_positronBeam, _electronBeam) = BeamMomenta.InCentreOfMass(process.SqrtS, process._model.ElectronMass);
@@ -188,7 +188,7 @@ public sealed class BhabhaPhotonsProcess : ScatteringProcess
                     _momenta[particle] = block.Load(particle, v);
                 }
 
-                weights[v] *= _flux * _amplitude.Squared(_momenta) * (own.Lost is { } lost ? _lostShares.Of(lost, _momenta, LeadIsPositron(block, v), LightPair()) : Share(own));
+                weights[v] *= _flux * _amplitude.Squared(_momenta) * (own.Lost is { } lost ? _lostShares!.Of(lost, _momenta, LeadIsPositron(block, v), LightPair()) : Share(own));
             }
         }
 

@@ -10,16 +10,16 @@ namespace AlpToolkit.Physics.PhaseSpace;
 /// <param name="Side">+1 on the side of the e⁺ beam, −1 on the other.</param>
 /// <param name="SinPhi">Sine of the azimuth.</param>
 /// <param name="CosPhi">Cosine of the azimuth.</param>
-internal readonly record struct MissingDirection(Lanes Cos, Lanes Sin, Lanes Side, Lanes SinPhi, Lanes CosPhi)
+internal readonly record struct PolarDirection(Lanes Cos, Lanes Sin, Lanes Side, Lanes SinPhi, Lanes CosPhi)
 {
     /// <summary>The direction of a momentum.</summary>
-    public static MissingDirection Of(in FourVectorLanes p)
+    public static PolarDirection Of(in FourVectorLanes p)
     {
         Lanes transverseSquared = p.TransverseMomentumSquared, transverse = Vector256.Sqrt(transverseSquared);
         Lanes length = Vector256.Sqrt(transverseSquared + p.Z * p.Z);
         Lanes none = Vector256.LessThan(transverse, Vector256.Create(1e-150));
         Lanes safe = Vector256.ConditionalSelect(none, Lanes.One, transverse);
-        return new MissingDirection(
+        return new PolarDirection(
             Vector256.Abs(p.Z) / length,
             transverse / length,
             Vector256.ConditionalSelect(Vector256.LessThan(p.Z, Lanes.Zero), -Lanes.One, Lanes.One),
