@@ -33,6 +33,7 @@ public sealed class YamlErrorTests
     [InlineData("luminosity: 50 ab^-1", "luminosity: 50 ab^-1\nluminosity: 1 ab^-1", "p.yaml:4:1: error ALP108: 'luminosity' stands twice in this map, in lines 3 and 4. Remove one of them.")]
     [InlineData("  - acceptance", "\t- acceptance", "p.yaml:8:1: error ALP102: ", "tab")]
     [InlineData("SIGNAL", "no-such-file.lhe.gz", "p.yaml:6:", "no-such-file.lhe.gz")]
+    [InlineData("samples:\n  signal: { role: signal, source: { lhe: SIGNAL } }", "scan: mass=1,2\nsamples:\n  signal: { role: signal, source: { lhe: 'no-{mass}.lhe' } }", "p.yaml:7:37: error ", "no-1.lhe")]
     [InlineData("role: signal", "role: signall", "p.yaml:6:19: error ALP109: ", "Did you mean 'signal'?")]
     [InlineData("e_miss > 1.8 GeV", "e_miss > > 1.8 GeV", "p.yaml:10:21: error ALP111: ")]
     [InlineData("e_miss > 1.8 GeV", "e_miss > 22 deg", "p.yaml:10:", "error ALP111: ", "energy", "angle")]

@@ -152,6 +152,12 @@ internal sealed class PipelineReader
 
         Source source = (Source)bound.Plugin;
         source.OptionsObject = bound.Options;
+        if (scanPoint is not null)
+        {
+            // Options with the value put in are not text of the file.
+            _diagnostics.Remember(bound.Options, settings.Source.Start);
+        }
+
         return new PlannedSample(name, settings.Role, settings.Frame, bound.Entry, source, scanPoint, settings.Group);
     }
 
