@@ -58,7 +58,7 @@ public sealed class GenerateTests
     }
 
     // The same events whether they go through a file or not: every byte of every table.
-    [Theory, InlineData("unweighted"), InlineData("weighted")]
+    [Theory, InlineData("unweighted"), InlineData("weighted"), InlineData("partially_unweighted")]
     public void Tables_OfAFile_AreThoseOfTheSource(string weighting)
     {
         using TemporaryFolder folder = new();

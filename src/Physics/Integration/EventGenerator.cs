@@ -12,6 +12,12 @@ public enum EventWeighting
 
     /// <summary>Every phase-space point is an event with its own weight.</summary>
     Weighted,
+
+    /// <summary>
+    /// Points of small weight are thinned out and those that are kept stand for the others; large weights stay as they are. The limit is where events give the most precise results
+    /// for the time they take, when an event costs several times as much as a point: behind the generator there are a detector and an analysis.
+    /// </summary>
+    PartiallyUnweighted,
 }
 
 /// <summary>
@@ -20,12 +26,16 @@ public enum EventWeighting
 /// </summary>
 /// <remarks>
 /// Unweighted: the channel of a trial is drawn with probability W_c/ΣW, and the trial accepted with min(1, w/W_c). An accepted event has
-/// the weight Σ_c⟨min(w, W_c)⟩ · max(1, w/W_c): nothing is clipped, and the mean is the cross section.
+/// the weight Σ_c⟨min(w, W_c)⟩ · max(1, w/W_c): nothing is clipped, and the mean is the cross section. Partially unweighted: the same with smaller W_c, and channels
+/// that are drawn as often as makes the errors small.
 /// </remarks>
 public sealed class EventGenerator
 {
     /// <summary>Events in a block of a process without strata.</summary>
     public const int BlockEvents = Core.Events.EventBatch.Capacity;
+
+    /// <summary>What an event costs in the analysis, in units of a point of phase space: what partial unweighting goes by.</summary>
+    internal const double EventCost = 8;
 
     // Hundreds of channels share a block of stratified events: one has to be long for every channel to fill hardware vectors.
     private const int StratifiedBlockEvents = 8 * BlockEvents, LaterRounds = 16;
@@ -73,9 +83,8 @@ public sealed class EventGenerator
 
         // The share of trials that become events stands for those that do not. Without strata unweighted events weigh the same to the last bit.
         double made = _sampling.Select((c, i) => EventsOf(c, weighting) * shares[i] / total).Sum();
-        double capped = _sampling.Sum(s => s.CappedMean);
-        _factors = [.. shares.Select((share, i) => weighting == EventWeighting.Weighted ? share > 0 ? made * total / share : 0
-            : process.Strata == 1 ? capped : share > 0 ? made * total / share * _sampling[i].Maximum : 0)];
+        double capped = _sampling.Sum(s => s.Unweighted.CappedMean);
+        _factors = [.. shares.Select((share, i) => weighting == EventWeighting.Unweighted && process.Strata == 1 ? capped : share > 0 ? made * total / share * MaximumOf(_sampling[i]).Value : 0)];
 
         if (EventsPerBlock > BlockEvents)
         {
@@ -87,7 +96,7 @@ public sealed class EventGenerator
         else
         {
             // A round makes about a quarter of a block, where trials are often accepted: what is drawn beyond the block is lost.
-            double acceptance = weighting == EventWeighting.Unweighted ? integral.UnweightingEfficiency : 1;
+            double acceptance = weighting == EventWeighting.Unweighted ? integral.UnweightingEfficiency : weighting == EventWeighting.PartiallyUnweighted ? made : 1;
             _firstRound = _laterRounds = Math.Clamp((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(0.25 * BlockEvents / Math.Max(acceptance, 1e-3))), BlockEvents / 4, 2 * BlockEvents);
         }
     }
@@ -101,7 +110,7 @@ public sealed class EventGenerator
     public static int EventsPerBlockOf(ScatteringProcess process, EventWeighting weighting)
     {
         ArgumentNullException.ThrowIfNull(process);
-        return process.Strata > 1 && weighting == EventWeighting.Weighted ? StratifiedBlockEvents : BlockEvents;
+        return process.Strata > 1 && weighting != EventWeighting.Unweighted ? StratifiedBlockEvents : BlockEvents;
     }
 
     /// <summary>Memory for a block; one a thread.</summary>
@@ -136,19 +145,34 @@ public sealed class EventGenerator
     // Probability that a trial of a channel becomes an event.
     private static double EventsOf(ChannelSampling channel, EventWeighting weighting) => weighting == EventWeighting.Weighted
         ? channel.SurvivingFraction
-        : channel.Maximum > 0 ? channel.CappedMean / channel.Maximum : 0;
+        : MaximumOf(channel, weighting).Acceptance;
+
+    // Weighted events are accepted whatever their weight, in units of 1 pb.
+    private static ChannelMaximum MaximumOf(ChannelSampling channel, EventWeighting weighting) => weighting switch
+    {
+        EventWeighting.Unweighted => channel.Unweighted,
+        EventWeighting.PartiallyUnweighted => channel.PartiallyUnweighted,
+        _ => new ChannelMaximum(1, 1, channel.RootMeanSquare),
+    };
+
+    private ChannelMaximum MaximumOf(ChannelSampling channel) => MaximumOf(channel, _weighting);
 
     // In a stratum the channels have what makes weights even; strata have the numbers of events that the process asks for.
     private double[] Shares(ScatteringProcess process, EventWeighting weighting)
     {
-        double[] shares = [.. _sampling.Select(s => weighting == EventWeighting.Unweighted ? s.Maximum : s.RootMeanSquare)];
+        double[] shares = [.. _sampling.Select(s => weighting switch
+        {
+            EventWeighting.Unweighted => s.Unweighted.Value,
+            EventWeighting.Weighted => s.RootMeanSquare,
+            _ => s.PartiallyUnweighted.RootMeanSquare / Math.Sqrt(1 + EventCost * s.PartiallyUnweighted.Acceptance),
+        })];
         if (process.Strata > 1)
         {
             double[] events = new double[process.Strata], crossSections = new double[process.Strata];
             for (int c = 0; c < shares.Length; c++)
             {
                 events[process.StratumOf(c)] += shares[c] * EventsOf(_sampling[c], weighting);
-                crossSections[process.StratumOf(c)] += _sampling[c].CappedMean;
+                crossSections[process.StratumOf(c)] += _sampling[c].Unweighted.CappedMean;
             }
 
             for (int c = 0; c < shares.Length; c++)
@@ -197,18 +221,18 @@ public sealed class EventGenerator
         PointBlock points = into.Worker.Block;
         ReadOnlySpan<double> weights = points.Weights;
         ReadOnlySpan<int> origins = points.Origins;
-        double maximum = _sampling[channel].Maximum;
+        double maximum = MaximumOf(_sampling[channel]).Value;
         int width = 4 * points.Particles;
         for (int k = 0; k < weights.Length; k++)
         {
             int trial = trialOf[origins[k]];
             double ratio = weights[k] / maximum;
-            if (_weighting == EventWeighting.Unweighted && !(ratio > trials.Uniforms[trial]))
+            if (_weighting != EventWeighting.Weighted && !(ratio > trials.Uniforms[trial]))
             {
                 continue;
             }
 
-            double excess = _weighting == EventWeighting.Unweighted ? Math.Max(1, ratio) : weights[k];
+            double excess = _weighting == EventWeighting.Weighted ? ratio : Math.Max(1, ratio);
             if (_sampling.Count == 1)
             {
                 // The trials of a single channel come in their order: nothing has to wait.

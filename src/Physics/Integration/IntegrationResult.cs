@@ -68,8 +68,18 @@ public sealed class IntegrationResult
 
 /// <summary>How events of one channel are drawn.</summary>
 /// <param name="Grid">The grid, as it was when the cross section was measured.</param>
-/// <param name="Maximum">Unweighting maximum W, pb.</param>
-/// <param name="CappedMean">Mean of min(w, W), pb.</param>
+/// <param name="Unweighted">For unweighted events.</param>
+/// <param name="PartiallyUnweighted">For partially unweighted events.</param>
 /// <param name="RootMeanSquare">√⟨w²⟩, pb.</param>
 /// <param name="SurvivingFraction">Share of points with a weight.</param>
-internal sealed record ChannelSampling(AdaptiveGrid Grid, double Maximum, double CappedMean, double RootMeanSquare, double SurvivingFraction);
+internal sealed record ChannelSampling(AdaptiveGrid Grid, ChannelMaximum Unweighted, ChannelMaximum PartiallyUnweighted, double RootMeanSquare, double SurvivingFraction);
+
+/// <summary>A weight up to which points are accepted in proportion to their own.</summary>
+/// <param name="Value">The weight W, pb.</param>
+/// <param name="CappedMean">Mean of min(w, W), pb.</param>
+/// <param name="RootMeanSquare">√⟨w max(w, W)⟩, pb: of what accepted points stand for.</param>
+internal readonly record struct ChannelMaximum(double Value, double CappedMean, double RootMeanSquare)
+{
+    /// <summary>Share of points that are accepted.</summary>
+    public double Acceptance => Value > 0 ? CappedMean / Value : 0;
+}

@@ -12,7 +12,7 @@ namespace AlpToolkit.Physics.Integration;
 /// <param name="settings">Precision, seed, threads.</param>
 public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSettings settings)
 {
-    private const int UnitPoints = 8192, Rounds = 4, MostTrainingShare = 32, MostScoutingShare = 128;
+    private const int UnitPoints = 8192, Rounds = 4, MostTrainingShare = 32, MostScoutingShare = 128, MostFruitlessShare = 32;
 
     private const uint ScoutingCounter = 0x1000;
 
@@ -33,6 +33,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
 
     // Hundreds of channels share what is known of the whole.
     private readonly int _leastPoints = process.Strata > 1 ? 1024 : 4096;
+    private readonly int _leastOfARound = process.Strata > 1 ? 512 : 8192;
     private CancellationToken _cancellation;
 
     /// <summary>Adapts, then integrates until the wanted error is reached.</summary>
@@ -80,7 +81,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                 // What a grid learns from are points inside of the cuts; those outside cost little. A channel that looks small has its share
                 // too: it may only look so.
                 double wanted = Math.Max(settings.AdaptationPoints / 8.0, total > 0 ? spreads[c] / total * settings.AdaptationPoints * _channels : settings.AdaptationPoints);
-                double needed = sums[c].Survivors > 0 ? wanted * sums[c].Points / sums[c].Survivors : 4.0 * numbers[c];
+                double needed = sums[c].Survivors > 0 ? wanted * sums[c].Points / sums[c].Survivors : 0;
                 numbers[c] = (long)Math.Clamp(needed, _leastPoints, (double)MostTrainingShare * settings.AdaptationPoints);
             }
 
@@ -99,18 +100,26 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         long points = numbers.Sum();
         for (uint repeat = 0; numbers.Any(n => n > 0); repeat++)
         {
+            bool[] found = new bool[process.Strata];
             for (int c = 0; c < _channels; c++)
             {
-                numbers[c] = sums[c].Survivors < settings.AdaptationPoints / 4 && sums[c].Points < MostScoutingShare * (long)settings.AdaptationPoints ? sums[c].Points : 0;
+                found[process.StratumOf(c)] |= sums[c].Survivors > 0;
+            }
+
+            for (int c = 0; c < _channels; c++)
+            {
+                // A stratum whose channels all found nothing is one that kinematics excludes.
+                long most = (found[process.StratumOf(c)] ? MostScoutingShare : MostFruitlessShare) * (long)settings.AdaptationPoints;
+                numbers[c] = sums[c].Survivors < settings.AdaptationPoints / 4 && sums[c].Points < most ? sums[c].Points : 0;
             }
 
             SamplingSums?[] more = Sample(grids, numbers, ScoutingCounter + repeat, train: true, new double[_channels]);
             points += numbers.Sum();
             for (int c = 0; c < _channels; c++)
             {
-                if (more[c] is { } found)
+                if (more[c] is { } added)
                 {
-                    sums[c].Add(found);
+                    sums[c].Add(added);
                 }
             }
         }
@@ -133,13 +142,13 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
         do
         {
             // The first rounds share what the adaptation predicts, with a tenth to spare; later ones add a quarter each.
-            double least = _leastPoints * 2.0 * _channels;
+            double least = (double)_leastOfARound * _channels;
             double inRound = Math.Clamp(needed * 1.1 / Rounds, least, Math.Max(least, Math.Min(MostInRound, settings.MaximumPoints / (double)Rounds)));
             double sum = deviations.Zip(importance, (d, i) => d * i).Sum();
             long[] numbers = new long[_channels];
             for (int c = 0; c < _channels; c++)
             {
-                numbers[c] = Math.Max(_leastPoints, (long)(sum > 0 ? inRound * deviations[c] * importance[c] / sum : 0));
+                numbers[c] = Math.Max(_leastOfARound / 2, (long)(sum > 0 ? inRound * deviations[c] * importance[c] / sum : 0));
             }
 
             rounds.Add(Sample(grids, numbers, 0x10000u + (uint)rounds.Count, train: false, scales));
@@ -246,9 +255,10 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
 
             SamplingSums s = all[c];
             double maximum = histogram.Maximum(settings.OverweightFraction, s.Largest);
-            sampling[c] = new ChannelSampling(grids[c], maximum, histogram.SumCappedAt(maximum) / s.Points, Spread(s), (double)s.Survivors / s.Points);
+            ChannelMaximum unweighted = MaximumOf(histogram, s.Points, maximum);
+            sampling[c] = new ChannelSampling(grids[c], unweighted, MaximumOf(histogram, s.Points, histogram.PartialMaximum(s.Points, EventGenerator.EventCost, s.Largest)), Spread(s), (double)s.Survivors / s.Points);
             channels[c] = new ChannelResult(process.ChannelName(c), s.Mean, Math.Sqrt(s.Variance / s.Points), s.Points, s.Survivors, maximum > 0 ? s.Mean / maximum : 0);
-            capped += sampling[c].CappedMean;
+            capped += unweighted.CappedMean;
             maxima += maximum;
             largestShare = Math.Max(largestShare, crossSection > 0 ? s.Largest / s.Points / crossSection : 0);
             largestVariance = Math.Max(largestVariance, variance > 0 ? Math.Pow((s.Largest - s.Mean) / s.Points, 2) / variance : 0);
@@ -267,6 +277,9 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
             Warnings = [.. Warnings(crossSection, Math.Sqrt(variance), largestVariance, all.Sum(s => s.Survivors)), .. Disagreement(rounds, crossSection)],
         };
     }
+
+    private static ChannelMaximum MaximumOf(WeightHistogram histogram, long points, double value) =>
+        new(value, histogram.SumCappedAt(value) / points, Math.Sqrt(histogram.SumOfSquaresAbove(value) / points));
 
     private static double ChiSquared(List<SamplingSums[]> rounds, double crossSection)
     {

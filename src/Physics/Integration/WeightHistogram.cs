@@ -69,6 +69,49 @@ internal sealed class WeightHistogram
         return maximum;
     }
 
+    /// <summary>
+    /// The weight W (an edge of a bin) below which points are thinned out, so that an estimate from events of weight max(w, W), which are kept with probability min(1, w/W), is as precise as
+    /// can be for what it costs: (points + cost · Σ min(1, w/W)) · Σ w max(w, W) is smallest.
+    /// </summary>
+    /// <param name="points">Number of points, those without a weight counted.</param>
+    /// <param name="cost">What an event costs, in units of a point.</param>
+    /// <param name="largest">Largest weight seen.</param>
+    public double PartialMaximum(long points, double cost, double largest)
+    {
+        double best = double.PositiveInfinity, maximum = largest, aboveCount = 0, aboveSquares = 0, below = Sum;
+        for (int bin = _sums.Length - 1; bin >= 0; bin--)
+        {
+            if (_counts[bin] == 0)
+            {
+                continue;
+            }
+
+            below -= _sums[bin];
+            aboveCount += _counts[bin];
+            aboveSquares += _sums[bin] * _sums[bin] / _counts[bin];
+            double edge = _scale * double.Exp2((double)bin / PerOctave - (Octaves - Above));
+            double product = (points + cost * (aboveCount + Math.Max(0, below) / edge)) * (aboveSquares + Math.Max(0, below) * edge);
+            if (product < best)
+            {
+                (best, maximum) = (product, edge);
+            }
+        }
+
+        return maximum;
+    }
+
+    /// <summary>Σ w max(w, W).</summary>
+    public double SumOfSquaresAbove(double maximum)
+    {
+        double squares = 0;
+        for (int bin = 0; bin < _sums.Length; bin++)
+        {
+            squares += _counts[bin] > 0 ? _sums[bin] * Math.Max(maximum, _sums[bin] / _counts[bin]) : 0;
+        }
+
+        return squares;
+    }
+
     /// <summary>Σ min(w, W).</summary>
     public double SumCappedAt(double maximum)
     {

@@ -13,6 +13,7 @@ public sealed class EventGeneratorTests
     [Theory]
     [InlineData(EventWeighting.Unweighted)]
     [InlineData(EventWeighting.Weighted)]
+    [InlineData(EventWeighting.PartiallyUnweighted)]
     public void Generate_FollowsTheDensity(EventWeighting weighting)
     {
         GeneratedBlock block = Generate(weighting, block: 0, EventGenerator.BlockEvents, out double sum);
@@ -42,6 +43,20 @@ public sealed class EventGeneratorTests
         Assert.InRange(block.Weights.ToArray().Count(w => w == least), (int)(0.95 * block.Count), block.Count);
         Assert.InRange(1 - least * block.Count / sum, 0, 5e-3);
         Assert.InRange(_integral.OverweightFraction, 0, 1e-3 * 1.01);
+    }
+
+    // Thinned out to what costs least, the weights of a channel are even up to its limit and as many as are above it differ.
+    [Fact]
+    public void Generate_PartiallyUnweighted_MakesSmallWeightsEven()
+    {
+        GeneratedBlock even = Generate(EventWeighting.PartiallyUnweighted, 1, EventGenerator.BlockEvents, out double sum);
+        GeneratedBlock own = Generate(EventWeighting.Weighted, 1, EventGenerator.BlockEvents, out double sumOfOwn);
+        double[] weights = even.Weights.ToArray();
+        double squares = weights.Sum(w => w * w), squaresOfOwn = own.Weights.ToArray().Sum(w => w * w);
+
+        Assert.True(weights.GroupBy(w => w).Max(g => g.Count()) > 0.1 * even.Count);
+        Assert.True(weights.Distinct().Count() > 10);
+        Assert.True(sum * sum / squares > 1.2 * sumOfOwn * sumOfOwn / squaresOfOwn, $"{sum * sum / squares} effective events, {sumOfOwn * sumOfOwn / squaresOfOwn} with weights of their own");
     }
 
     [Fact]

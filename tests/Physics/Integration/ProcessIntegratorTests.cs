@@ -43,7 +43,7 @@ public sealed class ProcessIntegratorTests
 
         Assert.Equal(one.CrossSection, three.CrossSection);
         Assert.Equal(one.Error, three.Error);
-        Assert.Equal(one.Sampling.Select(s => s.Maximum), three.Sampling.Select(s => s.Maximum));
+        Assert.Equal(one.Sampling.Select(s => (s.Unweighted, s.PartiallyUnweighted)), three.Sampling.Select(s => (s.Unweighted, s.PartiallyUnweighted)));
     }
 
     [Fact]

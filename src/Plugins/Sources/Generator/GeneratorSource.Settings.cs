@@ -30,7 +30,7 @@ public sealed partial class GeneratorSource
         public ulong Seed { get; init; } = 1;
 
         /// <summary>What weights the events have.</summary>
-        [Help("what weights the events have: all the same but for the few above the unweighting maximum, or one a phase-space point")]
+        [Help("what weights the events have: all the same but for the few above the unweighting maximum, one a phase-space point, or partially unweighted: small ones are made even, large ones are kept as they are")]
         public EventWeighting Weighting { get; init; } = EventWeighting.Unweighted;
 
         /// <summary>Copies of every event.</summary>

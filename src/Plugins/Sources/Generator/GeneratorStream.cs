@@ -61,7 +61,7 @@ public sealed class GeneratorStream : EventStream
     /// <summary>What the weights are, one phrase.</summary>
     public string Normalisation => (Options.Weighting, Integral.OverweightFraction) switch
     {
-        (EventWeighting.Weighted, _) => "mean weight",
+        (EventWeighting.Weighted or EventWeighting.PartiallyUnweighted, _) => "mean weight",
         (_, 0) => "mean weight; all are equal",
         (_, var above) => $"mean weight; all are equal but those above the maximum, whose excess is {above.ToString("P2", CultureInfo.InvariantCulture)} of the cross section",
     };
