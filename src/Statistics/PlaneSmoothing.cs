@@ -1,6 +1,6 @@
 namespace AlpToolkit.Statistics;
 
-/// <summary>Direction in which a moving average is longest.</summary>
+/// <summary>Direction in which a neighbourhood is longest.</summary>
 public enum SmoothingDirection
 {
     /// <summary>Along a column: bins of other rows.</summary>
@@ -14,18 +14,20 @@ public enum SmoothingDirection
 }
 
 /// <summary>
-/// Moving averages over the bins of a plane: a bin in which fewer than a number of effective events lie takes the mean of the smallest
-/// neighbourhood that holds them. For distributions without structure of the size of a bin in some direction, simulated with too few events
-/// for every bin to have its own.
+/// Estimates of a falling distribution in bins of a plane that hold few events each: a bin with less than a number of effective events takes what an exponential in
+/// one direction, with the number and the mean position of the events in the smallest neighbourhood that holds enough of them, has at its place. For
+/// distributions simulated with too few events for every bin to have its own.
 /// </summary>
 /// <remarks>
-/// At an edge across the direction nothing is carried over it; at one along the direction the mean reaches across: what lies outside of a falling background is made
-/// larger. Contents are not conserved: a bin with enough events keeps its own, and what its neighbours take of it is theirs in addition; a heavy event in a sparse bin is shared with
-/// neighbours that may be dense and not take their part. A bin that finds too few events takes the widest mean, if there is any event in it.
+/// The local likelihood estimate of a density by a log-linear one (C. R. Loader, Annals of Statistics 24 (1996) 1602), with a uniform kernel: a moving average that does
+/// not carry more down a slope than it leaves above it. One effective event spread evenly over the neighbourhood is added to the mean position, so that few events,
+/// far away, do not prove that there are none near. At an edge across the direction nothing is carried over it. Contents are not conserved: a bin with enough events keeps
+/// its own, and what its neighbours take of it is theirs in addition. A bin that finds too few events takes the widest neighbourhood, if there is any event in it.
 /// </remarks>
 public sealed class PlaneSmoothing
 {
     private readonly byte[] _radius;
+    private readonly double[] _effective;
     private readonly int _rows, _columns;
     private readonly SmoothingDirection _direction;
     private readonly double _across;
@@ -51,7 +53,8 @@ public sealed class PlaneSmoothing
         ArgumentOutOfRangeException.ThrowIfGreaterThan(mostBins, byte.MaxValue);
         ArgumentOutOfRangeException.ThrowIfNegative(across);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(across, 1);
-        (_rows, _columns, _direction, _across, _radius) = (sums.Length / columns, columns, direction, across, new byte[sums.Length]);
+        (_rows, _columns, _direction, _across) = (sums.Length / columns, columns, direction, across);
+        (_radius, _effective) = (new byte[sums.Length], new double[sums.Length]);
         Span<int> ring = stackalloc int[8 * mostBins + 2];
         for (int bin = 0; bin < sums.Length; bin++)
         {
@@ -76,6 +79,7 @@ public sealed class PlaneSmoothing
                 }
             }
 
+            _effective[bin] = square > 0 ? sum * sum / square : 0;
             _radius[bin] = sum > 0 ? (byte)Math.Min(radius, mostBins) : (byte)0;
         }
     }
@@ -84,48 +88,77 @@ public sealed class PlaneSmoothing
     /// <param name="bin">The bin.</param>
     public int Radius(int bin) => _radius[bin];
 
-    /// <summary>The mean of every bin's neighbourhood.</summary>
+    /// <summary>The estimate of every bin.</summary>
     /// <param name="values">Contents of the bins.</param>
     /// <exception cref="ArgumentException">There are more or fewer bins than there were.</exception>
-    public double[] Apply(ReadOnlySpan<double> values) => Apply(values, 1);
+    public double[] Apply(ReadOnlySpan<double> values) => Apply(values, values).Estimates;
 
-    /// <summary>Squared errors of the means: Σw² of every bin's neighbourhood, over the square of its number of bins.</summary>
+    /// <summary>The estimate of every bin, and its squared error for a slope that is known: Σw² of the neighbourhood, times the square of the bin's share.</summary>
+    /// <param name="values">Contents of the bins.</param>
     /// <param name="squares">Σw² of the bins.</param>
     /// <exception cref="ArgumentException">There are more or fewer bins than there were.</exception>
-    public double[] ApplyToSquares(ReadOnlySpan<double> squares) => Apply(squares, 2);
-
-    private double[] Apply(ReadOnlySpan<double> values, int power)
+    public (double[] Estimates, double[] Squares) Apply(ReadOnlySpan<double> values, ReadOnlySpan<double> squares)
     {
-        if (values.Length != _radius.Length)
+        if (values.Length != _radius.Length || squares.Length != _radius.Length)
         {
-            throw new ArgumentException($"{values.Length} values for {_radius.Length} bins", nameof(values));
+            throw new ArgumentException($"{values.Length} values and {squares.Length} squares for {_radius.Length} bins", nameof(values));
         }
 
-        double[] smooth = new double[values.Length];
-        Span<int> ring = stackalloc int[8 * byte.MaxValue + 2];
-        for (int bin = 0; bin < smooth.Length; bin++)
+        double[] estimates = values.ToArray(), errors = squares.ToArray();
+        Span<double> numbers = stackalloc double[2 * byte.MaxValue + 1];
+        for (int bin = 0; bin < estimates.Length; bin++)
         {
-            if (_radius[bin] == 0)
+            int reach = _radius[bin];
+            if (reach == 0)
             {
-                smooth[bin] = values[bin];
                 continue;
             }
 
-            double sum = 0;
-            int count = 0;
-            for (int radius = 0; radius <= _radius[bin]; radius++)
-            {
-                foreach (int near in Ring(bin, radius, ring))
-                {
-                    sum += values[near];
-                    count++;
-                }
-            }
-
-            smooth[bin] = sum / (power == 1 ? count : (double)count * count);
+            Span<double> bins = numbers[..(2 * reach + 1)];
+            bins.Clear();
+            (double sum, double moment, double square) = Sums(bin, reach, values, squares, bins);
+            double share = sum > 0 ? LogLinearDensity.ShareAtTheCentre(bins, moment / sum, _effective[bin]) : 1 / LogLinearDensity.Count(bins);
+            (estimates[bin], errors[bin]) = (sum * share, square * share * share);
         }
 
-        return smooth;
+        return (estimates, errors);
+    }
+
+    // Sums over a whole neighbourhood: contents, contents times place along the direction, and squares; and the number of its bins at every place.
+    private (double Sum, double Moment, double Square) Sums(int bin, int reach, ReadOnlySpan<double> values, ReadOnlySpan<double> squares, Span<double> bins)
+    {
+        (int row, int column) = Math.DivRem(bin, _columns);
+        int width = (int)(_across * reach);
+        double sum = 0, moment = 0, square = 0;
+        for (int across = -width; across <= width; across++)
+        {
+            int firstRow = _direction == SmoothingDirection.X ? row : row + across, firstColumn = _direction == SmoothingDirection.X ? column + across : column;
+            int low = -reach, high = reach, step = 0;
+            Confine(_direction != SmoothingDirection.Y, firstRow, _rows, _columns, ref low, ref high, ref step);
+            Confine(_direction != SmoothingDirection.X, firstColumn, _columns, 1, ref low, ref high, ref step);
+            for (int along = low, near = firstRow * _columns + firstColumn + low * step; along <= high; along++, near += step)
+            {
+                bins[along + reach]++;
+                sum += values[near];
+                moment += values[near] * along;
+                square += squares[near];
+            }
+        }
+
+        return (sum, moment, square);
+    }
+
+    // Places along a line that stay inside of the plane, for one of its axes; none when the line lies outside.
+    private static void Confine(bool isAlong, int first, int count, int stride, ref int low, ref int high, ref int step)
+    {
+        if (isAlong)
+        {
+            (low, high, step) = (Math.Max(low, -first), Math.Min(high, count - 1 - first), step + stride);
+        }
+        else if (first < 0 || first >= count)
+        {
+            high = low - 1;
+        }
     }
 
     // The bins that a neighbourhood has more than the next smaller one.

@@ -6,16 +6,20 @@ namespace AlpToolkit.Statistics;
 /// </summary>
 /// <remarks>
 /// That not one event fell into a number of empty bins bounds their sum, which they share. A bin beside bins with events shares with the empty bins
-/// within two rows and columns that are as near to events as it is; bins farther away share among all of them. A sample of few
+/// within two rows and columns that are as near to events as it is; bins farther away share among all of those that are of interest. A sample of few
 /// events leaves large gaps, and its bounds are large; of a dense sample they are small, and vanish where weights fall off, as in the tails of a
 /// resolution that was sampled beyond what the luminosity can populate. Bins with events are taken as simulated: their errors are those of
 /// the sample, and together with the empty ones they are right on average.
 /// </remarks>
 public sealed class SparseBackground
 {
+    // Bins without events: with events beside them, and farther away.
+    private const int Beside = 1, Far = 2;
+
     private readonly double[] _central, _squares, _nearest;
     private readonly int[] _distance;
-    private readonly int _far, _columns;
+    private readonly int _columns;
+    private int _far;
 
     /// <summary>Looks at a plane.</summary>
     /// <param name="sums">Σw of every bin, in rows of <paramref name="columns"/> bins; any unit.</param>
@@ -36,11 +40,7 @@ public sealed class SparseBackground
         _central = [.. sums];
         _squares = [.. squares];
         (_nearest, _distance) = (new double[sums.Length], new int[sums.Length]);
-        Spread(fallbackWeight);
-        for (int bin = 0; bin < _distance.Length; bin++)
-        {
-            _far += _distance[bin] > 1 && isOfInterest(bin) ? 1 : 0;
-        }
+        Spread(fallbackWeight, isOfInterest);
     }
 
     /// <summary>Effective number of simulated events in a bin, (Σw)²/Σw².</summary>
@@ -69,7 +69,7 @@ public sealed class SparseBackground
         }
 
         double events = policy == BackgroundPolicy.Floor ? BackgroundEstimate.NeutralFloor : PoissonLikelihood.UpperLimit(0, confidenceLevel);
-        return events * _nearest[bin] / (_distance[bin] > 1 ? Math.Max(1, _far) : Companions(bin));
+        return events * _nearest[bin] / (_distance[bin] == Far ? Math.Max(1, _far) : Companions(bin));
     }
 
     // Empty bins beside bins with events, in the square of five bins a side around one of them.
@@ -82,68 +82,74 @@ public sealed class SparseBackground
         {
             for (int c = Math.Max(0, column - Reach); c <= Math.Min(_columns - 1, column + Reach); c++)
             {
-                count += _distance[r * _columns + c] == 1 ? 1 : 0;
+                count += _distance[r * _columns + c] == Beside ? 1 : 0;
             }
         }
 
         return Math.Max(1, count);
     }
 
-    // From every bin with events outwards, ring by ring: the largest weight beside a bin, and farther out the mean of the ring inside.
-    private void Spread(double fallbackWeight)
+    // Beside bins with events the largest of their weights. Farther out the geometric mean of those at the edge, each counted with the inverse square of its distance: weights
+    // differ by orders of magnitude there, and the few heavy ones are not those that continue the distribution.
+    private void Spread(double fallbackWeight, Func<int, bool> isOfInterest)
     {
-        List<int> ring = [];
+        Array.Fill(_distance, Far);
+        List<(int Row, int Column, double LogWeight)> edge = [];
         for (int bin = 0; bin < _central.Length; bin++)
         {
-            bool hasEvents = _squares[bin] > 0;
-            _distance[bin] = hasEvents ? 0 : int.MaxValue;
-            if (hasEvents)
+            if (_squares[bin] > 0)
             {
-                _nearest[bin] = _central[bin] > 0 ? _squares[bin] / _central[bin] : Math.Sqrt(_squares[bin]);
-                ring.Add(bin);
-            }
-        }
-
-        if (ring.Count == 0)
-        {
-            Array.Fill(_nearest, fallbackWeight);
-            return;
-        }
-
-        int rows = _central.Length / _columns;
-        int[] inner = new int[_central.Length];
-        for (int distance = 1; ring.Count > 0; distance++)
-        {
-            List<int> next = [];
-            foreach (int bin in ring)
-            {
-                (int row, int column) = Math.DivRem(bin, _columns);
-                for (int r = Math.Max(0, row - 1); r <= Math.Min(rows - 1, row + 1); r++)
+                _distance[bin] = 0;
+                double weight = _central[bin] > 0 ? _squares[bin] / _central[bin] : Math.Sqrt(_squares[bin]);
+                if (ReachNeighbours(bin, weight))
                 {
-                    for (int c = Math.Max(0, column - 1); c <= Math.Min(_columns - 1, column + 1); c++)
-                    {
-                        int neighbour = r * _columns + c;
-                        if (_distance[neighbour] == int.MaxValue)
-                        {
-                            _distance[neighbour] = distance;
-                            next.Add(neighbour);
-                        }
-
-                        if (_distance[neighbour] == distance)
-                        {
-                            inner[neighbour]++;
-                            _nearest[neighbour] = distance == 1 ? Math.Max(_nearest[neighbour], _nearest[bin]) : _nearest[neighbour] + _nearest[bin];
-                        }
-                    }
+                    (int row, int column) = Math.DivRem(bin, _columns);
+                    edge.Add((row, column, Math.Log(weight)));
                 }
             }
-
-            foreach (int bin in distance == 1 ? [] : next)
-            {
-                _nearest[bin] /= inner[bin];
-            }
-
-            ring = next;
         }
+
+        for (int bin = 0; bin < _central.Length; bin++)
+        {
+            if (_distance[bin] == Far && (edge.Count == 0 || isOfInterest(bin)))
+            {
+                _far += isOfInterest(bin) ? 1 : 0;
+                _nearest[bin] = edge.Count == 0 ? fallbackWeight : WeightFrom(edge, bin);
+            }
+        }
+    }
+
+    // Tells the empty bins around a bin its weight; false when there are none.
+    private bool ReachNeighbours(int bin, double weight)
+    {
+        (int row, int column) = Math.DivRem(bin, _columns);
+        int rows = _central.Length / _columns;
+        bool isAtTheEdge = false;
+        for (int r = Math.Max(0, row - 1); r <= Math.Min(rows - 1, row + 1); r++)
+        {
+            for (int c = Math.Max(0, column - 1); c <= Math.Min(_columns - 1, column + 1); c++)
+            {
+                int neighbour = r * _columns + c;
+                if (!(_squares[neighbour] > 0))
+                {
+                    (_distance[neighbour], _nearest[neighbour], isAtTheEdge) = (Beside, Math.Max(_nearest[neighbour], weight), true);
+                }
+            }
+        }
+
+        return isAtTheEdge;
+    }
+
+    private double WeightFrom(List<(int Row, int Column, double LogWeight)> edge, int bin)
+    {
+        (int row, int column) = Math.DivRem(bin, _columns);
+        double sum = 0, total = 0;
+        foreach ((int r, int c, double logWeight) in edge)
+        {
+            double share = 1.0 / ((r - row) * (r - row) + (c - column) * (c - column));
+            (sum, total) = (sum + share * logWeight, total + share);
+        }
+
+        return Math.Exp(sum / total);
     }
 }

@@ -23,6 +23,16 @@ public sealed class SparseBackgroundTests
         Assert.Equal(2 / 3.0 / 8, background.Expected(23, BackgroundPolicy.Floor, Level), 1e-12);
     }
 
+    // Events of weights 100 and 1 in two corners of 5 × 5 bins: midway between their neighbours a bin takes the geometric mean, 10, of which 17 bins far from events share one bound.
+    [Fact]
+    public void Expected_FarFromEvents_GoesByTheGeometricMeanOfTheirWeights()
+    {
+        double[] sums = new double[25], squares = new double[25];
+        (sums[0], squares[0], sums[20], squares[20]) = (100, 10_000, 1, 1);
+        SparseBackground background = new(sums, squares, 5, 1, _ => true);
+        Assert.Equal(10 * s_bound / 17, background.Expected(10, BackgroundPolicy.PoissonUpperBound, Level), 1e-12);
+    }
+
     // Copies of one event count as one: the weight is that of Σw²/Σw.
     [Fact]
     public void Expected_OfAnEmptyPlane_IsAnEventOfTheSampleSharedByTheBinsThatMatter()
@@ -38,19 +48,48 @@ public sealed class SparseBackgroundTests
     [Fact]
     public void Shapes_ThatDoNotFit_AreRefused() => Assert.Throws<ArgumentException>(() => new SparseBackground([1, 2], [1], 1, 1, _ => true));
 
-    // Every bin has enough by itself, or the mean of 3 × 3 bins around it: 9 events in one bin are 1 in each of nine.
+    // Nine events, and one spread evenly, have the mean place 0.9 among −1, 0, 1. An exponential x^place has it when (1 − m)x² − mx − (1 + m) = 0, and the bin at 0 has the share 1/(1 + x + 1/x).
+    private static double ShareOfThree(double mean)
+    {
+        double x = (mean + Math.Sqrt(mean * mean + 4 * (1 - mean * mean))) / (2 * (1 - mean));
+        return 1 / (1 + x + 1 / x);
+    }
+
+    // Every bin has enough by itself, or the 3 × 3 bins around it: three columns of an exponential with 9 events at its end.
     [Fact]
     public void Smoothing_TakesTheSmallestSquareWithEnoughEvents()
     {
         double[] sums = new double[25], squares = new double[25];
         (sums[12], squares[12]) = (9, 9);
         PlaneSmoothing smoothing = new(sums, squares, 5, SmoothingDirection.Y, 1, 9, 1, _ => true);
-        double[] smooth = smoothing.Apply(sums);
+        (double[] smooth, double[] errors) = smoothing.Apply(sums, squares);
+        double share = ShareOfThree(0.9) / 3;
         Assert.Equal(9, smooth[12]);
-        Assert.Equal(1, smooth[6], 1e-12);
+        Assert.Equal(9 * share, smooth[6], 1e-9);
+        Assert.Equal(1, smooth[7], 1e-9);
         Assert.Equal(0, smooth[4]);
-        Assert.Equal(1 / 9.0, smoothing.ApplyToSquares(squares)[6], 1e-12);
-        
+        Assert.Equal(9 * share * share, errors[6], 1e-9);
+    }
+
+    // Weights that fall by a constant factor from bin to bin, as effective events enough for none: every bin far enough from the edges is its own estimate but for the one event that is
+    // added to a thousand and more. A moving average over the same bins is too large by far.
+    [Theory]
+    [InlineData(SmoothingDirection.X, 0)]
+    [InlineData(SmoothingDirection.Y, 0.4)]
+    [InlineData(SmoothingDirection.Diagonal, 0)]
+    public void Smoothing_OfAnExponential_KeepsIt(SmoothingDirection direction, double across)
+    {
+        const int Columns = 31;
+        const double Slope = -0.4;
+        double[] sums = [.. Enumerable.Range(0, Columns * Columns).Select(i => 1e4 * Math.Exp(Slope * (direction == SmoothingDirection.X ? i / Columns : i % Columns)))];
+        double[] squares = [.. sums.Select(s => s * s / 100)];
+        PlaneSmoothing smoothing = new(sums, squares, Columns, direction, across, 1e9, 4, _ => true);
+        double[] smooth = smoothing.Apply(sums);
+        int middle = 15 * Columns + 15;
+        Assert.Equal(4, smoothing.Radius(middle));
+        Assert.Equal(1, smooth[middle] / sums[middle], 0.02);
+        double average = Enumerable.Range(-4, 9).Sum(t => Math.Exp(Slope * t)) / 9;
+        Assert.True(average > 1.5);
     }
 
     // A flat distribution of events of weight 1, one in every third bin: the mean is the density, whatever the square.
@@ -63,7 +102,7 @@ public sealed class SparseBackgroundTests
         Assert.All(Enumerable.Range(0, 900).Where(i => i / 30 is > 5 and < 25 && i % 30 is > 5 and < 25), i => Assert.InRange(smooth[i], 0.3, 0.37));
     }
 
-    // Nine events in the middle of 5 × 5 bins, means of up to one bin away: the neighbours along the direction share them with an empty bin or two, the others see nothing.
+    // Nine events in the middle of 5 × 5 bins, means of up to one bin away: the neighbours along the direction see them at their end, the others see nothing.
     [Theory]
     [InlineData(SmoothingDirection.X, new[] { 7, 17 })]
     [InlineData(SmoothingDirection.Y, new[] { 11, 13 })]
@@ -74,19 +113,22 @@ public sealed class SparseBackgroundTests
         sums[12] = 9;
         double[] smooth = new PlaneSmoothing(sums, sums, 5, direction, 0, 9, 1, _ => true).Apply(sums);
         Assert.Equal(9, smooth[12]);
-        Assert.All(Enumerable.Range(0, 25).Where(b => b != 12), b => Assert.Equal(reached.Contains(b) ? 3 : 0, smooth[b], 1e-12));
+        Assert.All(Enumerable.Range(0, 25).Where(b => b != 12), b => Assert.Equal(reached.Contains(b) ? 9 * ShareOfThree(0.9) : 0, smooth[b], 1e-8));
     }
 
-    // Two events are not the ten that were asked for: the widest mean is taken, 2 events in 5 bins, and its effective number is still that of two events.
+    // Two events are not the ten that were asked for: the widest neighbourhood is taken, 2 events in 5 bins, less of them away from its middle, and the effective number is still that of two events.
     [Fact]
     public void Smoothing_WithTooFewEvents_TakesTheWidestMean()
     {
         double[] sums = new double[9];
         sums[4] = 2;
         PlaneSmoothing smoothing = new(sums, sums, 9, SmoothingDirection.Y, 0, 10, 2, _ => true);
-        double[] smooth = smoothing.Apply(sums), squares = smoothing.ApplyToSquares(sums);
-        Assert.Equal([0, 0, 0.4, 0.4, 0.4, 0.4, 0.4, 0, 0], smooth);
-        Assert.Equal(2, smooth[4] * smooth[4] / squares[4], 1e-12);
+        (double[] smooth, double[] squares) = smoothing.Apply(sums, sums);
+        Assert.Equal(0.4, smooth[4], 1e-12);
+        Assert.All(new[] { 2, 3, 5, 6 }, bin => Assert.InRange(smooth[bin], 0.1, 0.39));
+        Assert.Equal(smooth[2], smooth[6], 1e-12);
+        Assert.All(new[] { 0, 1, 7, 8 }, bin => Assert.Equal(0, smooth[bin]));
+        Assert.All(new[] { 2, 3, 4, 5, 6 }, bin => Assert.Equal(2, smooth[bin] * smooth[bin] / squares[bin], 1e-12));
     }
 
     // The smallest neighbourhood of every size is whole: a flat plane of ones has as many effective events as bins, (2r + 1)(2⌊ar⌋ + 1), and keeps its density.
@@ -101,7 +143,8 @@ public sealed class SparseBackgroundTests
         PlaneSmoothing smoothing = new(sums, sums, 41, direction, across, bins, 20, _ => true);
         int middle = 20 * 41 + 20;
         Assert.Equal(radius, smoothing.Radius(middle));
-        Assert.Equal(1, smoothing.Apply(sums)[middle], 1e-12);
-        Assert.Equal(1.0 / bins, smoothing.ApplyToSquares(sums)[middle], 1e-12);
+        (double[] smooth, double[] squares) = smoothing.Apply(sums, sums);
+        Assert.Equal(1, smooth[middle], 1e-9);
+        Assert.Equal(1.0 / bins, squares[middle], 1e-9);
     }
 }

@@ -14,13 +14,13 @@ public static class SelectionPlateau
     /// Mean of the cuts that keep enough signal and have S/√B within a tolerance of the best, weighted from 0 at the tolerance to 1 at the best. Where the mean
     /// itself is not among them, the cuts are moved towards the best until they are.
     /// </summary>
-    /// <param name="signal">Signal events.</param>
-    /// <param name="background">Background events.</param>
+    /// <param name="signal">Signal events, in parts of any size; gone through several times, one part after the other.</param>
+    /// <param name="background">Background events, likewise.</param>
     /// <param name="requirements">What the best cuts were asked to keep.</param>
     /// <param name="best">The best cuts, from <see cref="CutOptimiser"/> with these events or a part of them: what is returned when nothing was to be chosen.</param>
     /// <param name="tolerance">By how much less, as a share of S/√B, cuts are as good as the best.</param>
     /// <returns>The cuts with what they keep; the best ones when nothing was to be chosen.</returns>
-    public static OptimalCuts CentreOf(SelectionPoints signal, SelectionPoints background, CutRequirements requirements, OptimalCuts best, double tolerance)
+    public static OptimalCuts CentreOf(IEnumerable<SelectionPoints> signal, IEnumerable<SelectionPoints> background, CutRequirements requirements, OptimalCuts best, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(signal);
         ArgumentNullException.ThrowIfNull(background);
@@ -31,9 +31,13 @@ public static class SelectionPlateau
             return best;
         }
 
-        double[][] thresholds = [.. Enumerable.Range(0, best.Thresholds.Count).Select(d => ThresholdsOf(signal, requirements, best.Thresholds[d], d))];
-        double[] s = Kept(signal, thresholds), b = Kept(background, thresholds);
-        double[] merits = [.. s.Select((kept, index) => kept >= requirements.LeastSignal && b[index] > 0 ? kept / Math.Sqrt(b[index]) : 0)];
+        double[][] thresholds = [.. Enumerable.Range(0, best.Thresholds.Count).Select(d => ThresholdsOf(signal, requirements, best.Thresholds[d], d, best.Thresholds.Count))];
+        double[] merits = Kept(signal, thresholds), kept = Kept(background, thresholds);
+        for (int index = 0; index < merits.Length; index++)
+        {
+            merits[index] = merits[index] >= requirements.LeastSignal && kept[index] > 0 ? merits[index] / Math.Sqrt(kept[index]) : 0;
+        }
+
         int top = Array.IndexOf(merits, merits.Max());
         double total = 0;
         double[] mean = new double[thresholds.Length];
@@ -58,12 +62,24 @@ public static class SelectionPlateau
             return best;
         }
 
-        double[] found = Nearest([.. mean.Select((m, d) => thresholds[d].Length == 1 ? thresholds[d][0] : m / total)], At(thresholds, top), cuts =>
-            signal.SumKept(cuts) is var kept && kept >= requirements.LeastSignal && kept >= (1 - tolerance) * merits[top] * Math.Sqrt(background.SumKept(cuts)));
-        return best with { Thresholds = found, Signal = signal.SumKept(found), Background = background.SumKept(found) };
+        // Nearly all that is wrong with the mean is too little signal, of which there are fewer events: the background is summed for cuts that keep enough.
+        double[] found = Nearest([.. mean.Select((m, d) => thresholds[d].Length == 1 ? thresholds[d][0] : m / total)], At(thresholds, top), cuts => SumKept(signal, cuts) >= requirements.LeastSignal);
+        OptimalCuts taken = best;
+        found = Nearest(found, At(thresholds, top), IsGood);
+        return ReferenceEquals(taken.Thresholds, found) ? taken : With(found);
+
+        OptimalCuts With(double[] cuts) => best with { Thresholds = cuts, Signal = SumKept(signal, cuts), Background = SumKept(background, cuts) };
+
+        bool IsGood(double[] cuts)
+        {
+            taken = With(cuts);
+            return taken.Signal >= requirements.LeastSignal && taken.Signal >= (1 - tolerance) * merits[top] * Math.Sqrt(taken.Background);
+        }
     }
 
-    // The cuts nearest to the mean, on the way to the best of the grid, that are acceptable, as those are.
+    private static double SumKept(IEnumerable<SelectionPoints> points, double[] cuts) => points.Sum(part => part.SumKept(cuts));
+
+    // The cuts nearest to some, on the way to the best of the grid, that are acceptable, as those are.
     private static double[] Nearest(double[] mean, double[] best, Predicate<double[]> isAcceptable)
     {
         if (isAcceptable(mean))
@@ -95,14 +111,14 @@ public static class SelectionPlateau
     }
 
     // From what keeps just enough signal when it is the only cut, to what keeps all of it.
-    private static double[] ThresholdsOf(SelectionPoints signal, CutRequirements requirements, double best, int cut)
+    private static double[] ThresholdsOf(IEnumerable<SelectionPoints> signal, CutRequirements requirements, double best, int cut, int cuts)
     {
         if (requirements.Fixed.Count > cut && requirements.Fixed[cut] is not null)
         {
             return [best];
         }
 
-        double[] values = signal.Coordinates[cut].ToArray(), weights = signal.Weights.ToArray();
+        double[] values = [.. signal.SelectMany(part => part.Coordinates[cut].ToArray())], weights = [.. signal.SelectMany(part => part.Weights.ToArray())];
         Array.Sort(values, weights);
         double sum = 0;
         int first = 0;
@@ -112,28 +128,30 @@ public static class SelectionPlateau
         }
 
         double low = values[first], high = values.Last(v => !double.IsNaN(v));
-        int steps = cut == signal.Coordinates.Count - 1 ? StepsOfTheLast : Steps;
+        int steps = cut == cuts - 1 ? StepsOfTheLast : Steps;
         return [.. Enumerable.Range(0, steps + 1).Select(i => low + (high - low) * i / steps)];
     }
 
     // Sum of the weights that every combination of thresholds keeps; the last cut changes fastest.
-    private static double[] Kept(SelectionPoints points, double[][] thresholds)
+    private static double[] Kept(IEnumerable<SelectionPoints> points, double[][] thresholds)
     {
         double[] sums = new double[thresholds.Aggregate(1, (n, t) => n * t.Length)];
-        for (int i = 0; i < points.Count; i++)
+        foreach (SelectionPoints part in points)
         {
-            int index = 0;
-            for (int d = 0; d < thresholds.Length && index >= 0; d++)
+            ReadOnlySpan<double> weights = part.Weights.Span;
+            for (int i = 0; i < weights.Length; i++)
             {
-                double value = points.Coordinates[d].Span[i];
-                int found = Array.BinarySearch(thresholds[d], value);
-                int own = found >= 0 ? found : ~found;
-                index = own < thresholds[d].Length && !double.IsNaN(value) ? index * thresholds[d].Length + own : -1;
-            }
+                int index = 0;
+                for (int d = 0; d < thresholds.Length && index >= 0; d++)
+                {
+                    int own = FirstThatKeeps(thresholds[d], part.Coordinates[d].Span[i]);
+                    index = own < thresholds[d].Length ? index * thresholds[d].Length + own : -1;
+                }
 
-            if (index >= 0)
-            {
-                sums[index] += points.Weights.Span[i];
+                if (index >= 0)
+                {
+                    sums[index] += weights[i];
+                }
             }
         }
 
@@ -149,5 +167,27 @@ public static class SelectionPlateau
         }
 
         return sums;
+    }
+
+    // Thresholds are evenly spaced, up to rounding.
+    private static int FirstThatKeeps(double[] thresholds, double value)
+    {
+        if (!(value <= thresholds[^1]))
+        {
+            return thresholds.Length;
+        }
+
+        int own = thresholds.Length == 1 ? 0 : (int)Math.Max(0, (value - thresholds[0]) / (thresholds[^1] - thresholds[0]) * (thresholds.Length - 1));
+        while (own > 0 && thresholds[own - 1] >= value)
+        {
+            own--;
+        }
+
+        while (thresholds[own] < value)
+        {
+            own++;
+        }
+
+        return own;
     }
 }

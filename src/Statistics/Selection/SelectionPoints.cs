@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AlpToolkit.Statistics.Selection;
 
 /// <summary>
@@ -16,21 +18,34 @@ public sealed record SelectionPoints(IReadOnlyList<ReadOnlyMemory<double>> Coord
     public double SumKept(IReadOnlyList<double> thresholds)
     {
         ArgumentNullException.ThrowIfNull(thresholds);
-        CompensatedSum sum = default;
-        for (int i = 0; i < Count; i++)
+        int[] kept = ArrayPool<int>.Shared.Rent(Count);
+        int count = Count;
+        for (int i = 0; i < count; i++)
         {
-            bool kept = true;
-            for (int d = 0; d < thresholds.Count && kept; d++)
-            {
-                kept = Coordinates[d].Span[i] <= thresholds[d];
-            }
-
-            if (kept)
-            {
-                sum.Add(Weights.Span[i]);
-            }
+            kept[i] = i;
         }
 
+        for (int d = 0; d < thresholds.Count; d++)
+        {
+            ReadOnlySpan<double> coordinates = Coordinates[d].Span;
+            int left = 0;
+            for (int k = 0; k < count; k++)
+            {
+                kept[left] = kept[k];
+                left += coordinates[kept[k]] <= thresholds[d] ? 1 : 0;
+            }
+
+            count = left;
+        }
+
+        ReadOnlySpan<double> weights = Weights.Span;
+        CompensatedSum sum = default;
+        for (int k = 0; k < count; k++)
+        {
+            sum.Add(weights[kept[k]]);
+        }
+
+        ArrayPool<int>.Shared.Return(kept);
         return sum.Value;
     }
 }

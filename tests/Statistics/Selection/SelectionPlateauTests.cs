@@ -35,7 +35,7 @@ public sealed class SelectionPlateauTests
     {
         (SelectionPoints signal, SelectionPoints background) = Sample(3);
         CutRequirements requirements = new(0.7);
-        OptimalCuts best = CutOptimiser.Optimise(signal, background, requirements), taken = SelectionPlateau.CentreOf(signal, background, requirements, best, 0.05);
+        OptimalCuts best = CutOptimiser.Optimise(signal, background, requirements), taken = SelectionPlateau.CentreOf([signal], [background], requirements, best, 0.05);
         Assert.True(taken.Signal >= 0.7);
         Assert.Equal(signal.SumKept(taken.Thresholds), taken.Signal);
         Assert.Equal(background.SumKept(taken.Thresholds), taken.Background);
@@ -48,7 +48,7 @@ public sealed class SelectionPlateauTests
         (SelectionPoints signal, SelectionPoints background) = Sample(4);
         CutRequirements requirements = new(0.1) { Fixed = [0.6] };
         OptimalCuts best = CutOptimiser.Optimise(signal, background, requirements);
-        Assert.Equal([0.6], SelectionPlateau.CentreOf(signal, background, requirements, best, 0.05).Thresholds);
+        Assert.Equal([0.6], SelectionPlateau.CentreOf([signal], [background], requirements, best, 0.05).Thresholds);
     }
 
     private static double Deviation(double[] values) => Math.Sqrt(values.Sum(v => (v - values.Average()) * (v - values.Average())) / (values.Length - 1));
@@ -57,7 +57,7 @@ public sealed class SelectionPlateauTests
     {
         (SelectionPoints signal, SelectionPoints background) = Sample(seed);
         CutRequirements requirements = new(least);
-        return SelectionPlateau.CentreOf(signal, background, requirements, CutOptimiser.Optimise(signal, background, requirements), tolerance);
+        return SelectionPlateau.CentreOf([signal], [background], requirements, CutOptimiser.Optimise(signal, background, requirements), tolerance);
     }
 
     // Signal in proportion to t; background t + 4t⁵, one part uniform and four of density 5t⁴.

@@ -24,8 +24,6 @@ internal readonly record struct ReachCuts(double Mass, double Kappa, double Ener
 /// <summary>Finds the cuts of one mass: given ones, and the best of the others.</summary>
 internal sealed class ReachCutSearch(ReachSettings options, double mass)
 {
-    private const int EventsOfThePlateau = 5;
-
     /// <summary>The cuts that are taken, the best ones by S/√B, and S/√B of the first over that of the second.</summary>
     /// <param name="signal">The signal of this mass.</param>
     /// <param name="backgrounds">The backgrounds with the factors on their cross sections.</param>
@@ -40,20 +38,20 @@ internal sealed class ReachCutSearch(ReachSettings options, double mass)
 
         (ReachSample Sample, double Scale)[] samples = [.. backgrounds.SelectMany(b => b.Group.Samples.Select(s => (s, b.Scale)))];
         double stored = signal.Events.Blocks.Sum(b => SumWithin(b, energyHigh) * b.Factor);
-        OptimalCuts best = CutOptimiser.Optimise(signalPoints, Points(samples, energyHigh, options.OptimisationEvents), Requirements(signal, signalPoints, stored));
+        OptimalCuts best = CutOptimiser.Optimise(signalPoints, Points(samples, energyHigh, options.OptimisationEvents), Requirements(signal, signalPoints.Weights.ToArray().Sum(), stored));
 
-        // Sums over a grid are cheap: they take more events than the search.
-        SelectionPoints more = Points([(signal, 1)], energyHigh, EventsOfThePlateau * options.OptimisationEvents), noise = Points(samples, energyHigh, EventsOfThePlateau * options.OptimisationEvents);
-        OptimalCuts taken = SelectionPlateau.CentreOf(more, noise, Requirements(signal, more, stored), best, options.Plateau);
-        double merit = new OptimalCuts(best.Thresholds, more.SumKept(best.Thresholds), noise.SumKept(best.Thresholds), true, 0, 0).SignalOverRootBackground;
+        // The middle of the plateau follows what a sum over a grid can take: all events.
+        IEnumerable<SelectionPoints> allOfSignal = All([(signal, 1)], energyHigh), allOfBackground = All(samples, energyHigh);
+        OptimalCuts taken = SelectionPlateau.CentreOf(allOfSignal, allOfBackground, Requirements(signal, stored, stored), best, options.Plateau);
+        double merit = new OptimalCuts(best.Thresholds, allOfSignal.Sum(p => p.SumKept(best.Thresholds)), allOfBackground.Sum(p => p.SumKept(best.Thresholds)), true, 0, 0).SignalOverRootBackground;
         return (new ReachCuts(mass, taken.Thresholds[0], -taken.Thresholds[1], energyHigh, taken.Thresholds[2], options.ResolutionFloor), best, ReferenceEquals(taken, best) || !(taken.Background > 0) ? 1 : taken.SignalOverRootBackground / merit);
     }
 
     // The optimisation may see a part of the stored events: what it has to keep is in proportion.
-    private CutRequirements Requirements(ReachSample signal, SelectionPoints seen, double stored)
+    private CutRequirements Requirements(ReachSample signal, double seen, double stored)
     {
         double reference = options.KeepOf == ReachKeepOf.Acceptance ? signal.Events.SumOfWeights : signal.Events.SumInRange;
-        return new CutRequirements(options.Keep * reference * (stored > 0 ? seen.Weights.ToArray().Sum() / stored : 1))
+        return new CutRequirements(options.Keep * reference * (stored > 0 ? seen / stored : 1))
         {
             Fixed = [options.Kappa, -options.MissingEnergyLow, options.MissingPseudorapidityHigh],
         };
@@ -76,28 +74,64 @@ internal sealed class ReachCutSearch(ReachSettings options, double mass)
     // Every n-th event, so that about as many are left as asked for: copies of a simulated event follow one another, and say less together than copies of different ones.
     private SelectionPoints Points(IReadOnlyList<(ReachSample Sample, double Scale)> samples, double energyHigh, long most)
     {
-        long all = samples.Sum(s => s.Sample.Events.Blocks.Sum(b => Enumerable.Range(0, b.Count).LongCount(i => IsWithin(b, i, energyHigh))));
+        const int Probe = 37;
+        long all = samples.Sum(s => s.Sample.Events.Blocks.Sum(b => Probed(b, energyHigh, Probe)));
         long step = Math.Max(1, (all + most - 1) / most);
+        List<double>[] columns = [[], [], []];
+        List<double> weights = [];
+        foreach (SelectionPoints part in Blocks(samples, energyHigh, step))
+        {
+            for (int d = 0; d < columns.Length; d++)
+            {
+                columns[d].AddRange(part.Coordinates[d].Span);
+            }
+
+            weights.AddRange(part.Weights.Span);
+        }
+
+        return new SelectionPoints([.. columns.Select(c => (ReadOnlyMemory<double>)c.ToArray())], weights.ToArray());
+    }
+
+    // About how many events of a block lie within the window: of every n-th, as many as all that are few.
+    private long Probed(ReachBlock block, double energyHigh, int every)
+    {
+        long count = 0;
+        every = block.Count > 64 * every ? every : 1;
+        for (int i = 0; i < block.Count; i += every)
+        {
+            count += IsWithin(block, i, energyHigh) ? every : 0;
+        }
+
+        return count;
+    }
+
+    private IEnumerable<SelectionPoints> All(IReadOnlyList<(ReachSample Sample, double Scale)> samples, double energyHigh) => Blocks(samples, energyHigh, 1);
+
+    // Every n-th event, block by block: a block is to be used before the next is asked for, whose events take its memory.
+    private IEnumerable<SelectionPoints> Blocks(IReadOnlyList<(ReachSample Sample, double Scale)> samples, double energyHigh, long step)
+    {
+        int largest = samples.SelectMany(s => s.Sample.Events.Blocks).Select(b => b.Count).DefaultIfEmpty().Max();
+        double[] kappa = new double[largest], energy = new double[largest], pseudorapidity = new double[largest], weights = new double[largest];
         long seen = 0;
-        List<double> kappa = [], energy = [], pseudorapidity = [], weights = [];
         foreach ((ReachSample sample, double scale) in samples)
         {
             foreach (ReachBlock block in sample.Events.Blocks)
             {
                 double factor = block.Factor * scale * step;
+                int count = 0;
                 for (int i = 0; i < block.Count; i++)
                 {
                     if (IsWithin(block, i, energyHigh) && seen++ % step == 0)
                     {
-                        kappa.Add(ReachCuts.KappaOf(block, i, mass, options.ResolutionFloor));
-                        energy.Add(-(double)block.Energy[i]);
-                        pseudorapidity.Add(block.Pseudorapidity[i]);
-                        weights.Add(Math.Max(0, block.Weight[i] * factor));
+                        kappa[count] = ReachCuts.KappaOf(block, i, mass, options.ResolutionFloor);
+                        energy[count] = -(double)block.Energy[i];
+                        pseudorapidity[count] = block.Pseudorapidity[i];
+                        weights[count++] = Math.Max(0, block.Weight[i] * factor);
                     }
                 }
+
+                yield return new SelectionPoints([kappa.AsMemory(0, count), energy.AsMemory(0, count), pseudorapidity.AsMemory(0, count)], weights.AsMemory(0, count));
             }
         }
-
-        return new SelectionPoints([kappa.ToArray(), energy.ToArray(), pseudorapidity.ToArray()], weights.ToArray());
     }
 }

@@ -57,8 +57,8 @@ public sealed record ReachSettings
     [Help("factors on the cross sections of samples, 1 when not given: { lost_photon: 1e-4 }")]
     public EntryList<double> Scale { get; init; } = new();
 
-    /// <summary>Backgrounds whose sparse bins take the mean of those around them.</summary>
-    [Help("backgrounds, by name, whose bins with few simulated events take the mean of bins around them: { tautau: { along: diagonal } }")]
+    /// <summary>Backgrounds whose sparse bins are estimated with those around them.</summary>
+    [Help("backgrounds, by name, whose bins with few simulated events are estimated with the bins around them: { tautau: { along: diagonal } }")]
     public EntryList<ReachSmoothingSettings> Smoothing { get; init; } = new();
 
     /// <summary>The plane of the likelihood.</summary>
@@ -146,23 +146,23 @@ public sealed record ReachSearchSettings
     public double MissingPseudorapidityMax { get; init; } = 2.6;
 }
 
-/// <summary>Moving averages over bins with few simulated events.</summary>
+/// <summary>Estimates of bins with few simulated events from their neighbours.</summary>
 public sealed record ReachSmoothingSettings
 {
-    /// <summary>Which bins the mean takes.</summary>
-    [Help("direction in which the mean is longest: along the first axis, the second, or their ratio; the background should have no structure of the size of a bin along it")]
+    /// <summary>Where the neighbours are.</summary>
+    [Help("direction in which neighbourhoods are longest: along the first axis, the second, or their ratio; the background should have no structure of the size of a bin along it")]
     public SmoothingDirection Along { get; init; } = SmoothingDirection.Y;
 
     /// <summary>Width over length.</summary>
-    [Help("width of the mean over its length: 0 for a line of bins, 1 for a square"), Bounds(0, 1)]
+    [Help("width of a neighbourhood over its length: 0 for a line of bins, 1 for a square"), Bounds(0, 1)]
     public double Across { get; init; } = 1;
 
     /// <summary>Effective events that are enough.</summary>
     [Help("effective simulated events that are enough for a bin"), Bounds(1, 1e6)]
     public double Events { get; init; } = 10;
 
-    /// <summary>How far the mean may reach.</summary>
-    [Help("how many bins away the mean may reach"), Bounds(0, 100)]
+    /// <summary>How far a neighbourhood may reach.</summary>
+    [Help("how many bins away a neighbourhood may reach"), Bounds(0, 100)]
     public int MostBins { get; init; } = 4;
 }
 

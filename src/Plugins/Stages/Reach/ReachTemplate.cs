@@ -28,8 +28,8 @@ internal sealed class ReachTemplate
 
             // A half of the events has half as many in every neighbourhood.
             _smoothingOfHalf = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Along, smoothing.Across, 2 * smoothing.Events, smoothing.MostBins, isOfInterest);
-            double[] joint = _smoothing.ApplyToSquares(plane.JointSquares);
-            (Sums, Squares) = (_smoothing.Apply(Sums), [.. Squares.Select((own, bin) => _smoothing.Radius(bin) == 0 ? own : joint[bin] * factor * factor)]);
+            (Sums, double[] joint) = _smoothing.Apply(Simulated, Scaled(plane.JointSquares, factor * factor));
+            Squares = [.. Squares.Select((own, bin) => _smoothing.Radius(bin) == 0 ? own : joint[bin])];
         }
     }
 
