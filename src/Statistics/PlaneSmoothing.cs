@@ -14,8 +14,8 @@ public enum SmoothingDirection
 }
 
 /// <summary>
-/// Estimates of a falling distribution in bins of a plane that hold few events each: a bin with less than a number of effective events takes what an exponential in
-/// one direction, with the number and the mean position of the events in the smallest neighbourhood that holds enough of them, has at its place. For
+/// Estimates of a falling distribution in bins of a plane that hold few events each: a bin with less than a number of effective events takes what an exponential
+/// with the number and the mean position of the events in the smallest neighbourhood that holds enough of them has at its place. For
 /// distributions simulated with too few events for every bin to have its own.
 /// </summary>
 /// <remarks>
@@ -105,7 +105,7 @@ public sealed class PlaneSmoothing
         }
 
         double[] estimates = values.ToArray(), errors = squares.ToArray();
-        Span<double> numbers = stackalloc double[2 * byte.MaxValue + 1];
+        Span<double> numbers = stackalloc double[2 * byte.MaxValue + 1], others = stackalloc double[2 * byte.MaxValue + 1];
         for (int bin = 0; bin < estimates.Length; bin++)
         {
             int reach = _radius[bin];
@@ -114,38 +114,48 @@ public sealed class PlaneSmoothing
                 continue;
             }
 
-            Span<double> bins = numbers[..(2 * reach + 1)];
-            bins.Clear();
-            (double sum, double moment, double square) = Sums(bin, reach, values, squares, bins);
-            double share = sum > 0 ? LogLinearDensity.ShareAtTheCentre(bins, moment / sum, _effective[bin]) : 1 / LogLinearDensity.Count(bins);
-            (estimates[bin], errors[bin]) = (sum * share, square * share * share);
+            int width = (int)(_across * reach);
+            Span<double> along = numbers[..(2 * reach + 1)], across = others[..(2 * width + 1)];
+            along.Clear();
+            across.Clear();
+            NeighbourhoodSums sums = Sums(bin, reach, width, values, squares, along, across);
+
+            // The exponential is one along times one across, and so is its sum over a neighbourhood that is not cut by an edge of the plane.
+            double count = LogLinearDensity.Count(along), share = sums.Sum > 0
+                ? count * LogLinearDensity.ShareAtTheCentre(along, sums.Along / sums.Sum, _effective[bin]) * LogLinearDensity.ShareAtTheCentre(across, sums.Across / sums.Sum, _effective[bin])
+                : 1 / count;
+            (estimates[bin], errors[bin]) = (sums.Sum * share, sums.Squares * share * share);
         }
 
         return (estimates, errors);
     }
 
-    // Sums over a whole neighbourhood: contents, contents times place along the direction, and squares; and the number of its bins at every place.
-    private (double Sum, double Moment, double Square) Sums(int bin, int reach, ReadOnlySpan<double> values, ReadOnlySpan<double> squares, Span<double> bins)
+    // Sums over a whole neighbourhood, and the number of its bins at every place along and across.
+    private NeighbourhoodSums Sums(int bin, int reach, int width, ReadOnlySpan<double> values, ReadOnlySpan<double> squares, Span<double> alongBins, Span<double> acrossBins)
     {
         (int row, int column) = Math.DivRem(bin, _columns);
-        int width = (int)(_across * reach);
-        double sum = 0, moment = 0, square = 0;
+        double sum = 0, alongMoment = 0, acrossMoment = 0, square = 0;
         for (int across = -width; across <= width; across++)
         {
             int firstRow = _direction == SmoothingDirection.X ? row : row + across, firstColumn = _direction == SmoothingDirection.X ? column + across : column;
             int low = -reach, high = reach, step = 0;
             Confine(_direction != SmoothingDirection.Y, firstRow, _rows, _columns, ref low, ref high, ref step);
             Confine(_direction != SmoothingDirection.X, firstColumn, _columns, 1, ref low, ref high, ref step);
+            double inLine = 0;
             for (int along = low, near = firstRow * _columns + firstColumn + low * step; along <= high; along++, near += step)
             {
-                bins[along + reach]++;
-                sum += values[near];
-                moment += values[near] * along;
+                alongBins[along + reach]++;
+                inLine += values[near];
+                alongMoment += values[near] * along;
                 square += squares[near];
             }
+
+            acrossBins[across + width] = Math.Max(0, high - low + 1);
+            sum += inLine;
+            acrossMoment += inLine * across;
         }
 
-        return (sum, moment, square);
+        return new NeighbourhoodSums(sum, alongMoment, acrossMoment, square);
     }
 
     // Places along a line that stay inside of the plane, for one of its axes; none when the line lies outside.
@@ -189,6 +199,9 @@ public sealed class PlaneSmoothing
 
         return ring[..count];
     }
+
+    // Contents, contents times their places along and across, and squares.
+    private readonly record struct NeighbourhoodSums(double Sum, double Along, double Across, double Squares);
 
     private void Add(int row, int column, Span<int> ring, ref int count)
     {

@@ -55,7 +55,7 @@ public sealed class SparseBackgroundTests
         return 1 / (1 + x + 1 / x);
     }
 
-    // Every bin has enough by itself, or the 3 × 3 bins around it: three columns of an exponential with 9 events at its end.
+    // Every bin has enough by itself, or the 3 × 3 bins around it: an exponential in rows and columns with 9 events at its corner.
     [Fact]
     public void Smoothing_TakesTheSmallestSquareWithEnoughEvents()
     {
@@ -63,12 +63,12 @@ public sealed class SparseBackgroundTests
         (sums[12], squares[12]) = (9, 9);
         PlaneSmoothing smoothing = new(sums, squares, 5, SmoothingDirection.Y, 1, 9, 1, _ => true);
         (double[] smooth, double[] errors) = smoothing.Apply(sums, squares);
-        double share = ShareOfThree(0.9) / 3;
+        double share = ShareOfThree(0.9) * ShareOfThree(0.9);
         Assert.Equal(9, smooth[12]);
-        Assert.Equal(9 * share, smooth[6], 1e-9);
-        Assert.Equal(1, smooth[7], 1e-9);
+        Assert.Equal(9 * share, smooth[6], 1e-8);
+        Assert.Equal(9 * ShareOfThree(0.9) / 3, smooth[7], 1e-8);
         Assert.Equal(0, smooth[4]);
-        Assert.Equal(9 * share * share, errors[6], 1e-9);
+        Assert.Equal(9 * share * share, errors[6], 1e-8);
     }
 
     // Weights that fall by a constant factor from bin to bin, as effective events enough for none: every bin far enough from the edges is its own estimate but for the one event that is
@@ -81,7 +81,7 @@ public sealed class SparseBackgroundTests
     {
         const int Columns = 31;
         const double Slope = -0.4;
-        double[] sums = [.. Enumerable.Range(0, Columns * Columns).Select(i => 1e4 * Math.Exp(Slope * (direction == SmoothingDirection.X ? i / Columns : i % Columns)))];
+        double[] sums = [.. Enumerable.Range(0, Columns * Columns).Select(i => 1e4 * Math.Exp(Slope * (direction == SmoothingDirection.X ? i / Columns : i % Columns) + across * (i / Columns)))];
         double[] squares = [.. sums.Select(s => s * s / 100)];
         PlaneSmoothing smoothing = new(sums, squares, Columns, direction, across, 1e9, 4, _ => true);
         double[] smooth = smoothing.Apply(sums);
