@@ -4,7 +4,7 @@ namespace AlpToolkit.Statistics;
 internal static class LogLinearDensity
 {
     private const int MostSteps = 60;
-    private const double Precision = 1e-9;
+    private const double Precision = 1e-9, MostSlope = 600;
 
     /// <summary>Number of bins.</summary>
     /// <param name="bins">Number of bins at every place.</param>
@@ -27,7 +27,8 @@ internal static class LogLinearDensity
     {
         int half = bins.Length / 2;
         (double count, double even, _) = Moments(bins, 0);
-        double wanted = (Math.Clamp(mean, -half, half) * events + even) / (events + 1);
+        int first = bins.IndexOfAnyExcept(0.0) - half, last = bins.LastIndexOfAnyExcept(0.0) - half;
+        double wanted = (Math.Clamp(mean, first, last) * events + even) / (events + 1);
 
         // Newton's method inside of a bracket: the mean rises with the slope.
         double slope = 0, low = double.NegativeInfinity, high = double.PositiveInfinity, all = count;
@@ -41,7 +42,7 @@ internal static class LogLinearDensity
 
             (low, high) = found < wanted ? (slope, high) : (low, slope);
             double next = slope + Math.Clamp((wanted - found) / variance, -1, 1);
-            slope = next > low && next < high ? next : 0.5 * (low + high);
+            slope = Math.Clamp(next > low && next < high ? next : 0.5 * (low + high), -MostSlope / half, MostSlope / half);
         }
 
         return 1 / all;

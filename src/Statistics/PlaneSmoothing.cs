@@ -84,7 +84,7 @@ public sealed class PlaneSmoothing
         }
     }
 
-    /// <summary>How far around a bin the mean reaches, in bins; 0 for one that stays as it is.</summary>
+    /// <summary>How far a bin's neighbourhood reaches, in bins; 0 for one that stays as it is.</summary>
     /// <param name="bin">The bin.</param>
     public int Radius(int bin) => _radius[bin];
 
@@ -122,7 +122,7 @@ public sealed class PlaneSmoothing
 
             // The exponential is one along times one across, and so is its sum over a neighbourhood that is not cut by an edge of the plane.
             double count = LogLinearDensity.Count(along), share = sums.Sum > 0
-                ? count * LogLinearDensity.ShareAtTheCentre(along, sums.Along / sums.Sum, _effective[bin]) * LogLinearDensity.ShareAtTheCentre(across, sums.Across / sums.Sum, _effective[bin])
+                ? Math.Min(1, count * LogLinearDensity.ShareAtTheCentre(along, sums.Along / sums.Sum, _effective[bin]) * LogLinearDensity.ShareAtTheCentre(across, sums.Across / sums.Sum, _effective[bin]))
                 : 1 / count;
             (estimates[bin], errors[bin]) = (sums.Sum * share, sums.Squares * share * share);
         }

@@ -51,7 +51,7 @@ public sealed class SparseBackground
     /// <param name="bin">The bin.</param>
     public double SumOfSquares(int bin) => _squares[bin];
 
-    /// <summary>What the sample contributes to a bin, in the unit of its weights.</summary>
+    /// <summary>What the sample contributes to a bin, in the unit of its weights; 0 for bins far from events that are not of interest.</summary>
     /// <param name="bin">The bin.</param>
     /// <param name="policy">What is assumed of sparse bins.</param>
     /// <param name="confidenceLevel">CL of <see cref="BackgroundPolicy.PoissonUpperBound"/>.</param>

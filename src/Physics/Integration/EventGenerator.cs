@@ -26,8 +26,8 @@ public enum EventWeighting
 /// </summary>
 /// <remarks>
 /// Unweighted: the channel of a trial is drawn with probability W_c/ΣW, and the trial accepted with min(1, w/W_c). An accepted event has
-/// the weight Σ_c⟨min(w, W_c)⟩ · max(1, w/W_c): nothing is clipped, and the mean is the cross section. Partially unweighted: the same with smaller W_c, and channels
-/// that are drawn as often as makes the errors small.
+/// the weight Σ_c⟨min(w, W_c)⟩ · max(1, w/W_c): nothing is clipped, and the mean is the cross section. Partially unweighted: W_c is where small weights end, and channels
+/// are drawn as often as makes errors small; what is accepted has the weight max(w, W_c) over the channel's share of the trials.
 /// </remarks>
 public sealed class EventGenerator
 {

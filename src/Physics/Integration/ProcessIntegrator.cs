@@ -81,7 +81,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
                 // What a grid learns from are points inside of the cuts; those outside cost little. A channel that looks small has its share
                 // too: it may only look so.
                 double wanted = Math.Max(settings.AdaptationPoints / 8.0, total > 0 ? spreads[c] / total * settings.AdaptationPoints * _channels : settings.AdaptationPoints);
-                double needed = sums[c].Survivors > 0 ? wanted * sums[c].Points / sums[c].Survivors : 0;
+                double needed = sums[c].Survivors > 0 ? wanted * sums[c].Points / sums[c].Survivors : process.Strata == 1 ? 4.0 * numbers[c] : 0;
                 numbers[c] = (long)Math.Clamp(needed, _leastPoints, (double)MostTrainingShare * settings.AdaptationPoints);
             }
 
@@ -109,7 +109,7 @@ public sealed class ProcessIntegrator(ScatteringProcess process, IntegrationSett
             for (int c = 0; c < _channels; c++)
             {
                 // A stratum whose channels all found nothing is one that kinematics excludes.
-                long most = (found[process.StratumOf(c)] ? MostScoutingShare : MostFruitlessShare) * (long)settings.AdaptationPoints;
+                long most = (process.Strata == 1 || found[process.StratumOf(c)] ? MostScoutingShare : MostFruitlessShare) * (long)settings.AdaptationPoints;
                 numbers[c] = sums[c].Survivors < settings.AdaptationPoints / 4 && sums[c].Points < most ? sums[c].Points : 0;
             }
 

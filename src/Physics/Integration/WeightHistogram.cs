@@ -89,7 +89,8 @@ internal sealed class WeightHistogram
             below -= _sums[bin];
             aboveCount += _counts[bin];
             aboveSquares += _sums[bin] * _sums[bin] / _counts[bin];
-            double edge = _scale * double.Exp2((double)bin / PerOctave - (Octaves - Above));
+            // The lowest bin holds all that is below it too.
+            double edge = bin > 0 ? Math.Min(largest, _scale * double.Exp2((double)bin / PerOctave - (Octaves - Above))) : _sums[0] / _counts[0];
             double product = (points + cost * (aboveCount + Math.Max(0, below) / edge)) * (aboveSquares + Math.Max(0, below) * edge);
             if (product < best)
             {
