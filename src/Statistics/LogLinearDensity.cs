@@ -19,11 +19,11 @@ internal static class LogLinearDensity
         return count;
     }
 
-    /// <summary>Share of all events that a bin at the centre has.</summary>
+    /// <summary>Share of all events that a bin at the centre has, and its relative variance from that of the events' mean place.</summary>
     /// <param name="bins">Number of bins at every place, of an odd number of places around the centre.</param>
     /// <param name="mean">Mean place of the events, from the centre.</param>
     /// <param name="events">Effective number of events: one that is spread evenly is added to their mean.</param>
-    public static double ShareAtTheCentre(ReadOnlySpan<double> bins, double mean, double events)
+    public static (double Share, double Variance) ShareAtTheCentre(ReadOnlySpan<double> bins, double mean, double events)
     {
         int half = bins.Length / 2;
         (double count, double even, _) = Moments(bins, 0);
@@ -31,10 +31,10 @@ internal static class LogLinearDensity
         double wanted = (Math.Clamp(mean, first, last) * events + even) / (events + 1);
 
         // Newton's method inside of a bracket: the mean rises with the slope.
-        double slope = 0, low = double.NegativeInfinity, high = double.PositiveInfinity, all = count;
+        double slope = 0, low = double.NegativeInfinity, high = double.PositiveInfinity, all = count, found = even, variance = 0;
         for (int step = 0; step < MostSteps; step++)
         {
-            (all, double found, double variance) = Moments(bins, slope);
+            (all, found, variance) = Moments(bins, slope);
             if (Math.Abs(found - wanted) <= Precision * half || !(variance > 0))
             {
                 break;
@@ -45,7 +45,9 @@ internal static class LogLinearDensity
             slope = Math.Clamp(next > low && next < high ? next : 0.5 * (low + high), -MostSlope / half, MostSlope / half);
         }
 
-        return 1 / all;
+        // d ln(share)/d(slope) is minus the mean place, d(slope)/d(mean place) one over the variance of places, and the added event moves less than the others.
+        double known = events / (events + 1);
+        return (1 / all, variance > 0 && events > 0 ? found * found / (events * variance) * known * known : 0);
     }
 
     // Sum, mean and variance of the places, weighted with the exponential, which is 1 at the centre.

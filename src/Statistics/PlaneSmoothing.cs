@@ -90,14 +90,16 @@ public sealed class PlaneSmoothing
 
     /// <summary>The estimate of every bin.</summary>
     /// <param name="values">Contents of the bins.</param>
+    /// <param name="part">Share of the events looked at that the contents are of.</param>
     /// <exception cref="ArgumentException">There are more or fewer bins than there were.</exception>
-    public double[] Apply(ReadOnlySpan<double> values) => Apply(values, values).Estimates;
+    public double[] Apply(ReadOnlySpan<double> values, double part = 1) => Apply(values, values, part).Estimates;
 
-    /// <summary>The estimate of every bin, and its squared error for a slope that is known: Σw² of the neighbourhood, times the square of the bin's share.</summary>
+    /// <summary>The estimate of every bin, and its squared error, from the number of events and from the slope.</summary>
     /// <param name="values">Contents of the bins.</param>
     /// <param name="squares">Σw² of the bins.</param>
+    /// <param name="part">Share of the events looked at that the contents are of.</param>
     /// <exception cref="ArgumentException">There are more or fewer bins than there were.</exception>
-    public (double[] Estimates, double[] Squares) Apply(ReadOnlySpan<double> values, ReadOnlySpan<double> squares)
+    public (double[] Estimates, double[] Squares) Apply(ReadOnlySpan<double> values, ReadOnlySpan<double> squares, double part = 1)
     {
         if (values.Length != _radius.Length || squares.Length != _radius.Length)
         {
@@ -120,11 +122,19 @@ public sealed class PlaneSmoothing
             across.Clear();
             NeighbourhoodSums sums = Sums(bin, reach, width, values, squares, along, across);
 
+            double count = LogLinearDensity.Count(along);
+            if (!(sums.Sum > 0))
+            {
+                (estimates[bin], errors[bin]) = (sums.Sum / count, sums.Squares / (count * count));
+                continue;
+            }
+
             // The exponential is one along times one across, and so is its sum over a neighbourhood that is not cut by an edge of the plane.
-            double count = LogLinearDensity.Count(along), share = sums.Sum > 0
-                ? Math.Min(1, count * LogLinearDensity.ShareAtTheCentre(along, sums.Along / sums.Sum, _effective[bin]) * LogLinearDensity.ShareAtTheCentre(across, sums.Across / sums.Sum, _effective[bin]))
-                : 1 / count;
-            (estimates[bin], errors[bin]) = (sums.Sum * share, sums.Squares * share * share);
+            double events = part * _effective[bin];
+            (double shareAlong, double varianceAlong) = LogLinearDensity.ShareAtTheCentre(along, sums.Along / sums.Sum, events);
+            (double shareAcross, double varianceAcross) = LogLinearDensity.ShareAtTheCentre(across, sums.Across / sums.Sum, events);
+            double estimate = sums.Sum * Math.Min(1, count * shareAlong * shareAcross);
+            (estimates[bin], errors[bin]) = (estimate, estimate * estimate * (sums.Squares / (sums.Sum * sums.Sum) + varianceAlong + varianceAcross));
         }
 
         return (estimates, errors);

@@ -29,9 +29,22 @@ public sealed class SparseBackground
     /// <param name="isOfInterest">True for the bins that a background is needed for: those share the bound on bins far from events.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public SparseBackground(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, int columns, double fallbackWeight, Func<int, bool> isOfInterest)
+        : this(sums, squares, WeightsOf(sums, squares), columns, fallbackWeight, isOfInterest)
+    {
+    }
+
+    /// <summary>Looks at a plane whose contents were estimated from more than the events of each bin.</summary>
+    /// <param name="sums">Estimate of every bin, in rows of <paramref name="columns"/> bins; any unit.</param>
+    /// <param name="squares">Its squared error; 0 for a bin of which nothing is known.</param>
+    /// <param name="weights">Weight of the events that were simulated in every bin, see <see cref="WeightsOf"/>: what bounds bins of which nothing is known.</param>
+    /// <param name="columns">Bins in a row.</param>
+    /// <param name="fallbackWeight">Weight of an event when the plane holds none.</param>
+    /// <param name="isOfInterest">True for the bins that a background is needed for: those share the bound on bins far from events.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public SparseBackground(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, ReadOnlySpan<double> weights, int columns, double fallbackWeight, Func<int, bool> isOfInterest)
     {
         ArgumentNullException.ThrowIfNull(isOfInterest);
-        if (sums.Length != squares.Length || columns < 1 || sums.Length % columns != 0)
+        if (sums.Length != squares.Length || sums.Length != weights.Length || columns < 1 || sums.Length % columns != 0)
         {
             throw new ArgumentException($"{sums.Length} sums and {squares.Length} squares do not make rows of {columns}", nameof(squares));
         }
@@ -40,7 +53,27 @@ public sealed class SparseBackground
         _central = [.. sums];
         _squares = [.. squares];
         (_nearest, _distance) = (new double[sums.Length], new int[sums.Length]);
-        Spread(fallbackWeight, isOfInterest);
+        Spread(weights, fallbackWeight, isOfInterest);
+    }
+
+    /// <summary>Weight of an event of every bin, Σw²/Σw, where there are events; 0 elsewhere.</summary>
+    /// <param name="sums">Σw of every bin.</param>
+    /// <param name="squares">Σw² of every bin.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static double[] WeightsOf(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares)
+    {
+        if (sums.Length != squares.Length)
+        {
+            throw new ArgumentException($"{sums.Length} sums and {squares.Length} squares are not of the same bins", nameof(squares));
+        }
+
+        double[] weights = new double[sums.Length];
+        for (int bin = 0; bin < weights.Length; bin++)
+        {
+            weights[bin] = squares[bin] > 0 ? sums[bin] > 0 ? squares[bin] / sums[bin] : Math.Sqrt(squares[bin]) : 0;
+        }
+
+        return weights;
     }
 
     /// <summary>Effective number of simulated events in a bin, (Σw)²/Σw².</summary>
@@ -82,7 +115,7 @@ public sealed class SparseBackground
         {
             for (int c = Math.Max(0, column - Reach); c <= Math.Min(_columns - 1, column + Reach); c++)
             {
-                count += _distance[r * _columns + c] == Beside ? 1 : 0;
+                count += _distance[r * _columns + c] == Beside && !(_squares[r * _columns + c] > 0) ? 1 : 0;
             }
         }
 
@@ -91,27 +124,26 @@ public sealed class SparseBackground
 
     // Beside bins with events the largest of their weights. Farther out the geometric mean of those at the edge, each counted with the inverse square of its distance: weights
     // differ by orders of magnitude there, and the few heavy ones are not those that continue the distribution.
-    private void Spread(double fallbackWeight, Func<int, bool> isOfInterest)
+    private void Spread(ReadOnlySpan<double> weights, double fallbackWeight, Func<int, bool> isOfInterest)
     {
         Array.Fill(_distance, Far);
         List<(int Row, int Column, double LogWeight)> edge = [];
         for (int bin = 0; bin < _central.Length; bin++)
         {
-            if (_squares[bin] > 0)
+            if (weights[bin] > 0)
             {
                 _distance[bin] = 0;
-                double weight = _central[bin] > 0 ? _squares[bin] / _central[bin] : Math.Sqrt(_squares[bin]);
-                if (ReachNeighbours(bin, weight))
+                if (ReachNeighbours(bin, weights))
                 {
                     (int row, int column) = Math.DivRem(bin, _columns);
-                    edge.Add((row, column, Math.Log(weight)));
+                    edge.Add((row, column, Math.Log(weights[bin])));
                 }
             }
         }
 
         for (int bin = 0; bin < _central.Length; bin++)
         {
-            if (_distance[bin] == Far && (edge.Count == 0 || isOfInterest(bin)))
+            if (_distance[bin] == Far && !(_squares[bin] > 0) && (edge.Count == 0 || isOfInterest(bin)))
             {
                 _far += isOfInterest(bin) ? 1 : 0;
                 _nearest[bin] = edge.Count == 0 ? fallbackWeight : WeightFrom(edge, bin);
@@ -120,7 +152,7 @@ public sealed class SparseBackground
     }
 
     // Tells the empty bins around a bin its weight; false when there are none.
-    private bool ReachNeighbours(int bin, double weight)
+    private bool ReachNeighbours(int bin, ReadOnlySpan<double> weights)
     {
         (int row, int column) = Math.DivRem(bin, _columns);
         int rows = _central.Length / _columns;
@@ -130,9 +162,9 @@ public sealed class SparseBackground
             for (int c = Math.Max(0, column - 1); c <= Math.Min(_columns - 1, column + 1); c++)
             {
                 int neighbour = r * _columns + c;
-                if (!(_squares[neighbour] > 0))
+                if (!(weights[neighbour] > 0))
                 {
-                    (_distance[neighbour], _nearest[neighbour], isAtTheEdge) = (Beside, Math.Max(_nearest[neighbour], weight), true);
+                    (_distance[neighbour], _nearest[neighbour], isAtTheEdge) = (Beside, Math.Max(_nearest[neighbour], weights[bin]), true);
                 }
             }
         }

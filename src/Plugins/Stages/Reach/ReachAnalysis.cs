@@ -26,7 +26,7 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
         double[] s = Array.ConvertAll(signalPlane.Sums, w => Math.Max(0, w) * luminosity);
         ReachPlane[] planes = [.. backgrounds.Select(b => new ReachPlane(b.Group.Samples, cuts, bins))];
         ReachTemplate[] templates = [.. planes.Select((p, i) => new ReachTemplate(p, columns, luminosity, backgrounds[i].Scale, options.Smoothing.FirstOrDefault(e => e.Key == backgrounds[i].Group.Process).Value, bin => s[bin] > 0))];
-        SparseBackground[] sparse = [.. templates.Select((t, i) => new SparseBackground(t.Sums, t.Squares, columns, FallbackWeight(backgrounds[i]), bin => s[bin] > 0))];
+        SparseBackground[] sparse = [.. templates.Select((t, i) => new SparseBackground(t.Sums, t.Squares, t.Weights, columns, FallbackWeight(backgrounds[i]), bin => s[bin] > 0))];
         double[] central = Expected(sparse, BackgroundPolicy.AsInThePaper);
         double[] upper = Expected(sparse, BackgroundPolicy.PoissonUpperBound);
         double strength = TestStatistic.SignalStrengthAt(options.Threshold, s, central);
@@ -97,7 +97,7 @@ internal sealed class ReachAnalysis(ReachSettings options, IReadOnlyList<ReachSa
 
             double s = strength * signal[bin], lambda = TestStatistic.Lambda(s, central[bin]), squares = templates.Sum(t => t.Squares[bin]);
             all += lambda;
-            if (upper[bin] <= Negligible * s)
+            if (upper[bin] + Math.Sqrt(squares) <= Negligible * s)
             {
                 excluded += lambda;
             }

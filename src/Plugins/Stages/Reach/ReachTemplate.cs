@@ -22,6 +22,7 @@ internal sealed class ReachTemplate
         (_plane, _factor, _scale) = (plane, factor, scale);
         Simulated = Scaled(plane.Sums, factor);
         (Sums, Squares) = (Simulated, Scaled(plane.Squares, factor * factor));
+        Weights = SparseBackground.WeightsOf(Sums, Squares);
         if (smoothing is not null)
         {
             _smoothing = new PlaneSmoothing(plane.Sums, plane.JointSquares, columns, smoothing.Along, smoothing.Across, smoothing.Events, smoothing.MostBins, isOfInterest);
@@ -41,6 +42,9 @@ internal sealed class ReachTemplate
 
     /// <summary>Expected events in every bin before smoothing.</summary>
     public double[] Simulated { get; }
+
+    /// <summary>Expected events that a simulated event of every bin stands for; 0 where there is none.</summary>
+    public double[] Weights { get; }
 
     /// <summary>Adds what is expected with other factors.</summary>
     /// <param name="expected">Expected events so far.</param>
@@ -65,7 +69,7 @@ internal sealed class ReachTemplate
         double[] sums = _plane.SumOfParts(isTaken);
         if ((isHalf ? _smoothingOfHalf : _smoothing) is { } smoothing)
         {
-            sums = smoothing.Apply(sums);
+            sums = smoothing.Apply(sums, isHalf ? 0.5 : 1);
         }
 
         for (int bin = 0; bin < expected.Length; bin++)
