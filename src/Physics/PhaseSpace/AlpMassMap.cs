@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Numerics;
 using AlpToolkit.Physics.Processes;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -53,8 +54,8 @@ internal sealed class AlpMassMap
     {
         Lanes share = Vector256.Create(_peakShare), inPeak = Vector256.LessThan(u, share);
         Lanes peakU = u / Math.Max(_peakShare, 1e-300), tailU = (u - share) / Math.Max(1 - _peakShare, 1e-300);
-        (Lanes sin, Lanes cos) = Vector256.SinCos(Vector256.ConditionalSelect(inPeak, peakU * _atanRange + Vector256.Create(_atanLeast), Lanes.Zero));
-        Lanes peak = sin / cos * _massTimesWidth, tail = _tailLeast * Vector256.Exp(Vector256.ConditionalSelect(inPeak, Lanes.Zero, tailU * _tailLog));
+        (Lanes sin, Lanes cos) = LaneFunctions.SinCos(Vector256.ConditionalSelect(inPeak, peakU * _atanRange + Vector256.Create(_atanLeast), Lanes.Zero));
+        Lanes peak = sin / cos * _massTimesWidth, tail = _tailLeast * LaneFunctions.Exp(Vector256.ConditionalSelect(inPeak, Lanes.Zero, tailU * _tailLog));
         Lanes distance = Vector256.ConditionalSelect(inPeak, peak, tail * _side);
         Lanes massSquared = Vector256.Max(distance + Vector256.Create(_alpMassSquared), Vector256.Create(_least));
         Lanes velocity = Vector256.Sqrt(Vector256.Max(Lanes.One - Vector256.Create(_thresholdSquared) / massSquared, Lanes.Zero));

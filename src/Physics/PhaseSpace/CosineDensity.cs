@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Numerics;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -19,7 +20,7 @@ internal static class CosineDensity
         Vector256<double> mean = Vector256.Max(nearer * (2 * Math.PI), Vector256.Create(1e-18));
         Vector256<double> start = CubicStart(mean, coefficient);
 
-        (Vector256<double> sin, Vector256<double> cos) = Vector256.SinCos(start);
+        (Vector256<double> sin, Vector256<double> cos) = LaneFunctions.SinCos(start);
         Vector256<double> second = coefficient * sin, third = coefficient * cos, first = one - third, value = start - second - mean;
         Vector256<double> halfSecond = second * 0.5, sixthThird = third * (1.0 / 6);
         Vector256<double> d = -value * first / (first * first - value * halfSecond);
@@ -43,7 +44,7 @@ internal static class CosineDensity
         Vector256<double> r = mean * (alpha * d * (d - rest) * 3.0 + mean * mean);
         Vector256<double> q = alpha * d * rest * 2.0 - mean * mean;
         Vector256<double> discriminant = Vector256.Max(q * q * q + r * r, Vector256<double>.Zero);
-        Vector256<double> w = Vector256.Exp(Vector256.Log(r + Vector256.Sqrt(discriminant)) * (2.0 / 3));
+        Vector256<double> w = LaneFunctions.Exp(LaneFunctions.Log(r + Vector256.Sqrt(discriminant)) * (2.0 / 3));
         return (r * w * 2.0 / (w * w + w * q + q * q) + mean) / d;
     }
 }

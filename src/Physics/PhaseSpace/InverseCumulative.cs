@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using AlpToolkit.Physics.Numerics;
 
 namespace AlpToolkit.Physics.PhaseSpace;
 
@@ -43,7 +44,7 @@ internal sealed class InverseCumulative
         Vector256<double> probability = Vector256.Max(Vector256.ConditionalSelect(fromLower, uniform, one - uniform), Vector256.Create(1e-300));
 
         // A cube root to the last bit: a power and one step of Newton's method.
-        Vector256<double> root = Vector256.Exp(Vector256.Log(probability) * (1.0 / 3));
+        Vector256<double> root = LaneFunctions.Exp(LaneFunctions.Log(probability) * (1.0 / 3));
         Vector256<double> square = root * root;
         root -= Vector256.FusedMultiplyAdd(square, root, -probability) / (Vector256.Create(3.0) * square);
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Numerics;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace AlpToolkit.Physics.PhaseSpace;
@@ -15,8 +16,8 @@ internal static class LaneMaps
     public static Lanes Logarithmic(Lanes u, Lanes a, Lanes b, ref Lanes weight)
     {
         Lanes possible = Vector256.GreaterThan(b, a);
-        Lanes log = Vector256.Log(Vector256.ConditionalSelect(possible, b / a, s_one));
-        Lanes x = a * Vector256.Exp(u * log);
+        Lanes log = LaneFunctions.Log(Vector256.ConditionalSelect(possible, b / a, s_one));
+        Lanes x = a * LaneFunctions.Exp(u * log);
         weight *= x * log;
         return x;
     }
@@ -40,8 +41,8 @@ internal static class LaneMaps
     public static Lanes Collinear(Lanes u, Lanes oneMinusBeta, ref Lanes weight)
     {
         Lanes beta = s_one - oneMinusBeta;
-        Lanes log = Vector256.Log((Vector256.Create(2.0) - oneMinusBeta) / oneMinusBeta);
-        Lanes growth = Vector256.Exp(u * log);
+        Lanes log = LaneFunctions.Log((Vector256.Create(2.0) - oneMinusBeta) / oneMinusBeta);
+        Lanes growth = LaneFunctions.Exp(u * log);
         weight *= oneMinusBeta * growth * log / beta;
         return oneMinusBeta * (growth - s_one) / beta;
     }
@@ -51,7 +52,7 @@ internal static class LaneMaps
     public static (Lanes Sin, Lanes Cos) Azimuth(Lanes u, ref Lanes weight)
     {
         weight *= Vector256.Create(2 * Math.PI);
-        return Vector256.SinCos(u * (2 * Math.PI));
+        return LaneFunctions.SinCos(u * (2 * Math.PI));
     }
 
     /// <summary>sin θ = √((1 − cos θ)(1 + cos θ)) from 1 − cos θ.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Kinematics;
+using AlpToolkit.Physics.Numerics;
 using AlpToolkit.Physics.Processes;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -109,7 +110,7 @@ internal sealed class LostPhotonPair
     {
         Lanes centred = (2.0 * u - Lanes.One) * Vector256.ConditionalSelect(leadIsPositron, Lanes.One, -Lanes.One);
         Lanes eta = Vector256.Create(_etaLeast) + (_etaMost - _etaLeast) * Vector256.Abs(centred);
-        Lanes exp = Vector256.Exp(eta), square = exp * exp;
+        Lanes exp = LaneFunctions.Exp(eta), square = exp * exp;
         Lanes sin = 2.0 * exp / (square + Lanes.One), cos = (square - Lanes.One) / (square + Lanes.One);
         weight *= 2 * (_etaMost - _etaLeast) * sin * sin;
         (Lanes sinPhi, Lanes cosPhi) = LaneMaps.Azimuth(azimuth, ref weight);
@@ -166,7 +167,7 @@ internal sealed class LostPhotonPair
         Lanes soft = LaneMaps.Logarithmic(u, least, most, ref weight), hard = missing.Energy - soft;
         Lanes hardOneMinusCos = missing.OneMinusCosOf(hard), softOneMinusCos = missing.OneMinusCosOf(soft);
         Lanes azimuth = cones.Azimuth(w, soft, hard, hardOneMinusCos, softOneMinusCos, ref weight);
-        (Lanes sin, Lanes cos) = Vector256.SinCos(azimuth);
+        (Lanes sin, Lanes cos) = LaneFunctions.SinCos(azimuth);
         FourVectorLanes n = missing.Direction.Around(Lanes.One - hardOneMinusCos, LaneMaps.Sine(hardOneMinusCos), sin, cos);
 
         // Each unordered pair of photons once: it counts for both orders.

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Integration;
 using AlpToolkit.Physics.Kinematics;
+using AlpToolkit.Physics.Numerics;
 using AlpToolkit.Physics.Processes;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -66,7 +67,7 @@ internal sealed class PhotonFusionMap
         Lanes b = d * c + mu - transverse;
         Lanes x2 = Vector256.Min(transverse / x1 + a3, Vector256.Create(0.9)), y2 = one - x2;
         (Lanes tau4Squared, Lanes w4) = Angle(block.CoordinateVectors(2)[v], _electron, Lanes.Zero, one, mu * x2 * x2, y2 * y2, ref weight);
-        (Lanes sin, Lanes cos) = Vector256.SinCos(block.CoordinateVectors(3)[v] * (2 * Math.PI));
+        (Lanes sin, Lanes cos) = LaneFunctions.SinCos(block.CoordinateVectors(3)[v] * (2 * Math.PI));
         Lanes rho3 = Vector256.Sqrt(rho3Squared), tau4 = Vector256.Sqrt(tau4Squared);
         Lanes a = d + tau4Squared * c + 2.0 * rho3 * tau4 * cos;
         Lanes discriminant = b * b - 4.0 * a * mu * c;
@@ -85,7 +86,7 @@ internal sealed class PhotonFusionMap
         Lanes element = weight * share * z3 * z4 * z4 * solid3 * solid3 * solid4 * solid4 / root * _normalisation;
         weight = Vector256.ConditionalSelect(possible, element, Lanes.Zero);
 
-        (Lanes sin3, Lanes cos3) = Vector256.SinCos(azimuth * (2 * Math.PI));
+        (Lanes sin3, Lanes cos3) = LaneFunctions.SinCos(azimuth * (2 * Math.PI));
         Lanes massSquared = Vector256.Create(_mass * _mass);
         Lanes t3 = rho3 * beam, t4 = tau4 * z4 * beam;
         FourVectorLanes positron = Lepton(z3 * beam, t3, sin3, cos3, massSquared, one);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AlpToolkit.Physics.Amplitudes;
 using AlpToolkit.Physics.Integration;
+using AlpToolkit.Physics.Numerics;
 using AlpToolkit.Physics.PhaseSpace;
 
 namespace AlpToolkit.Physics.Processes;
@@ -58,7 +59,7 @@ internal sealed class TauPairEvaluator(TauPairProcess process) : PointEvaluator
     {
         Vector256<double> cosTheta = CosTheta(block.CoordinateVectors(0)[vector]);
         Vector256<double> sinTheta = Vector256.Sqrt((Vector256<double>.One - cosTheta) * (Vector256<double>.One + cosTheta));
-        (Vector256<double> sinPhi, Vector256<double> cosPhi) = Vector256.SinCos(block.CoordinateVectors(1)[vector] * (2 * Math.PI));
+        (Vector256<double> sinPhi, Vector256<double> cosPhi) = LaneFunctions.SinCos(block.CoordinateVectors(1)[vector] * (2 * Math.PI));
         Frame frame = new(cosTheta, sinTheta, cosPhi, sinPhi);
 
         DecayShape shape = Shape(positive, block, 2, vector);
@@ -121,8 +122,8 @@ internal sealed class TauPairEvaluator(TauPairProcess process) : PointEvaluator
         Vector256<double> u = block.CoordinateVectors(coordinate)[vector];
         Vector256<double> cos = Vector256.FusedMultiplyAdd(u, Vector256.Create(2.0), -Vector256<double>.One);
         Vector256<double> sin = Vector256.Create(2.0) * Vector256.Sqrt(u * (Vector256<double>.One - u));
-        (Vector256<double> sinPhi, Vector256<double> cosPhi) = Vector256.SinCos(block.CoordinateVectors(coordinate + 1)[vector] * (2 * Math.PI));
-        (Vector256<double> sinPsi, Vector256<double> cosPsi) = Vector256.SinCos(block.CoordinateVectors(coordinate + 2)[vector] * (2 * Math.PI));
+        (Vector256<double> sinPhi, Vector256<double> cosPhi) = LaneFunctions.SinCos(block.CoordinateVectors(coordinate + 1)[vector] * (2 * Math.PI));
+        (Vector256<double> sinPsi, Vector256<double> cosPsi) = LaneFunctions.SinCos(block.CoordinateVectors(coordinate + 2)[vector] * (2 * Math.PI));
         return Directions.From(shape, cos, sin, cosPhi, sinPhi, cosPsi, sinPsi);
     }
 
