@@ -15,8 +15,8 @@ public enum SmoothingDirection
 
 /// <summary>
 /// Estimates of a falling distribution in bins of a plane that hold few events each: a bin with less than a number of effective events takes what an exponential
-/// with the number and the mean position of the events in the smallest neighbourhood that holds enough of them has at its place. For
-/// distributions simulated with too few events for every bin to have its own.
+/// with the number and the mean position of the events in the smallest neighbourhood that holds enough of them, and knows the slope from them to the bin well enough for
+/// the estimate to be worth a third of that number, has at its place. For distributions simulated with too few events for every bin to have its own.
 /// </summary>
 /// <remarks>
 /// The local likelihood estimate of a density by a log-linear one (C. R. Loader, Annals of Statistics 24 (1996) 1602), with a uniform kernel: a moving average that does
@@ -26,6 +26,9 @@ public enum SmoothingDirection
 /// </remarks>
 public sealed class PlaneSmoothing
 {
+    // What the slope may add to the variance: an estimate at the edge of the events is worth a third of them at least.
+    private const double LargestVariance = 3;
+
     private readonly byte[] _radius;
     private readonly double[] _effective;
     private readonly int _rows, _columns;
@@ -75,7 +78,11 @@ public sealed class PlaneSmoothing
 
                 if (sum > 0 && sum * sum >= events * square)
                 {
-                    break;
+                    _effective[bin] = sum * sum / square;
+                    if (radius == 0 || RelativeVariance(bin, radius, sums, squares) * events <= LargestVariance)
+                    {
+                        break;
+                    }
                 }
             }
 
@@ -107,7 +114,6 @@ public sealed class PlaneSmoothing
         }
 
         double[] estimates = values.ToArray(), errors = squares.ToArray();
-        Span<double> numbers = stackalloc double[2 * byte.MaxValue + 1], others = stackalloc double[2 * byte.MaxValue + 1];
         for (int bin = 0; bin < estimates.Length; bin++)
         {
             int reach = _radius[bin];
@@ -116,28 +122,35 @@ public sealed class PlaneSmoothing
                 continue;
             }
 
-            int width = (int)(_across * reach);
-            Span<double> along = numbers[..(2 * reach + 1)], across = others[..(2 * width + 1)];
-            along.Clear();
-            across.Clear();
-            NeighbourhoodSums sums = Sums(bin, reach, width, values, squares, along, across);
-
-            double count = LogLinearDensity.Count(along);
-            if (!(sums.Sum > 0))
-            {
-                (estimates[bin], errors[bin]) = (sums.Sum / count, sums.Squares / (count * count));
-                continue;
-            }
-
-            // The exponential is one along times one across, and so is its sum over a neighbourhood that is not cut by an edge of the plane.
-            double events = part * _effective[bin];
-            (double shareAlong, double varianceAlong) = LogLinearDensity.ShareAtTheCentre(along, sums.Along / sums.Sum, events);
-            (double shareAcross, double varianceAcross) = LogLinearDensity.ShareAtTheCentre(across, sums.Across / sums.Sum, events);
-            double estimate = sums.Sum * Math.Min(1, count * shareAlong * shareAcross);
-            (estimates[bin], errors[bin]) = (estimate, estimate * estimate * (sums.Squares / (sums.Sum * sums.Sum) + varianceAlong + varianceAcross));
+            (estimates[bin], errors[bin]) = Estimate(bin, reach, values, squares, part * _effective[bin]);
         }
 
         return (estimates, errors);
+    }
+
+    private double RelativeVariance(int bin, int reach, ReadOnlySpan<double> values, ReadOnlySpan<double> squares)
+    {
+        (double estimate, double variance) = Estimate(bin, reach, values, squares, _effective[bin]);
+        return variance / (estimate * estimate);
+    }
+
+    // The estimate from a neighbourhood, and its squared error.
+    private (double Value, double Square) Estimate(int bin, int reach, ReadOnlySpan<double> values, ReadOnlySpan<double> squares, double events)
+    {
+        int width = (int)(_across * reach);
+        Span<double> along = stackalloc double[2 * reach + 1], across = stackalloc double[2 * width + 1];
+        NeighbourhoodSums sums = Sums(bin, reach, width, values, squares, along, across);
+        double count = LogLinearDensity.Count(along);
+        if (!(sums.Sum > 0))
+        {
+            return (sums.Sum / count, sums.Squares / (count * count));
+        }
+
+        // The exponential is one along times one across, and so is its sum over a neighbourhood that is not cut by an edge of the plane.
+        (double shareAlong, double varianceAlong) = LogLinearDensity.ShareAtTheCentre(along, sums.Along / sums.Sum, events);
+        (double shareAcross, double varianceAcross) = LogLinearDensity.ShareAtTheCentre(across, sums.Across / sums.Sum, events);
+        double estimate = sums.Sum * Math.Min(1, count * shareAlong * shareAcross);
+        return (estimate, estimate * estimate * (sums.Squares / (sums.Sum * sums.Sum) + varianceAlong + varianceAcross));
     }
 
     // Sums over a whole neighbourhood, and the number of its bins at every place along and across.

@@ -29,20 +29,12 @@ internal static class LaneFunctions
         r = Vector256.FusedMultiplyAdd(k, Vector256.Create(-Log2Low), r);
 
         // Taylor's series to r^13/13!: |r| ≤ ln 2/2, the next term is below 5e-18.
-        Lanes sum = Vector256.Create(1.0 / 6227020800);
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 479001600));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 39916800));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 3628800));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 362880));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 40320));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 5040));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 720));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 120));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 24));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0 / 6));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(0.5));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Lanes.One);
-        sum = Vector256.FusedMultiplyAdd(sum, r, Lanes.One);
+        Lanes square = r * r, fourth = square * square;
+        Lanes lowest = Pair(1.0 / 2, 1.0 / 6, r) + square * Pair(1.0 / 24, 1.0 / 120, r);
+        Lanes middle = Pair(1.0 / 720, 1.0 / 5040, r) + square * Pair(1.0 / 40320, 1.0 / 362880, r);
+        Lanes highest = Pair(1.0 / 3628800, 1.0 / 39916800, r) + square * Pair(1.0 / 479001600, 1.0 / 6227020800, r);
+        Lanes series = Vector256.FusedMultiplyAdd(fourth, Vector256.FusedMultiplyAdd(fourth, highest, middle), lowest);
+        Lanes sum = Lanes.One + Vector256.FusedMultiplyAdd(square, series, r);
 
         // 2^k in two factors, since 2^1024 is no number.
         Lanes half = Vector256.FusedMultiplyAdd(k, Vector256.Create(0.5), Vector256.Create(WholeNumbers)) - Vector256.Create(WholeNumbers);
@@ -65,20 +57,14 @@ internal static class LaneFunctions
         Lanes f = m - Lanes.One;
         Lanes s = f / (f + Vector256.Create(2.0));
         Lanes z = s * s;
-        Lanes sum = Vector256.Create(2.0 / 21);
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 19));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 17));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 15));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 13));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 11));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 9));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 7));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 5));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(2.0 / 3));
+        Lanes z2 = z * z, z4 = z2 * z2;
+        Lanes lowest = Pair(2.0 / 3, 2.0 / 5, z) + z2 * Pair(2.0 / 7, 2.0 / 9, z);
+        Lanes middle = Pair(2.0 / 11, 2.0 / 13, z) + z2 * Pair(2.0 / 15, 2.0 / 17, z);
+        Lanes sum = Vector256.FusedMultiplyAdd(z4, Vector256.FusedMultiplyAdd(z4, Pair(2.0 / 19, 2.0 / 21, z), middle), lowest);
 
         // ln m = f − (f²/2 − s (f²/2 + z·sum)): f is exact, and so the error is that of the small part.
-        Lanes square = 0.5 * f * f;
-        Lanes small = square - Vector256.FusedMultiplyAdd(s, Vector256.FusedMultiplyAdd(z, sum, square), k * Log2Low);
+        Lanes half = 0.5 * f * f;
+        Lanes small = half - Vector256.FusedMultiplyAdd(s, Vector256.FusedMultiplyAdd(z, sum, half), k * Log2Low);
         Lanes result = Vector256.FusedMultiplyAdd(k, Vector256.Create(Log2High), f - small);
         result = Vector256.ConditionalSelect(Vector256.Equals(x, Vector256.Create(double.PositiveInfinity)), x, result);
         result = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(2.2250738585072014e-308)), Vector256.Create(double.NegativeInfinity), result);
@@ -103,23 +89,15 @@ internal static class LaneFunctions
 
         // Taylor's series to r^17/17! and r^16/16!: |r| ≤ π/4, the next terms are below 1e-19 r and 3e-18.
         Lanes z = r * r;
-        Lanes sum = Vector256.Create(1.0 / 355687428096000);
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(-1.0 / 1307674368000));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(1.0 / 6227020800));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(-1.0 / 39916800));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(1.0 / 362880));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(-1.0 / 5040));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(1.0 / 120));
-        sum = Vector256.FusedMultiplyAdd(sum, z, Vector256.Create(-1.0 / 6));
+        Lanes z2 = z * z, z4 = z2 * z2;
+        Lanes lowest = Pair(-1.0 / 6, 1.0 / 120, z) + z2 * Pair(-1.0 / 5040, 1.0 / 362880, z);
+        Lanes highest = Pair(-1.0 / 39916800, 1.0 / 6227020800, z) + z2 * Pair(-1.0 / 1307674368000, 1.0 / 355687428096000, z);
+        Lanes sum = Vector256.FusedMultiplyAdd(z4, highest, lowest);
         Lanes sine = r + Vector256.FusedMultiplyAdd(r * z, sum, rest);
 
-        Lanes even = Vector256.Create(1.0 / 20922789888000);
-        even = Vector256.FusedMultiplyAdd(even, z, Vector256.Create(-1.0 / 87178291200));
-        even = Vector256.FusedMultiplyAdd(even, z, Vector256.Create(1.0 / 479001600));
-        even = Vector256.FusedMultiplyAdd(even, z, Vector256.Create(-1.0 / 3628800));
-        even = Vector256.FusedMultiplyAdd(even, z, Vector256.Create(1.0 / 40320));
-        even = Vector256.FusedMultiplyAdd(even, z, Vector256.Create(-1.0 / 720));
-        even = Vector256.FusedMultiplyAdd(even, z, Vector256.Create(1.0 / 24));
+        lowest = Pair(1.0 / 24, -1.0 / 720, z) + z2 * Pair(1.0 / 40320, -1.0 / 3628800, z);
+        highest = Pair(1.0 / 479001600, -1.0 / 87178291200, z) + z2 * (1.0 / 20922789888000);
+        Lanes even = Vector256.FusedMultiplyAdd(z4, highest, lowest);
         Lanes half = 0.5 * z, near = Lanes.One - half;
         Lanes cosine = near + Vector256.FusedMultiplyAdd(z * z, even, (Lanes.One - near - half) - r * rest);
 
@@ -129,6 +107,9 @@ internal static class LaneFunctions
         Vector256<long> cosSign = Vector256.ShiftLeft(quadrant + Vector256<long>.One, 62) & Vector256.Create(long.MinValue);
         return ((sin.AsInt64() ^ sinSign).AsDouble(), (cos.AsInt64() ^ cosSign).AsDouble());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Pair(double first, double second, Lanes x) => Vector256.FusedMultiplyAdd(Vector256.Create(second), x, Vector256.Create(first));
 
     // Whole exponents: −1022 to 1023. The sum has exponent + 1023 in its lowest bits, and they are moved to where a double has its exponent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
