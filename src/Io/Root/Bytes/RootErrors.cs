@@ -1,0 +1,48 @@
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+
+namespace AlpToolkit.Io.Root.Bytes;
+
+/// <summary>What is said about ROOT files, in one place.</summary>
+internal static class RootErrors
+{
+    public static PluginException CannotOpen(string file, Exception reason) => new($"{file}: cannot be opened. {reason.Message}", reason);
+
+    public static PluginException CannotRead(string file, Exception reason) => new($"{file}: cannot be read. {reason.Message}", reason);
+
+    public static PluginException NotRoot(string file, string found) => new($"{file}: not a ROOT file: it begins with {found}, not with 'root'.");
+
+    public static PluginException Outside(RootPlace place, string what, long length, long size) =>
+        new($"{place}: {what} of {length} bytes is expected, and the file ends at byte {size}. The file may be truncated.");
+
+    public static PluginException Truncated(RootPlace place, int position, string what, long length, long left) =>
+        new($"{place}, offset {position}: {what} of {length} bytes is expected, and {Math.Max(0, left)} are left. The file may be damaged.");
+
+    public static PluginException Unexpected(RootPlace place, int position, string expected, string found) =>
+        new($"{place}, offset {position}: expected {expected}, found {found}. The file may be damaged.");
+
+    public static PluginException WrongEnd(RootPlace place, string className, int expected, int found) =>
+        new($"{place}: {className} ends at offset {expected} by its byte count, and was read to {found}. The description of the class in the file does not fit it.");
+
+    public static PluginException Damaged(RootPlace place, string what) => new($"{place}: {what}. The file may be damaged.");
+
+    public static PluginException NotSupported(RootPlace place, string what, string remedy) => new($"{place}: {what} is not supported. {remedy}");
+
+    public static PluginException NoKey(string file, string directory, string name, IEnumerable<string> names) =>
+        new($"{file}: there is no '{name}' in {(directory.Length == 0 ? "the file" : $"the directory '{directory}'")}.{Suggestion(name, names)}");
+
+    public static PluginException WrongClass(string file, string key, string found, string expected) =>
+        new($"{file}: '{key}' is a {found}, not a {expected}.");
+
+    /// <summary>Refuses objects that no algorithm could have packed into so few bytes, before they are allocated.</summary>
+    public static void CheckRatio(RootPlace place, long packed, long unpacked)
+    {
+        // zstd and LZMA pack a repeated byte some 10,000 to 1; a block of 9 bytes of header holds 16 MiB at most.
+        if (unpacked > 1 << 20 && unpacked / 20_000 > packed)
+        {
+            throw Damaged(place, $"{packed} compressed bytes are said to hold {unpacked}");
+        }
+    }
+
+    private static string Suggestion(string name, IEnumerable<string> names) => DidYouMean.Find(name, names) is { } near ? $" Did you mean '{near}'?" : "";
+}

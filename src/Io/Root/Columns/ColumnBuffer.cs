@@ -1,0 +1,119 @@
+namespace AlpToolkit.Io.Root.Columns;
+
+/// <summary>A column that grows while it is read.</summary>
+internal abstract class ColumnBuffer
+{
+    /// <summary>Number of values so far.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The column; the buffer is not used any more.</summary>
+    public abstract Column ToColumn();
+}
+
+/// <summary>Numbers.</summary>
+internal sealed class PrimitiveBuffer<T> : ColumnBuffer
+    where T : unmanaged
+{
+    private T[] _values = [];
+    private int _count;
+
+    public override int Count => _count;
+
+    /// <summary>Makes room for so many in all.</summary>
+    public void Reserve(int count)
+    {
+        if (count > _values.Length)
+        {
+            Array.Resize(ref _values, count);
+        }
+    }
+
+    /// <summary>Room for more values, which count as there.</summary>
+    public Span<T> Append(int count)
+    {
+        int needed = checked(_count + count);
+        if (needed > _values.Length)
+        {
+            Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _values.Length)));
+        }
+
+        Span<T> room = _values.AsSpan(_count, count);
+        _count = needed;
+        return room;
+    }
+
+    public void Add(T value) => Append(1)[0] = value;
+
+    public T this[int index] => _values[index];
+
+    public T[] ToArray()
+    {
+        Array.Resize(ref _values, _count);
+        return _values;
+    }
+
+    public override Column ToColumn() => new PrimitiveColumn<T>(ToArray());
+}
+
+/// <summary>Arrays of one length.</summary>
+internal sealed class FixedArrayBuffer(int size, ColumnBuffer items) : ColumnBuffer
+{
+    private int _count;
+
+    public override int Count => _count;
+
+    public ColumnBuffer Items { get; } = items;
+
+    public void Add(int count) => _count = checked(_count + count);
+
+    public override Column ToColumn() => new FixedArrayColumn(_count, size, Items.ToColumn());
+}
+
+/// <summary>Lists.</summary>
+internal sealed class JaggedBuffer(ColumnBuffer items) : ColumnBuffer
+{
+    private readonly PrimitiveBuffer<int> _ends = new();
+
+    public override int Count => _ends.Count;
+
+    public ColumnBuffer Items { get; } = items;
+
+    /// <summary>Ends a list after the elements that are there.</summary>
+    public void EndList() => _ends.Add(Items.Count);
+
+    /// <summary>Ends a list at an element that is there already.</summary>
+    public void EndList(int end) => _ends.Add(end);
+
+    public override Column ToColumn() => new JaggedColumn([0, .. _ends.ToArray()], Items.ToColumn());
+}
+
+/// <summary>Strings.</summary>
+internal sealed class StringBuffer : ColumnBuffer
+{
+    private readonly PrimitiveBuffer<byte> _bytes = new();
+    private readonly PrimitiveBuffer<int> _ends = new();
+
+    public override int Count => _ends.Count;
+
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(_bytes.Append(text.Length));
+        _ends.Add(_bytes.Count);
+    }
+
+    public override Column ToColumn() => new StringColumn([0, .. _ends.ToArray()], _bytes.ToArray());
+}
+
+/// <summary>Objects.</summary>
+internal sealed class RecordBuffer(IReadOnlyList<(string Name, ColumnBuffer Values)> fields) : ColumnBuffer
+{
+    private int _count;
+
+    public override int Count => _count;
+
+    public IReadOnlyList<(string Name, ColumnBuffer Values)> Fields { get; } = fields;
+
+    public void Add(int count) => _count = checked(_count + count);
+
+    public override Column ToColumn() => new RecordColumn(_count, [.. Fields.Select(f => (f.Name, f.Values.ToColumn()))]);
+}

@@ -1,0 +1,137 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Container;
+
+namespace AlpToolkit.Io.Root.RNTuple;
+
+/// <summary>An RNTuple of format version 1: entries in columns.</summary>
+public sealed class NTuple
+{
+    private const int HeaderType = 1, FooterType = 2, PageListType = 3;
+    private readonly NTupleSchema _schema = new();
+    private readonly List<NTupleCluster> _clusters = [];
+
+    private NTuple(string name) => Name = name;
+
+    /// <summary>Name of the ntuple.</summary>
+    public string Name { get; }
+
+    /// <summary>Description in the file.</summary>
+    public string Description { get; private set; } = "";
+
+    /// <summary>Program that wrote it.</summary>
+    public string WrittenBy { get; private set; } = "";
+
+    /// <summary>Entries.</summary>
+    public long Entries => _clusters.Sum(c => c.Entries);
+
+    /// <summary>The fields at the top.</summary>
+    public IReadOnlyList<NTupleField> Fields { get; private set; } = [];
+
+    /// <summary>Groups of entries that are stored together.</summary>
+    public int Clusters => _clusters.Count;
+
+    /// <summary>True for keys of RNTuples.</summary>
+    public static bool IsNTuple(RootKey key) => key is { ClassName: "ROOT::RNTuple" or "ROOT::Experimental::RNTuple" };
+
+    /// <summary>Reads what an RNTuple says of itself.</summary>
+    /// <exception cref="PluginException">The key is of another class, the format is not version 1, or something is damaged.</exception>
+    public static NTuple Open(RootFile file, RootKey key)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(key);
+        if (!IsNTuple(key))
+        {
+            throw RootErrors.WrongClass(file.Name, key.Name, key.ClassName, "RNTuple");
+        }
+
+        Anchor anchor = ReadAnchor(key);
+        NTuple ntuple = new(key.Name);
+        byte[] header = Blob(file, key, anchor.Header, anchor.HeaderStored, anchor.HeaderLength, "the header");
+        EnvelopeCursor cursor = EnvelopeCursor.Open(header, HeaderType, key.Place with { Offset = anchor.Header }, "the header");
+        cursor.Features();
+        _ = cursor.StringBytes();
+        ntuple.Description = cursor.String();
+        ntuple.WrittenBy = cursor.String();
+        ntuple._schema.Read(ref cursor);
+
+        byte[] footer = Blob(file, key, anchor.Footer, anchor.FooterStored, anchor.FooterLength, "the footer");
+        cursor = EnvelopeCursor.Open(footer, FooterType, key.Place with { Offset = anchor.Footer }, "the footer");
+        cursor.Features();
+        if (cursor.UInt64() != BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(header.Length - sizeof(ulong))))
+        {
+            throw RootErrors.Damaged(cursor.Place, "the footer belongs to another header");
+        }
+
+        int extension = cursor.EnterRecord();
+        ntuple._schema.Read(ref cursor);
+        cursor.Leave(extension);
+        (int groups, int end) = cursor.EnterList();
+        for (int i = 0; i < groups; i++)
+        {
+            int record = cursor.EnterRecord();
+            _ = cursor.UInt64();
+            _ = cursor.UInt64();
+            _ = cursor.UInt32();
+            long length = cursor.Int64();
+            (long offset, long stored) = cursor.Locator();
+            cursor.Leave(record);
+            EnvelopeCursor list = EnvelopeCursor.Open(Blob(file, key, offset, stored, length, "a page list"), PageListType, key.Place with { Offset = offset }, "a page list");
+            NTupleCluster.Read(ref list, ntuple._clusters);
+        }
+
+        cursor.Leave(end);
+        PageReader pages = new(file, key.Name);
+        ntuple.Fields = [.. ntuple._schema.Top.Select(f => new NTupleField(f, pages, ntuple._clusters, f.Name))];
+        return ntuple;
+    }
+
+    /// <summary>A field at the top by its name.</summary>
+    /// <exception cref="PluginException">There is none.</exception>
+    public NTupleField Find(string name) => Fields.FirstOrDefault(f => f.Name == name)
+        ?? throw new PluginException($"RNTuple '{Name}' has no field '{name}'.{(Core.Numerics.DidYouMean.Find(name, Fields.Select(f => f.Name)) is { } near ? $" Did you mean '{near}'?" : "")}");
+
+    private static Anchor ReadAnchor(RootKey key)
+    {
+        byte[] bytes = key.ReadObject();
+        RootCursor cursor = new(bytes, key.Place);
+        RootHeader head = cursor.Header();
+        int start = cursor.Position;
+        int epoch = cursor.UInt16(), major = cursor.UInt16();
+        cursor.Skip(2 * sizeof(ushort));
+        if (key.ClassName != "ROOT::RNTuple" || epoch != 1)
+        {
+            throw RootErrors.NotSupported(key.Place, $"RNTuple format {epoch}.{major}, of ROOT before 6.34,", "Convert it with ROOT 6.34 or newer.");
+        }
+
+        Anchor anchor = new(cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64());
+        int end = head.End ?? bytes.Length;
+        return bytes.Length - end < sizeof(ulong) || XxHash3.HashToUInt64(bytes.AsSpan(start, end - start)) == BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(end))
+            ? anchor
+            : throw RootErrors.Damaged(key.Place, "the checksum of the anchor is wrong");
+    }
+
+    private static byte[] Blob(RootFile file, RootKey key, long offset, long stored, long length, string what)
+    {
+        RootPlace place = key.Place with { Offset = offset };
+        byte[] bytes = file.Source.Read(place, what, stored);
+        if (stored == length)
+        {
+            return bytes;
+        }
+
+        if (length < 0 || length > Array.MaxLength)
+        {
+            throw RootErrors.Damaged(place, $"{what} of {length} bytes");
+        }
+
+        RootErrors.CheckRatio(place, stored, length);
+        byte[] output = new byte[length];
+        RootCompression.Unpack(bytes, output, place);
+        return output;
+    }
+
+    private sealed record Anchor(long Header, long HeaderStored, long HeaderLength, long Footer, long FooterStored, long FooterLength);
+}

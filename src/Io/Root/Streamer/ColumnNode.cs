@@ -1,0 +1,293 @@
+using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Columns;
+
+namespace AlpToolkit.Io.Root.Streamer;
+
+/// <summary>
+/// How values of one type are read into a column: made once from the descriptions of a file, used for every entry. The same nodes read objects one after the other and members one after the other.
+/// </summary>
+internal abstract class ColumnNode
+{
+    /// <summary>Bytes of a value; null when values have different lengths.</summary>
+    public virtual int? Size => null;
+
+    /// <summary>An empty column for the values.</summary>
+    public abstract ColumnBuffer CreateBuffer();
+
+    /// <summary>Reads values that stand one after the other, as the elements of a container do.</summary>
+    /// <param name="cursor">Stands at the first.</param>
+    /// <param name="buffer">Where they go; made by <see cref="CreateBuffer"/>.</param>
+    /// <param name="count">How many.</param>
+    public abstract void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count);
+
+    /// <summary>Reads a member of several objects: containers have one header for all of them.</summary>
+    public virtual void ReadMember(ref RootCursor cursor, ColumnBuffer buffer, int count) => ReadItems(ref cursor, buffer, count);
+
+    /// <summary>Column nodes below.</summary>
+    public virtual string TypeName => "object";
+}
+
+/// <summary>Numbers as they are in memory, big-endian.</summary>
+internal sealed class NumberNode<T> : ColumnNode
+    where T : unmanaged
+{
+    private static readonly int s_size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+
+    public override int? Size => s_size;
+
+    public override string TypeName => typeof(T).Name switch
+    {
+        "Boolean" => "bool",
+        "SByte" => "int8",
+        "Byte" => "uint8",
+        "Single" => "float",
+        var name => name.ToLowerInvariant(),
+    };
+
+    public override ColumnBuffer CreateBuffer() => new PrimitiveBuffer<T>();
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        ReadOnlySpan<byte> bytes = cursor.Take((long)s_size * count);
+        BigEndian.Copy(bytes, ((PrimitiveBuffer<T>)buffer).Append(count));
+    }
+}
+
+/// <summary>Double32_t and Float16_t.</summary>
+internal sealed class PackedNode(PackedFloat form, bool isFloat16) : ColumnNode
+{
+    public override int? Size => form.Bytes;
+
+    public override string TypeName => isFloat16 ? "float" : "double";
+
+    public override ColumnBuffer CreateBuffer() => isFloat16 ? new PrimitiveBuffer<float>() : new PrimitiveBuffer<double>();
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        RootCursor values = new(cursor.Take((long)form.Bytes * count), cursor.Place);
+        if (buffer is PrimitiveBuffer<float> floats)
+        {
+            foreach (ref float value in floats.Append(count))
+            {
+                value = (float)form.Read(ref values);
+            }
+        }
+        else
+        {
+            foreach (ref double value in ((PrimitiveBuffer<double>)buffer).Append(count))
+            {
+                value = form.Read(ref values);
+            }
+        }
+    }
+}
+
+/// <summary>The bits of a TObject: two bytes follow those of one that is referenced.</summary>
+internal sealed class BitsNode : ColumnNode
+{
+    private const uint IsReferenced = 0x10;
+
+    public override string TypeName => "uint32";
+
+    public override ColumnBuffer CreateBuffer() => new PrimitiveBuffer<uint>();
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            uint bits = cursor.UInt32();
+            ((PrimitiveBuffer<uint>)buffer).Add(bits);
+            cursor.Skip((bits & IsReferenced) != 0 ? sizeof(ushort) : 0);
+        }
+    }
+}
+
+/// <summary>Arrays of one length.</summary>
+internal sealed class FixedArrayNode(int size, ColumnNode item) : ColumnNode
+{
+    public override int? Size => item.Size * size;
+
+    public override string TypeName => $"{item.TypeName}[{size}]";
+
+    public override ColumnBuffer CreateBuffer() => new FixedArrayBuffer(size, item.CreateBuffer());
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count) => Read(ref cursor, buffer, count, isMember: false);
+
+    public override void ReadMember(ref RootCursor cursor, ColumnBuffer buffer, int count) => Read(ref cursor, buffer, count, isMember: true);
+
+    private void Read(ref RootCursor cursor, ColumnBuffer buffer, int count, bool isMember)
+    {
+        FixedArrayBuffer arrays = (FixedArrayBuffer)buffer;
+        int items = checked(size * count);
+        if (isMember)
+        {
+            item.ReadMember(ref cursor, arrays.Items, items);
+        }
+        else
+        {
+            item.ReadItems(ref cursor, arrays.Items, items);
+        }
+
+        arrays.Add(count);
+    }
+}
+
+/// <summary>TString, and std::string with the header that its members have.</summary>
+internal sealed class StringNode(bool hasHeader) : ColumnNode
+{
+    public override string TypeName => "string";
+
+    public override ColumnBuffer CreateBuffer() => new StringBuffer();
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((StringBuffer)buffer).Add(cursor.StringBytes());
+        }
+    }
+
+    public override void ReadMember(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        RootHeader? header = hasHeader ? cursor.Header() : null;
+        ReadItems(ref cursor, buffer, count);
+        if (header is { } h)
+        {
+            cursor.CheckEnd(h, "string");
+        }
+    }
+}
+
+/// <summary>vector, set, list, deque, and map as a list of pairs.</summary>
+internal sealed class ListNode(ColumnNode item) : ColumnNode
+{
+    public override string TypeName => $"list<{item.TypeName}>";
+
+    public override ColumnBuffer CreateBuffer() => new JaggedBuffer(item.CreateBuffer());
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count) => Read(ref cursor, (JaggedBuffer)buffer, count, isMemberwise: false);
+
+    public override void ReadMember(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        RootHeader header = cursor.Header();
+        if (header.IsMemberwise && cursor.Int16() <= 0)
+        {
+            // The checksum of a class without version.
+            cursor.Skip(sizeof(uint));
+        }
+
+        Read(ref cursor, (JaggedBuffer)buffer, count, header.IsMemberwise);
+        cursor.CheckEnd(header, "container");
+    }
+
+    private void Read(ref RootCursor cursor, JaggedBuffer lists, int count, bool isMemberwise)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int items = cursor.Count(item.Size ?? 0, "elements");
+            if (items > 0)
+            {
+                if (isMemberwise && item is ObjectNode objects)
+                {
+                    objects.ReadMembers(ref cursor, lists.Items, items);
+                }
+                else
+                {
+                    item.ReadItems(ref cursor, lists.Items, items);
+                }
+            }
+
+            lists.EndList();
+        }
+    }
+}
+
+/// <summary>A reference to another object: its number, unique in the file or the event.</summary>
+internal sealed class ReferenceNode : ColumnNode
+{
+    private const uint HasUuid = 0x20;
+
+    public override string TypeName => "reference";
+
+    public override ColumnBuffer CreateBuffer() => new RecordBuffer([("ref", new PrimitiveBuffer<uint>())]);
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        RecordBuffer records = (RecordBuffer)buffer;
+        for (int i = 0; i < count; i++)
+        {
+            (uint id, uint bits) = ObjectNode.ReadTObject(ref cursor);
+            if ((bits & HasUuid) != 0)
+            {
+                _ = cursor.StringBytes();
+            }
+            else
+            {
+                cursor.Skip(sizeof(ushort));
+            }
+
+            ((PrimitiveBuffer<uint>)records.Fields[0].Values).Add(id);
+        }
+
+        records.Add(count);
+    }
+}
+
+/// <summary>Lists of references.</summary>
+internal sealed class ReferenceArrayNode : ColumnNode
+{
+    public override string TypeName => "list<reference>";
+
+    public override ColumnBuffer CreateBuffer() => new RecordBuffer(
+        [("fName", new StringBuffer()), ("fSize", new PrimitiveBuffer<int>()), ("refs", new JaggedBuffer(new PrimitiveBuffer<int>()))]);
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        RecordBuffer records = (RecordBuffer)buffer;
+        JaggedBuffer references = (JaggedBuffer)records.Fields[2].Values;
+        for (int i = 0; i < count; i++)
+        {
+            RootHeader header = cursor.Header();
+            _ = ObjectNode.ReadTObject(ref cursor);
+            ((StringBuffer)records.Fields[0].Values).Add(cursor.StringBytes());
+            int size = cursor.Count(sizeof(int), "references");
+            ((PrimitiveBuffer<int>)records.Fields[1].Values).Add(size);
+
+            // Lower bound and process.
+            cursor.Skip(sizeof(int) + sizeof(ushort));
+            BigEndian.Copy(cursor.Take((long)sizeof(int) * size), ((PrimitiveBuffer<int>)references.Items).Append(size));
+            references.EndList();
+            cursor.CheckEnd(header, "TRefArray");
+        }
+
+        records.Add(count);
+    }
+}
+
+/// <summary>What is not read, and skipped by its byte count.</summary>
+internal sealed class SkippedNode(string typeName) : ColumnNode
+{
+    public override string TypeName => typeName;
+
+    public override ColumnBuffer CreateBuffer() => new RecordBuffer([]);
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        const uint byteCountMask = 0x4000_0000;
+        for (int i = 0; i < count; i++)
+        {
+            int start = cursor.Position;
+            uint word = cursor.UInt32();
+            if ((word & byteCountMask) != 0)
+            {
+                cursor.Skip(word & ~byteCountMask);
+            }
+            else if (word != 0)
+            {
+                throw RootErrors.NotSupported(cursor.Place with { Offset = cursor.Place.Offset + start }, $"type {typeName}", "Read the other branches.");
+            }
+        }
+
+        ((RecordBuffer)buffer).Add(count);
+    }
+}

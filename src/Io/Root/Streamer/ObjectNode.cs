@@ -1,0 +1,193 @@
+using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Columns;
+
+namespace AlpToolkit.Io.Root.Streamer;
+
+/// <summary>Objects of a class: a column for every member, those of base classes among them.</summary>
+/// <param name="className">The class.</param>
+/// <param name="isVersioned">False for std::pair inside of containers, which has no header.</param>
+internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNode
+{
+    private const uint IsReferenced = 0x10;
+    private const ushort HasByteCount = 0x4000;
+    private readonly List<Step> _steps = [];
+    private readonly List<(string Name, ColumnNode Node)> _fields = [];
+
+    public override string TypeName => className;
+
+    /// <summary>Members and their nodes, in the order of the class.</summary>
+    public IReadOnlyList<(string Name, ColumnNode Node)> Fields => _fields;
+
+    public override ColumnBuffer CreateBuffer() => new RecordBuffer([.. _fields.Select(f => (f.Name, f.Node.CreateBuffer()))]);
+
+    /// <summary>A member.</summary>
+    public void AddMember(string name, ColumnNode node)
+    {
+        _steps.Add(new Step(StepKind.Member, _fields.Count, 0, node));
+        _fields.Add((name, node));
+    }
+
+    /// <summary>An array whose number of elements is another member.</summary>
+    public void AddCounted(string name, ColumnNode item, string counter)
+    {
+        _steps.Add(new Step(StepKind.Counted, _fields.Count, _fields.FindIndex(f => f.Name == counter), item));
+        _fields.Add((name, new CountedNode(item)));
+    }
+
+    /// <summary>A base class: its members become members.</summary>
+    public void AddBase(ObjectNode node)
+    {
+        _steps.Add(new Step(StepKind.Base, _fields.Count, node._fields.Count, node));
+        _fields.AddRange(node._fields);
+    }
+
+    /// <summary>The base class TObject, which has no column.</summary>
+    public void AddTObject() => _steps.Add(new Step(StepKind.TObject, 0, 0, this));
+
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ReadObject(ref cursor, ((RecordBuffer)buffer).Fields);
+        }
+
+        ((RecordBuffer)buffer).Add(count);
+    }
+
+    /// <summary>Reads objects member by member.</summary>
+    public void ReadMembers(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        ReadSteps(ref cursor, ((RecordBuffer)buffer).Fields, 0, count);
+        ((RecordBuffer)buffer).Add(count);
+    }
+
+    /// <summary>Reads identifier and bits of a TObject.</summary>
+    public static (uint Id, uint Bits) ReadTObject(ref RootCursor cursor)
+    {
+        if ((cursor.UInt16() & HasByteCount) != 0)
+        {
+            cursor.Skip(sizeof(uint));
+        }
+
+        uint id = cursor.UInt32(), bits = cursor.UInt32();
+        cursor.Skip((bits & IsReferenced) != 0 ? sizeof(ushort) : 0);
+        return (id, bits);
+    }
+
+    private void ReadObject(ref RootCursor cursor, IReadOnlyList<(string Name, ColumnBuffer Values)> fields, int first = 0)
+    {
+        if (!isVersioned)
+        {
+            foreach (Step step in _steps)
+            {
+                step.Node.ReadItems(ref cursor, fields[first + step.Field].Values, 1);
+            }
+
+            return;
+        }
+
+        RootHeader header = cursor.Header();
+        if (header.Version <= 0 && header.End is not null)
+        {
+            cursor.Skip(sizeof(uint));
+        }
+
+        ReadSteps(ref cursor, fields, first, 1);
+        cursor.CheckEnd(header, className);
+    }
+
+    private void ReadSteps(ref RootCursor cursor, IReadOnlyList<(string Name, ColumnBuffer Values)> fields, int first, int count)
+    {
+        foreach (Step step in _steps)
+        {
+            int field = first + step.Field;
+            switch (step.Kind)
+            {
+                case StepKind.Member:
+                    step.Node.ReadMember(ref cursor, fields[field].Values, count);
+                    break;
+                case StepKind.Counted:
+                    CountedNode.Read(ref cursor, step.Node, (JaggedBuffer)fields[field].Values, step.Other < 0 ? null : fields[first + step.Other].Values, count);
+                    break;
+                case StepKind.TObject:
+                    for (int i = 0; i < count; i++)
+                    {
+                        _ = ReadTObject(ref cursor);
+                    }
+
+                    break;
+                default:
+                    for (int i = 0; i < count; i++)
+                    {
+                        ((ObjectNode)step.Node).ReadObject(ref cursor, fields, field);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private enum StepKind
+    {
+        Member,
+        Counted,
+        Base,
+        TObject,
+    }
+
+    private readonly record struct Step(StepKind Kind, int Field, int Other, ColumnNode Node);
+}
+
+/// <summary>Arrays behind a pointer, each with a byte before it that says whether it is there.</summary>
+internal sealed class CountedNode(ColumnNode item) : ColumnNode
+{
+    public override string TypeName => $"list<{item.TypeName}>";
+
+    public override ColumnBuffer CreateBuffer() => new JaggedBuffer(item.CreateBuffer());
+
+    /// <summary>A single array that takes all bytes: the entry of a branch.</summary>
+    public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        JaggedBuffer lists = (JaggedBuffer)buffer;
+        for (int i = 0; i < count; i++)
+        {
+            if (cursor.Left > 0 && cursor.Byte() != 0)
+            {
+                item.ReadItems(ref cursor, lists.Items, item.Size is > 0 and int size ? cursor.Left / size : 0);
+            }
+
+            lists.EndList();
+        }
+    }
+
+    /// <summary>The arrays of several objects, whose lengths are the last values of a counter.</summary>
+    public static void Read(ref RootCursor cursor, ColumnNode item, JaggedBuffer lists, ColumnBuffer? counter, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            long length = counter switch
+            {
+                PrimitiveBuffer<int> n => n[n.Count - count + i],
+                PrimitiveBuffer<uint> n => n[n.Count - count + i],
+                PrimitiveBuffer<long> n => n[n.Count - count + i],
+                PrimitiveBuffer<ulong> n => (long)n[n.Count - count + i],
+                PrimitiveBuffer<short> n => n[n.Count - count + i],
+                PrimitiveBuffer<ushort> n => n[n.Count - count + i],
+                PrimitiveBuffer<byte> n => n[n.Count - count + i],
+                PrimitiveBuffer<sbyte> n => n[n.Count - count + i],
+                _ => 0,
+            };
+            if (cursor.Byte() != 0)
+            {
+                if (length < 0 || length * (item.Size ?? 1) > cursor.Left)
+                {
+                    throw RootErrors.Unexpected(cursor.Place, cursor.Position, "an array", $"{length} elements with {cursor.Left} bytes left");
+                }
+
+                item.ReadItems(ref cursor, lists.Items, (int)length);
+            }
+
+            lists.EndList();
+        }
+    }
+}

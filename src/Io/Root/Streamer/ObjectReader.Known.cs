@@ -1,0 +1,303 @@
+using AlpToolkit.Io.Root.Bytes;
+
+namespace AlpToolkit.Io.Root.Streamer;
+
+/// <content>Classes whose bytes no description gives: ROOT's own streamers, and the descriptions themselves.</content>
+internal sealed partial class ObjectReader
+{
+    private const uint IsReferenced = 0x10, HasUuid = 0x20, BypassStreamer = 0x1000;
+    private const ushort HasByteCount = 0x4000;
+
+    private bool ReadKnown(RootObject target, string className, ref RootCursor cursor)
+    {
+        switch (className)
+        {
+            case "TObject":
+                ReadTObject(target, ref cursor);
+                return true;
+            case "TString":
+                target.Set("fString", cursor.String());
+                return true;
+            case "TNamed":
+                ReadNamed(target, ref cursor);
+                return true;
+            case "TObjString":
+                RootHeader header = cursor.Header();
+                ReadTObject(target, ref cursor);
+                target.Set("fString", cursor.String());
+                cursor.CheckEnd(header, className);
+                return true;
+            case "TList" or "THashList" or "TSortedList":
+                ReadList(target, className, ref cursor);
+                return true;
+            case "TObjArray":
+                ReadObjArray(target, ref cursor);
+                return true;
+            case "TClonesArray":
+                ReadClones(target, ref cursor);
+                return true;
+            case "TMap":
+                ReadMap(target, ref cursor);
+                return true;
+            case "TRef":
+                ReadTObject(target, ref cursor);
+                if ((target.Integer("fBits") & HasUuid) != 0)
+                {
+                    target.Set("fUuid", cursor.String());
+                }
+                else
+                {
+                    target.Set("fPidIndex", cursor.UInt16());
+                }
+
+                return true;
+            case "TRefArray":
+                ReadRefArray(target, ref cursor);
+                return true;
+            case "TDatime":
+                target.Set("fDatime", cursor.UInt32());
+                return true;
+            case "TArrayC" or "TArrayS" or "TArrayI" or "TArrayL" or "TArrayL64" or "TArrayF" or "TArrayD":
+                long count = cursor.Count(0, "elements");
+                target.Set("fN", count);
+                target.Set("fArray", ReadNumbers(new StreamerElement("", "fArray", "", 0, 0, ""), className switch { "TArrayC" => 1, "TArrayS" => 2, "TArrayI" => 3, "TArrayF" => 5, "TArrayD" => 8, _ => 4 }, count, ref cursor));
+                return true;
+            case "TBasket":
+                target.Set("basket", EmbeddedBasket.Read(ref cursor));
+                return true;
+            default:
+                return ReadDescription(target, className, ref cursor);
+        }
+    }
+
+    private static void ReadTObject(RootObject target, ref RootCursor cursor)
+    {
+        if ((cursor.UInt16() & HasByteCount) != 0)
+        {
+            cursor.Skip(sizeof(uint));
+        }
+
+        target.Set("fUniqueID", cursor.UInt32());
+        uint bits = cursor.UInt32();
+        target.Set("fBits", bits);
+        if ((bits & IsReferenced) != 0)
+        {
+            target.Set("fProcessIdIndex", cursor.UInt16());
+        }
+    }
+
+    private static void ReadNamed(RootObject target, ref RootCursor cursor)
+    {
+        RootHeader header = cursor.Header();
+        ReadTObject(target, ref cursor);
+        target.Set("fName", cursor.String());
+        target.Set("fTitle", cursor.String());
+        cursor.SkipToEnd(header);
+    }
+
+    private void ReadList(RootObject target, string className, ref RootCursor cursor)
+    {
+        const int withObject = 3;
+        RootHeader header = cursor.Header();
+        if (header.Version > withObject)
+        {
+            ReadTObject(target, ref cursor);
+            target.Set("fName", cursor.String());
+        }
+
+        int count = cursor.Count(sizeof(uint), "objects");
+        List<object?> items = [];
+        for (int i = 0; i < count; i++)
+        {
+            items.Add(ReadPointer(ref cursor));
+            if (header.Version > withObject && className != "TSortedList")
+            {
+                // Options of an object.
+                _ = cursor.StringBytes();
+            }
+        }
+
+        target.Items = items;
+        cursor.CheckEnd(header, className);
+    }
+
+    private void ReadObjArray(RootObject target, ref RootCursor cursor)
+    {
+        const int withObject = 2, withName = 1;
+        RootHeader header = cursor.Header();
+        if (header.Version > withObject)
+        {
+            ReadTObject(target, ref cursor);
+        }
+
+        if (header.Version > withName)
+        {
+            target.Set("fName", cursor.String());
+        }
+
+        int count = cursor.Count(sizeof(uint), "objects");
+        target.Set("fLowerBound", cursor.Int32());
+        object?[] items = new object?[count];
+        for (int i = 0; i < count; i++)
+        {
+            items[i] = ReadPointer(ref cursor);
+        }
+
+        target.Items = items;
+        cursor.CheckEnd(header, "TObjArray");
+    }
+
+    private void ReadClones(RootObject target, ref RootCursor cursor)
+    {
+        const int withObject = 2, withName = 1;
+        RootHeader header = cursor.Header();
+        if (header.Version > withObject)
+        {
+            ReadTObject(target, ref cursor);
+        }
+
+        if (header.Version > withName)
+        {
+            target.Set("fName", cursor.String());
+        }
+
+        string[] parts = cursor.String().Split(';');
+        int position = cursor.Position, count = cursor.Int32();
+        count = Math.Abs(count);
+        if (count > cursor.Left)
+        {
+            throw RootErrors.Unexpected(cursor.Place, position, "a number of objects", $"{count} with {cursor.Left} bytes left");
+        }
+
+        target.Set("fLowerBound", cursor.Int32());
+        List<object?> items = [];
+        if ((target.Integer("fBits") & BypassStreamer) != 0 && catalogue.Find(parts[0]) is { } info)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                items.Add(new RootObject(parts[0]));
+            }
+
+            foreach (StreamerElement element in info.Elements)
+            {
+                foreach (object? item in items)
+                {
+                    ReadMember((RootObject)item!, element, ref cursor);
+                }
+            }
+        }
+        else
+        {
+            for (int i = 0; i < count; i++)
+            {
+                items.Add(cursor.Byte() == 0 ? null : Read(parts[0], ref cursor));
+            }
+        }
+
+        target.Items = items;
+        cursor.CheckEnd(header, "TClonesArray");
+    }
+
+    private void ReadMap(RootObject target, ref RootCursor cursor)
+    {
+        const int withObject = 2, withName = 1;
+        RootHeader header = cursor.Header();
+        if (header.Version > withObject)
+        {
+            ReadTObject(target, ref cursor);
+        }
+
+        if (header.Version > withName)
+        {
+            target.Set("fName", cursor.String());
+        }
+
+        int count = cursor.Count(2 * sizeof(uint), "pairs");
+        List<object?> items = [];
+        for (int i = 0; i < 2 * count; i++)
+        {
+            items.Add(ReadPointer(ref cursor));
+        }
+
+        target.Items = items;
+        cursor.CheckEnd(header, "TMap");
+    }
+
+    private static void ReadRefArray(RootObject target, ref RootCursor cursor)
+    {
+        RootHeader header = cursor.Header();
+        ReadTObject(target, ref cursor);
+        target.Set("fName", cursor.String());
+        int count = cursor.Count(sizeof(uint), "references");
+        target.Set("fLowerBound", cursor.Int32());
+        target.Set("fPidIndex", cursor.UInt16());
+        uint[] references = new uint[count];
+        BigEndian.Copy(cursor.Take((long)sizeof(uint) * count), references.AsSpan());
+        target.Set("fUIDs", references);
+        cursor.CheckEnd(header, "TRefArray");
+    }
+
+    // TStreamerInfo and its elements describe all other classes, and so cannot describe themselves.
+    private bool ReadDescription(RootObject target, string className, ref RootCursor cursor)
+    {
+        if (!className.StartsWith("TStreamer", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        RootHeader header = cursor.Header();
+        switch (className)
+        {
+            case "TStreamerInfo":
+                ReadNamed(target, ref cursor);
+                target.Set("fCheckSum", cursor.UInt32());
+                target.Set("fClassVersion", cursor.Int32());
+                target.Set("fElements", ReadPointer(ref cursor));
+                break;
+            case "TStreamerElement":
+                ReadElement(target, header.Version, ref cursor);
+                break;
+            default:
+                ReadElement(target, cursor.Header().Version, ref cursor);
+                if (className == "TStreamerSTLstring")
+                {
+                    // A TStreamerSTL, whose element was the header read above.
+                    target.Set("fSTLtype", 0);
+                }
+
+                break;
+        }
+
+        switch (className)
+        {
+            case "TStreamerBase" when header.End - cursor.Position >= sizeof(int):
+                target.Set("fBaseVersion", cursor.Int32());
+                break;
+            case "TStreamerBasicPointer" or "TStreamerLoop":
+                target.Set("fCountVersion", cursor.Int32());
+                target.Set("fCountName", cursor.String());
+                target.Set("fCountClass", cursor.String());
+                break;
+            case "TStreamerSTL":
+                target.Set("fSTLtype", cursor.Int32());
+                target.Set("fCtype", cursor.Int32());
+                break;
+        }
+
+        cursor.SkipToEnd(header);
+        return true;
+    }
+
+    private static void ReadElement(RootObject target, int version, ref RootCursor cursor)
+    {
+        ReadNamed(target, ref cursor);
+        target.Set("fType", cursor.Int32());
+        target.Set("fSize", cursor.Int32());
+        target.Set("fArrayLength", cursor.Int32());
+        target.Set("fArrayDim", cursor.Int32());
+        const int dimensions = 5;
+        int count = version == 1 ? cursor.Count(sizeof(int), "dimensions") : dimensions;
+        cursor.Skip(sizeof(int) * count);
+        target.Set("fTypeName", cursor.String());
+    }
+}

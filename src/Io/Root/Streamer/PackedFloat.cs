@@ -1,0 +1,57 @@
+using AlpToolkit.Io.Root.Bytes;
+
+namespace AlpToolkit.Io.Root.Streamer;
+
+/// <summary>How a Double32_t or Float16_t is stored: as a float, as exponent and some bits of mantissa, or as a whole number between two ends.</summary>
+internal readonly record struct PackedFloat
+{
+    private const int DefaultBits = 12;
+
+    private PackedFloat(int bytes, double low, double factor, int bits) => (Bytes, Low, Factor, Bits) = (bytes, low, factor, bits);
+
+    /// <summary>Bytes of a value: 4, or 3 for exponent and mantissa.</summary>
+    public int Bytes { get; }
+
+    private double Low { get; }
+
+    // 0 for a plain float.
+    private double Factor { get; }
+
+    private int Bits { get; }
+
+    /// <summary>The form that a range in a title asks for.</summary>
+    /// <param name="range">The range, or null.</param>
+    /// <param name="isFloat16">True for Float16_t, whose form without a range has 12 bits of mantissa.</param>
+    public static PackedFloat For((double Low, double High, int Bits)? range, bool isFloat16) => range switch
+    {
+        null => isFloat16 ? new(3, 0, 0, DefaultBits) : new(4, 0, 0, 0),
+        (0, 0, int bits) => new(3, 0, 0, bits is > 1 and < 24 ? bits : DefaultBits),
+        (double low, double high, int bits) => new(4, low, (high - low) / (bits >= 32 ? 4294967295.0 : (1u << bits)), bits),
+    };
+
+    /// <summary>Reads a value.</summary>
+    public double Read(ref RootCursor cursor)
+    {
+        if (Bytes == 4)
+        {
+            return Factor == 0 ? cursor.Single() : Low + cursor.UInt32() * Factor;
+        }
+
+        uint exponent = cursor.Byte(), mantissa = cursor.UInt16();
+        uint bits = exponent << 23 | (mantissa & ((1u << (Bits + 1)) - 1)) << (23 - Bits);
+        float value = BitConverter.UInt32BitsToSingle(bits);
+        return (mantissa & (1u << (Bits + 1))) != 0 ? -value : value;
+    }
+
+    /// <summary>Reads several.</summary>
+    public double[] Read(ref RootCursor cursor, long count)
+    {
+        double[] values = new double[Math.Min(count, cursor.Left / Bytes + 1)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Read(ref cursor);
+        }
+
+        return values;
+    }
+}

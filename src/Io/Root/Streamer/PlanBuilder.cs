@@ -1,0 +1,183 @@
+namespace AlpToolkit.Io.Root.Streamer;
+
+/// <summary>Makes column nodes from descriptions of classes and names of types.</summary>
+internal static class PlanBuilder
+{
+    private const int Deepest = 24;
+
+    /// <summary>The node of a member; null for one that only its byte count can skip.</summary>
+    public static ColumnNode? TryMember(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, 0) is { } node and not SkippedNode ? node : null;
+
+    /// <summary>The node of a member.</summary>
+    public static ColumnNode Member(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, 0);
+
+    /// <summary>The node of a type by its C++ name.</summary>
+    public static ColumnNode Type(StreamerCatalogue catalogue, string typeName) =>
+        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, 0) : new SkippedNode(typeName);
+
+    /// <summary>The node of a class; null when the file does not describe it.</summary>
+    public static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version = null, uint? checksum = null) => Class(catalogue, className, version, checksum, 0);
+
+    /// <summary>The node of a number by ROOT's code; null for other codes.</summary>
+    public static ColumnNode? Number(int type, string title) => type switch
+    {
+        1 => new NumberNode<sbyte>(),
+        2 => new NumberNode<short>(),
+        3 or 6 => new NumberNode<int>(),
+        4 or 16 => new NumberNode<long>(),
+        5 => new NumberNode<float>(),
+        8 => new NumberNode<double>(),
+        9 => new PackedNode(PackedFloat.For(StreamerElement.ParseRange(title), isFloat16: false), isFloat16: false),
+        19 => new PackedNode(PackedFloat.For(StreamerElement.ParseRange(title), isFloat16: true), isFloat16: true),
+        10 or 11 => new NumberNode<byte>(),
+        12 => new NumberNode<ushort>(),
+        13 => new NumberNode<uint>(),
+        StreamerElement.Bits => new BitsNode(),
+        14 or 17 => new NumberNode<ulong>(),
+        18 => new NumberNode<bool>(),
+        _ => null,
+    };
+
+    private static ColumnNode Member(StreamerCatalogue catalogue, StreamerElement element, int depth)
+    {
+        int type = element.Type;
+        string bare = element.TypeName.TrimEnd('*', ' ');
+        switch (type)
+        {
+            case > 0 and < StreamerElement.Fixed when Number(type, element.Title) is { } number:
+                return number;
+            case > StreamerElement.Fixed and < StreamerElement.Pointer when Number(type - StreamerElement.Fixed, element.Title) is { } number:
+                return new FixedArrayNode(Math.Max(0, element.ArrayLength), number);
+            case > StreamerElement.Pointer and < StreamerElement.Pointer + StreamerElement.Fixed when Number(type - StreamerElement.Pointer, element.Title) is { } number:
+                return new CountedNode(number);
+            case StreamerElement.String:
+                return new StringNode(hasHeader: false);
+            case StreamerElement.String + StreamerElement.Fixed:
+                return new FixedArrayNode(Math.Max(0, element.ArrayLength), new StringNode(hasHeader: false));
+            case StreamerElement.Object or StreamerElement.Any or StreamerElement.ObjectPointer or StreamerElement.AnyPointer or StreamerElement.ObjectBase or StreamerElement.Named:
+                return Type(catalogue, bare, depth + 1);
+            case StreamerElement.Object + StreamerElement.Fixed or StreamerElement.Any + StreamerElement.Fixed:
+                return new FixedArrayNode(Math.Max(0, element.ArrayLength), Type(catalogue, bare, depth + 1));
+            case StreamerElement.Stl or StreamerElement.StlString or StreamerElement.Custom:
+                return Type(catalogue, bare, depth + 1);
+            case StreamerElement.Stl + StreamerElement.Fixed or StreamerElement.StlString + StreamerElement.Fixed:
+                return new FixedArrayNode(Math.Max(0, element.ArrayLength), Type(catalogue, bare, depth + 1));
+            default:
+                return new SkippedNode(element.TypeName);
+        }
+    }
+
+    private static ColumnNode Type(StreamerCatalogue catalogue, string typeName, int depth) =>
+        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, depth) : new SkippedNode(typeName);
+
+    private static ColumnNode Type(StreamerCatalogue catalogue, TypeName type, int depth)
+    {
+        if (depth > Deepest)
+        {
+            return new SkippedNode(type.ToString());
+        }
+
+        return (type.Name, type.Arguments.Count) switch
+        {
+            ("string", 0) => new StringNode(hasHeader: true),
+            ("TString", 0) => new StringNode(hasHeader: false),
+            ("TRef", 0) => new ReferenceNode(),
+            ("TRefArray", 0) => new ReferenceArrayNode(),
+            ("TClonesArray", 0) => new ClonesNode(catalogue),
+            ("vector" or "list" or "deque" or "set" or "multiset" or "unordered_set" or "unordered_multiset" or "forward_list" or "ROOT::VecOps::RVec" or "RVec", >= 1) =>
+                new ListNode(Item(catalogue, type.Arguments[0], depth + 1)),
+            ("map" or "multimap" or "unordered_map" or "unordered_multimap", >= 2) => new ListNode(Pair(catalogue, type.Arguments[0], type.Arguments[1], depth + 1)),
+            ("pair", 2) => Pair(catalogue, type.Arguments[0], type.Arguments[1], depth + 1),
+            ("array", 2) when int.TryParse(type.Arguments[1].Name.TrimEnd('u', 'U', 'l', 'L'), out int size) => new FixedArrayNode(size, Item(catalogue, type.Arguments[0], depth + 1)),
+            ("bitset", 1) => new ListNode(new NumberNode<bool>()),
+            ("TArrayC" or "TArrayS" or "TArrayI" or "TArrayL" or "TArrayL64" or "TArrayF" or "TArrayD", 0) => new PlainArrayNode(type.Name switch
+            {
+                "TArrayC" => new NumberNode<sbyte>(),
+                "TArrayS" => new NumberNode<short>(),
+                "TArrayI" => new NumberNode<int>(),
+                "TArrayF" => new NumberNode<float>(),
+                "TArrayD" => new NumberNode<double>(),
+                _ => new NumberNode<long>(),
+            }),
+            _ => NumberByName(type.Name) ?? (ColumnNode?)Class(catalogue, type.ToString(), null, null, depth + 1) ?? new SkippedNode(type.ToString()),
+        };
+    }
+
+    // Pointers to objects in containers have a class name each.
+    private static ColumnNode Item(StreamerCatalogue catalogue, TypeName type, int depth) =>
+        type.Name.EndsWith('*') || (type.Arguments.Count == 0 && type.Name.Contains('*', StringComparison.Ordinal)) ? new SkippedNode(type.ToString()) : Type(catalogue, type, depth);
+
+    private static ObjectNode Pair(StreamerCatalogue catalogue, TypeName first, TypeName second, int depth)
+    {
+        ObjectNode pair = new($"pair<{first},{second}>", isVersioned: false);
+        pair.AddMember("first", Item(catalogue, first, depth));
+        pair.AddMember("second", Item(catalogue, second, depth));
+        return pair;
+    }
+
+    private static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version, uint? checksum, int depth)
+    {
+        if (depth > Deepest || catalogue.Find(className, version, checksum) is not { } info)
+        {
+            return null;
+        }
+
+        ObjectNode node = new(className, isVersioned: true);
+        foreach (StreamerElement element in info.Elements)
+        {
+            if (element.Type == -1)
+            {
+                continue;
+            }
+
+            if (element.Kind == "TStreamerBase")
+            {
+                AddBase(catalogue, node, element, depth);
+            }
+            else if (element.Type is > StreamerElement.Pointer and < StreamerElement.Pointer + StreamerElement.Fixed && Number(element.Type - StreamerElement.Pointer, element.Title) is { } number)
+            {
+                node.AddCounted(element.Name, number, element.CountName);
+            }
+            else
+            {
+                node.AddMember(element.Name, Member(catalogue, element, depth + 1));
+            }
+        }
+
+        return node;
+    }
+
+    private static void AddBase(StreamerCatalogue catalogue, ObjectNode node, StreamerElement element, int depth)
+    {
+        if (element.Name == "TObject")
+        {
+            node.AddTObject();
+        }
+        else if (Class(catalogue, element.Name, element.BaseVersion, null, depth + 1) is { } inherited)
+        {
+            node.AddBase(inherited);
+        }
+        else
+        {
+            node.AddMember(element.Name, Type(catalogue, element.Name, depth + 1));
+        }
+    }
+
+    private static ColumnNode? NumberByName(string name) => name switch
+    {
+        "bool" or "Bool_t" => Number(18, ""),
+        "char" or "Char_t" or "signed char" or "int8_t" => Number(1, ""),
+        "unsigned char" or "UChar_t" or "uint8_t" or "byte" => Number(11, ""),
+        "short" or "Short_t" or "short int" or "int16_t" => Number(2, ""),
+        "unsigned short" or "UShort_t" or "uint16_t" => Number(12, ""),
+        "int" or "Int_t" or "int32_t" => Number(3, ""),
+        "unsigned int" or "unsigned" or "UInt_t" or "uint32_t" => Number(13, ""),
+        "long" or "Long_t" or "long long" or "Long64_t" or "int64_t" => Number(16, ""),
+        "unsigned long" or "ULong_t" or "unsigned long long" or "ULong64_t" or "uint64_t" or "size_t" => Number(17, ""),
+        "float" or "Float_t" => Number(5, ""),
+        "double" or "Double_t" => Number(8, ""),
+        "Double32_t" => Number(9, ""),
+        "Float16_t" => Number(19, ""),
+        _ => null,
+    };
+}

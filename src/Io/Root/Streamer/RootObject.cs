@@ -1,0 +1,48 @@
+namespace AlpToolkit.Io.Root.Streamer;
+
+/// <summary>An object of any class: its members by name, those of base classes among them.</summary>
+/// <param name="className">The class.</param>
+internal sealed class RootObject(string className)
+{
+    private readonly Dictionary<string, object?> _members = [];
+
+    /// <summary>The class.</summary>
+    public string ClassName { get; } = className;
+
+    /// <summary>Numbers, arrays of numbers, strings, objects, lists of objects, or columns of STL containers.</summary>
+    public IReadOnlyDictionary<string, object?> Members => _members;
+
+    /// <summary>The elements of a collection.</summary>
+    public IReadOnlyList<object?> Items { get; set; } = [];
+
+    public void Set(string name, object? value) => _members[name] = value;
+
+    public string String(string name) => _members.GetValueOrDefault(name) as string ?? "";
+
+    public RootObject? Object(string name) => _members.GetValueOrDefault(name) as RootObject;
+
+    /// <summary>An integer; 0 when there is none.</summary>
+    public long Integer(string name) => _members.GetValueOrDefault(name) switch
+    {
+        null => 0,
+        double d => (long)d,
+        float f => (long)f,
+        ulong u => (long)u,
+        bool b => b ? 1 : 0,
+        IConvertible c and not string => c.ToInt64(System.Globalization.CultureInfo.InvariantCulture),
+        _ => 0,
+    };
+
+    /// <summary>A number; 0 when there is none.</summary>
+    public double Number(string name) => _members.GetValueOrDefault(name) is IConvertible c and not string ? c.ToDouble(System.Globalization.CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>An array of integers; empty when there is none.</summary>
+    public long[] Integers(string name) => _members.GetValueOrDefault(name) is Array { Rank: 1 } array and not object?[] ? [.. array.Cast<IConvertible>().Select(c => c.ToInt64(System.Globalization.CultureInfo.InvariantCulture))] : [];
+
+    /// <summary>An array of numbers; empty when there is none.</summary>
+    public double[] Numbers(string name) => _members.GetValueOrDefault(name) is double[] doubles ? doubles
+        : _members.GetValueOrDefault(name) is Array { Rank: 1 } array and not object?[] ? [.. array.Cast<IConvertible>().Select(c => c.ToDouble(System.Globalization.CultureInfo.InvariantCulture))] : [];
+
+    /// <summary>The objects of a collection member; empty when there is none.</summary>
+    public IReadOnlyList<object?> List(string name) => Object(name)?.Items ?? [];
+}

@@ -1,0 +1,71 @@
+namespace AlpToolkit.Io.Root.Streamer;
+
+/// <summary>A C++ type: a name, and its template arguments.</summary>
+/// <param name="Name">Name without std::, const and blanks that do not matter.</param>
+/// <param name="Arguments">Template arguments; empty for none.</param>
+internal sealed record TypeName(string Name, IReadOnlyList<TypeName> Arguments)
+{
+    private const int Deepest = 32;
+
+    /// <summary>Reads a type; null when its brackets do not close.</summary>
+    public static TypeName? Parse(string text) => Parse(text, 0);
+
+    /// <summary>The type as ROOT writes it.</summary>
+    public override string ToString()
+    {
+        string arguments = string.Join(",", Arguments);
+        return Arguments.Count == 0 ? Name : $"{Name}<{arguments}{(arguments.EndsWith('>') ? " " : "")}>";
+    }
+
+    private static TypeName? Parse(string text, int depth)
+    {
+        text = Bare(text);
+        int open = text.IndexOf('<', StringComparison.Ordinal);
+        if (open < 0)
+        {
+            return new TypeName(text, []);
+        }
+
+        if (depth > Deepest || !text.EndsWith('>'))
+        {
+            return null;
+        }
+
+        List<TypeName> arguments = [];
+        int level = 0, start = open + 1;
+        for (int i = start; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (level == 0 && (c == ',' || i == text.Length - 1))
+            {
+                if (Parse(text[start..i], depth + 1) is not { } argument)
+                {
+                    return null;
+                }
+
+                arguments.Add(argument);
+                start = i + 1;
+            }
+
+            level += c switch
+            {
+                '<' => 1,
+                '>' => -1,
+                _ => 0,
+            };
+        }
+
+        return new TypeName(text[..open].Trim(), arguments);
+    }
+
+    private static string Bare(string text)
+    {
+        text = text.Trim();
+        if (text.StartsWith("const ", StringComparison.Ordinal))
+        {
+            text = text["const ".Length..];
+        }
+
+        return text.StartsWith("std::", StringComparison.Ordinal) ? text["std::".Length..].Trim() : text.Trim();
+    }
+}

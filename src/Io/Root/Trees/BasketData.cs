@@ -1,0 +1,60 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.Streamer;
+
+namespace AlpToolkit.Io.Root.Trees;
+
+/// <summary>Entries of a basket, uncompressed.</summary>
+/// <param name="Bytes">The bytes of the entries, and of nothing else.</param>
+/// <param name="Offsets">Where every entry begins, and where the last ends; null when all have one length or it must be found from a counter.</param>
+/// <param name="Entries">Number of entries.</param>
+/// <param name="EntrySize">Length of an entry where there are no offsets.</param>
+/// <param name="KeyLength">Length of the key that stood before them.</param>
+/// <param name="Place">Where they come from.</param>
+internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, int Entries, int EntrySize, int KeyLength, RootPlace Place)
+{
+    // Bytes of the options that follow a negative size.
+    private const int IoBits = 1;
+
+    /// <summary>Reads a basket from its place in a file.</summary>
+    /// <exception cref="PluginException">It is damaged.</exception>
+    public static BasketData Read(RootFile file, RootPlace place, long length)
+    {
+        byte[] bytes = file.Source.Read(place, "a basket", length);
+        RootCursor cursor = new(bytes, place);
+        RootKey key = RootKey.Read(file, ref cursor, place.Offset);
+        cursor.Skip(sizeof(ushort) + sizeof(int));
+        int nevBufSize = cursor.Int32();
+        if (nevBufSize < 0)
+        {
+            nevBufSize = -nevBufSize;
+            cursor.Skip(IoBits);
+        }
+
+        int entries = cursor.Int32(), last = cursor.Int32();
+        int border = last - key.KeyLength;
+        if (entries < 0 || border < 0 || border > key.ObjectLength || key.Length > bytes.Length)
+        {
+            throw RootErrors.Unexpected(place, cursor.Position, "a basket", $"{entries} entries in {border} of {key.ObjectLength} bytes");
+        }
+
+        ReadOnlySpan<byte> packed = bytes.AsSpan(key.KeyLength, key.Length - key.KeyLength);
+        Memory<byte> data;
+        if (key.IsCompressed)
+        {
+            RootErrors.CheckRatio(place, packed.Length, key.ObjectLength);
+            byte[] unpacked = GC.AllocateUninitializedArray<byte>(key.ObjectLength);
+            RootCompression.Unpack(packed, unpacked, place);
+            data = unpacked;
+        }
+        else
+        {
+            data = bytes.AsMemory(key.KeyLength, key.ObjectLength);
+        }
+
+        RootCursor tail = new(data.Span[border..], place);
+        int[]? offsets = tail.Left >= sizeof(int) && entries > 0 ? EmbeddedBasket.ReadOffsets(ref tail, entries, key.KeyLength, border, mask: 0) : null;
+        return new BasketData(data[..border], offsets, entries, nevBufSize, key.KeyLength, place);
+    }
+}

@@ -1,0 +1,274 @@
+using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Columns;
+using AlpToolkit.Io.Root.Streamer;
+
+namespace AlpToolkit.Io.Root.Trees;
+
+/// <summary>How the entries of a branch become a column.</summary>
+internal sealed class BranchPlan
+{
+    private readonly ColumnNode _node;
+    private readonly EntryForm _form;
+
+    private BranchPlan(ColumnNode node, EntryForm form) => (_node, _form) = (node, form);
+
+    /// <summary>Type of a value.</summary>
+    public string TypeName => _form is EntryForm.Counted or EntryForm.PerObject ? $"list<{_node.TypeName}>" : _node.TypeName;
+
+    /// <summary>True when another branch counts the elements of every entry.</summary>
+    public bool NeedsCounts => _form == EntryForm.PerObject;
+
+    /// <summary>An empty column.</summary>
+    public ColumnBuffer CreateBuffer() => _form is EntryForm.Counted or EntryForm.PerObject ? new JaggedBuffer(_node.CreateBuffer()) : _node.CreateBuffer();
+
+    /// <summary>Finds out from what the file says of the branch.</summary>
+    public static BranchPlan Make(StreamerCatalogue catalogue, RootObject branch) => branch.ClassName switch
+    {
+        "TBranchElement" => Element(catalogue, branch),
+        "TBranchObject" => new BranchPlan(PlanBuilder.Class(catalogue, branch.String("fClassName")) ?? (ColumnNode)new SkippedNode(branch.String("fClassName")), EntryForm.NamedObject),
+        _ => Leaves(branch),
+    };
+
+    /// <summary>Reads entries of a basket.</summary>
+    /// <param name="data">The basket.</param>
+    /// <param name="from">First entry in it.</param>
+    /// <param name="to">Where to stop.</param>
+    /// <param name="buffer">Where the values go.</param>
+    /// <param name="counts">Elements of these entries, where another branch counts them.</param>
+    /// <param name="allCounts">Elements of all entries of the basket, where its offsets have to be found from them.</param>
+    public void Read(BasketData data, int from, int to, ColumnBuffer buffer, ReadOnlySpan<int> counts, Func<int, int[]?> allCounts)
+    {
+        switch (_form)
+        {
+            case EntryForm.Fixed when data.Offsets is null && _node.Size is int size:
+                RootCursor all = new(data.Bytes.Span, data.Place);
+                all.Skip((long)size * from);
+                _node.ReadItems(ref all, buffer, to - from);
+                return;
+            case EntryForm.Counted:
+                ReadCounted(data, from, to, (JaggedBuffer)buffer, allCounts);
+                return;
+            default:
+                for (int entry = from; entry < to; entry++)
+                {
+                    (int begin, int end) = Entry(data, entry);
+                    RootCursor cursor = new(data.Bytes.Span[begin..end], data.Place);
+                    ReadEntry(ref cursor, buffer, counts.IsEmpty ? 0 : counts[entry - from]);
+                    if (cursor.Left > 0 && _form != EntryForm.Fixed)
+                    {
+                        throw RootErrors.Unexpected(data.Place, begin + cursor.Position, $"the end of entry {entry} of the basket", $"{cursor.Left} bytes more");
+                    }
+                }
+
+                return;
+        }
+    }
+
+    private void ReadEntry(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    {
+        switch (_form)
+        {
+            case EntryForm.PerObject:
+                JaggedBuffer lists = (JaggedBuffer)buffer;
+                if (count < 0)
+                {
+                    throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a number of elements", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                }
+
+                if (count > 0)
+                {
+                    _node.ReadMember(ref cursor, lists.Items, count);
+                }
+
+                lists.EndList();
+                break;
+            case EntryForm.NamedObject:
+                // Length of the class name, the name, and a zero.
+                cursor.Skip(cursor.Byte() + 1);
+                _node.ReadMember(ref cursor, buffer, 1);
+                break;
+            case EntryForm.Member when _node is StringNode && !HasByteCount(cursor):
+                _node.ReadItems(ref cursor, buffer, 1);
+                break;
+            case EntryForm.Member:
+                _node.ReadMember(ref cursor, buffer, 1);
+                break;
+            default:
+                _node.ReadItems(ref cursor, buffer, 1);
+                break;
+        }
+    }
+
+    // Elements until the next entry begins: all entries at once, and then their ends.
+    private void ReadCounted(BasketData data, int from, int to, JaggedBuffer lists, Func<int, int[]?> allCounts)
+    {
+        int size = _node.Size ?? 1;
+        int[] offsets = data.Offsets ?? OffsetsFromCounts(data, size, allCounts);
+        RootCursor cursor = new(data.Bytes.Span[offsets[from]..offsets[to]], data.Place);
+        int before = lists.Items.Count;
+        _node.ReadItems(ref cursor, lists.Items, cursor.Left / size);
+        for (int entry = from; entry < to; entry++)
+        {
+            int bytes = offsets[entry + 1] - offsets[entry];
+            if (bytes % size != 0)
+            {
+                throw RootErrors.Unexpected(data.Place, offsets[entry], $"elements of {size} bytes", $"{bytes} bytes in entry {entry} of the basket");
+            }
+
+            lists.EndList(before + (offsets[entry + 1] - offsets[from]) / size);
+        }
+    }
+
+    private static int[] OffsetsFromCounts(BasketData data, int size, Func<int, int[]?> allCounts)
+    {
+        int[] offsets = new int[data.Entries + 1];
+        int[]? counts = allCounts(data.Entries);
+        for (int i = 0; i < data.Entries; i++)
+        {
+            long end = offsets[i] + (counts is null ? data.EntrySize : (long)counts[i] * size);
+            if (end < offsets[i] || end > data.Bytes.Length)
+            {
+                throw RootErrors.Unexpected(data.Place, offsets[i], "an entry", $"{end - offsets[i]} bytes with {data.Bytes.Length - offsets[i]} left");
+            }
+
+            offsets[i + 1] = (int)end;
+        }
+
+        return offsets;
+    }
+
+    private (int Begin, int End) Entry(BasketData data, int entry)
+    {
+        if (data.Offsets is { } offsets)
+        {
+            return (offsets[entry], offsets[entry + 1]);
+        }
+
+        long size = _node.Size is int fixedSize && _form == EntryForm.Fixed ? fixedSize : data.EntrySize;
+        long begin = entry * size, end = begin + size;
+        return size < 0 || end > data.Bytes.Length
+            ? throw RootErrors.Unexpected(data.Place, 0, $"entry {entry} of the basket", $"{data.Bytes.Length} bytes for {data.Entries} entries of {size}")
+            : ((int)begin, (int)end);
+    }
+
+    private static bool HasByteCount(RootCursor cursor)
+    {
+        const int byteCount = 0x40;
+        return cursor.Left >= sizeof(uint) + sizeof(ushort) && (cursor.Peek(1)[0] & byteCount) != 0 && cursor.UInt32() == (0x4000_0000u | (uint)cursor.Left);
+    }
+
+    private static BranchPlan Element(StreamerCatalogue catalogue, RootObject branch)
+    {
+        const int clones = 3, stl = 4, clonesMember = 31, stlMember = 41;
+        int type = (int)branch.Integer("fType"), id = (int)branch.Integer("fID");
+        string className = branch.String("fClassName");
+        if (type is clones or stl)
+        {
+            return new BranchPlan(new NumberNode<int>(), EntryForm.Fixed);
+        }
+
+        bool perObject = type is clonesMember or stlMember;
+        if (id >= 0 && catalogue.Find(className, (int)branch.Integer("fClassVersion"), (uint)branch.Integer("fCheckSum")) is { } info && id < info.Elements.Count)
+        {
+            StreamerElement element = info.Elements[id];
+            ColumnNode node = element.Kind == "TStreamerBase" ? PlanBuilder.Type(catalogue, element.Name) : PlanBuilder.Member(catalogue, element);
+            return perObject ? new BranchPlan(node, EntryForm.PerObject) : new BranchPlan(node, node.Size is null ? EntryForm.Member : EntryForm.Fixed);
+        }
+
+        ColumnNode whole = PlanBuilder.Type(catalogue, className);
+        return perObject ? new BranchPlan(whole, EntryForm.PerObject) : new BranchPlan(whole, EntryForm.Member);
+    }
+
+    private static BranchPlan Leaves(RootObject branch)
+    {
+        RootObject[] leaves = [.. branch.List("fLeaves").OfType<RootObject>()];
+        if (leaves is [var only])
+        {
+            ColumnNode node = Leaf(only);
+            return only.ClassName == "TLeafC" ? new BranchPlan(node, EntryForm.Member) : new BranchPlan(node, only.Object("fLeafCount") is null ? EntryForm.Fixed : EntryForm.Counted);
+        }
+
+        ObjectNode record = new(branch.String("fName"), isVersioned: false);
+        foreach (RootObject leaf in leaves)
+        {
+            record.AddMember(leaf.String("fName"), Leaf(leaf));
+        }
+
+        return new BranchPlan(record, EntryForm.Items);
+    }
+
+    private static ColumnNode Leaf(RootObject leaf)
+    {
+        bool isUnsigned = leaf.Integer("fIsUnsigned") != 0;
+        string title = leaf.String("fTitle");
+        ColumnNode? node = leaf.ClassName switch
+        {
+            "TLeafO" => new NumberNode<bool>(),
+            "TLeafB" => isUnsigned ? new NumberNode<byte>() : new NumberNode<sbyte>(),
+            "TLeafS" => isUnsigned ? new NumberNode<ushort>() : new NumberNode<short>(),
+            "TLeafI" => isUnsigned ? new NumberNode<uint>() : new NumberNode<int>(),
+            "TLeafL" or "TLeafG" => isUnsigned ? new NumberNode<ulong>() : new NumberNode<long>(),
+            "TLeafF" => new NumberNode<float>(),
+            "TLeafD" => new NumberNode<double>(),
+            "TLeafF16" => new PackedNode(PackedFloat.For(StreamerElement.ParseRange(title), isFloat16: true), isFloat16: true),
+            "TLeafD32" => new PackedNode(PackedFloat.For(StreamerElement.ParseRange(title), isFloat16: false), isFloat16: false),
+            "TLeafC" => new StringNode(hasHeader: false),
+            _ => null,
+        };
+        if (node is null or StringNode)
+        {
+            return node ?? new SkippedNode(leaf.ClassName);
+        }
+
+        List<int> dimensions = Dimensions(title);
+        long product = dimensions.Aggregate(1L, (p, d) => p * d), length = leaf.Integer("fLen");
+        if (product != length && length > 0)
+        {
+            dimensions = [(int)length];
+        }
+
+        for (int i = dimensions.Count - 1; i >= 0; i--)
+        {
+            node = dimensions is [1] ? node : new FixedArrayNode(dimensions[i], node);
+        }
+
+        return node;
+    }
+
+    // The numbers in 'x[n][3][4]'; a name counts, and is another branch's.
+    private static List<int> Dimensions(string title)
+    {
+        List<int> dimensions = [];
+        for (int open = title.IndexOf('[', StringComparison.Ordinal); open >= 0; open = title.IndexOf('[', open + 1))
+        {
+            int close = title.IndexOf(']', open);
+            if (close > open && int.TryParse(title.AsSpan(open + 1, close - open - 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int size))
+            {
+                dimensions.Add(size);
+            }
+        }
+
+        return dimensions;
+    }
+
+    private enum EntryForm
+    {
+        /// <summary>All entries have one length.</summary>
+        Fixed,
+
+        /// <summary>Elements until the next entry begins.</summary>
+        Counted,
+
+        /// <summary>A member of an object: containers have a header.</summary>
+        Member,
+
+        /// <summary>A member of as many objects as another branch counts.</summary>
+        PerObject,
+
+        /// <summary>An object after the name of its class.</summary>
+        NamedObject,
+
+        /// <summary>Values one after the other without header.</summary>
+        Items,
+    }
+}

@@ -1,0 +1,159 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Columns;
+using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.Streamer;
+
+namespace AlpToolkit.Io.Root.Trees;
+
+/// <summary>Reads the entries of one branch.</summary>
+internal sealed class BranchReader
+{
+    private readonly RootFile _file;
+    private readonly RootKey _tree;
+    private readonly string _path;
+    private readonly Lazy<BranchPlan> _plan;
+    private BranchReader? _counter;
+
+    public BranchReader(RootFile file, RootKey tree, RootObject meta, string path)
+    {
+        (_file, _tree, Meta, _path) = (file, tree, meta, path);
+        Baskets = FindBaskets(meta);
+        _plan = new Lazy<BranchPlan>(() => BranchPlan.Make(file.Streamers, meta));
+    }
+
+    /// <summary>What the file says of the branch.</summary>
+    public RootObject Meta { get; }
+
+    /// <summary>Baskets in the order of their entries.</summary>
+    public IReadOnlyList<BasketPlace> Baskets { get; }
+
+    /// <summary>Type of a value.</summary>
+    public string TypeName => _plan.Value.TypeName;
+
+    /// <summary>False for a branch that only holds others.</summary>
+    public bool HasValues => Baskets.Count > 0 || Meta.List("fBranches").Count == 0;
+
+    /// <summary>Finds the branch that counts this one's elements.</summary>
+    public void Connect(Dictionary<RootObject, BranchReader> readers, Dictionary<RootObject, BranchReader> leaves)
+    {
+        if (Meta.Object("fBranchCount") is { } count)
+        {
+            _counter = readers.GetValueOrDefault(count);
+        }
+        else if (Meta.List("fLeaves") is [RootObject leaf, ..] && leaf.Object("fLeafCount") is { } counter)
+        {
+            _counter = leaves.GetValueOrDefault(counter);
+        }
+    }
+
+    /// <summary>Values of consecutive entries.</summary>
+    public Column Read(long first, int count)
+    {
+        long entries = Meta.Integer("fEntries");
+        if (first < 0 || count < 0 || first > entries - count)
+        {
+            throw new PluginException($"{_file.Name}: tree '{_tree.Name}', branch '{_path}': entries {first} to {first + count} of {entries} do not exist.");
+        }
+
+        BranchPlan plan = _plan.Value;
+        ColumnBuffer buffer = plan.CreateBuffer();
+        int[]? counts = plan.NeedsCounts ? Counts(first, count) : null;
+        long next = first, end = first + count;
+        for (int i = FirstBasket(first); next < end; i++)
+        {
+            if (i >= Baskets.Count || Baskets[i].First > next)
+            {
+                throw RootErrors.Damaged(Place(i, 0), $"no basket holds entry {next}");
+            }
+
+            BasketPlace basket = Baskets[i];
+            if (basket.First + basket.Entries <= next)
+            {
+                continue;
+            }
+
+            BasketData data = basket.Embedded is { } embedded
+                ? new BasketData(embedded.Bytes, embedded.Offsets, embedded.Entries, embedded.EntrySize, embedded.KeyLength, Place(i, _tree.Offset))
+                : BasketData.Read(_file, Place(i, basket.Offset), basket.Length);
+            int from = (int)(next - basket.First), to = (int)Math.Min(end - basket.First, data.Entries);
+            if (to <= from)
+            {
+                throw RootErrors.Damaged(data.Place, $"{data.Entries} entries are in the basket, and {basket.Entries} should be");
+            }
+
+            plan.Read(data, from, to, buffer, counts is null ? [] : counts.AsSpan((int)(next - first), to - from), n => WholeCounts(basket.First, data.Entries));
+            next = basket.First + to;
+        }
+
+        return buffer.ToColumn();
+    }
+
+    private static List<BasketPlace> FindBaskets(RootObject meta)
+    {
+        long[] seeks = meta.Integers("fBasketSeek"), entries = meta.Integers("fBasketEntry"), bytes = meta.Integers("fBasketBytes");
+        IReadOnlyList<object?> embedded = meta.List("fBaskets");
+        int written = (int)Math.Min(meta.Integer("fWriteBasket"), Math.Min(seeks.Length, entries.Length));
+        long all = meta.Integer("fEntries");
+        List<BasketPlace> baskets = [];
+        for (int i = 0; i < Math.Max(written, embedded.Count); i++)
+        {
+            EmbeddedBasket? inside = i < embedded.Count ? (embedded[i] as RootObject)?.Members.GetValueOrDefault("basket") as EmbeddedBasket : null;
+            if (i < written && seeks[i] > 0)
+            {
+                long next = i + 1 < entries.Length && i + 1 <= written && (i + 1 < written || entries[i + 1] > entries[i]) ? entries[i + 1] : all;
+                baskets.Add(new BasketPlace(entries[i], Math.Max(0, Math.Min(next, all) - entries[i]), seeks[i], i < bytes.Length ? bytes[i] : 0, null));
+            }
+            else if (inside is { Entries: > 0 })
+            {
+                long first = i < entries.Length ? entries[i] : baskets.Count > 0 ? baskets[^1].First + baskets[^1].Entries : 0;
+                baskets.Add(new BasketPlace(first, Math.Min(inside.Entries, Math.Max(0, all - first)), 0, inside.Bytes.Length, inside));
+            }
+        }
+
+        baskets.Sort((a, b) => a.First.CompareTo(b.First));
+        return baskets;
+    }
+
+    private int FirstBasket(long entry)
+    {
+        int low = 0, high = Baskets.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = Baskets[middle].First <= entry ? (middle, high) : (low, middle - 1);
+        }
+
+        // Empty baskets begin where their successors do.
+        while (low > 0 && Baskets[low].First == entry && Baskets[low - 1].First == entry)
+        {
+            low--;
+        }
+
+        return low;
+    }
+
+    private int[] Counts(long first, int count)
+    {
+        if (_counter is null)
+        {
+            throw RootErrors.Damaged(Place(0, _tree.Offset), "the branch that counts the elements is missing");
+        }
+
+        return [.. ((NumberColumn)Flat(_counter.Read(first, count))).ToDoubles().Select(d => (int)d)];
+    }
+
+    private int[]? WholeCounts(long first, int count) => _counter is null ? null : Counts(first, count);
+
+    private static Column Flat(Column column) => column is FixedArrayColumn { Size: 1 } array ? array.Items : column;
+
+    private RootPlace Place(int basket, long offset) => new(_file.Name, $"tree '{_tree.Name}', branch '{_path}', basket {basket}", offset);
+}
+
+/// <summary>Where a basket is.</summary>
+/// <param name="First">Its first entry.</param>
+/// <param name="Entries">Number of its entries.</param>
+/// <param name="Offset">Byte of the file; 0 for one inside of the tree.</param>
+/// <param name="Length">Bytes in the file.</param>
+/// <param name="Embedded">The basket itself when it is inside of the tree.</param>
+internal sealed record BasketPlace(long First, long Entries, long Offset, long Length, EmbeddedBasket? Embedded);

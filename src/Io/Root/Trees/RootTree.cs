@@ -1,0 +1,96 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.Streamer;
+
+namespace AlpToolkit.Io.Root.Trees;
+
+/// <summary>A TTree, TNtuple or TNtupleD.</summary>
+public sealed class RootTree
+{
+    private readonly Dictionary<string, RootBranch> _byPath = [];
+
+    private RootTree(string name, string title, long entries, IReadOnlyList<RootBranch> branches, IReadOnlyList<string> friends) =>
+        (Name, Title, Entries, Branches, Friends) = (name, title, entries, branches, friends);
+
+    /// <summary>Name of the tree.</summary>
+    public string Name { get; }
+
+    /// <summary>Title of the tree.</summary>
+    public string Title { get; }
+
+    /// <summary>Entries.</summary>
+    public long Entries { get; }
+
+    /// <summary>The branches at the top.</summary>
+    public IReadOnlyList<RootBranch> Branches { get; }
+
+    /// <summary>Names of the trees whose entries belong to this one's, as 'file/tree' where they are in other files.</summary>
+    public IReadOnlyList<string> Friends { get; }
+
+    /// <summary>All branches, those below before the next at the top.</summary>
+    public IEnumerable<RootBranch> AllBranches => Branches.SelectMany(All);
+
+    /// <summary>True for keys of trees.</summary>
+    public static bool IsTree(RootKey key) => key is { ClassName: "TTree" or "TNtuple" or "TNtupleD" };
+
+    /// <summary>Reads what a tree says of itself.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="key">Key of the tree.</param>
+    /// <exception cref="PluginException">The key is of another class, or damaged.</exception>
+    public static RootTree Open(RootFile file, RootKey key)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(key);
+        if (!IsTree(key))
+        {
+            throw RootErrors.WrongClass(file.Name, key.Name, key.ClassName, "tree");
+        }
+
+        RootCursor cursor = new(key.ReadObject(), key.Place);
+        RootObject tree = new ObjectReader(file.Streamers, key.KeyLength).Read(key.ClassName, ref cursor);
+        Dictionary<RootObject, BranchReader> readers = [];
+        Dictionary<RootObject, BranchReader> leaves = [];
+        Dictionary<string, int> paths = [];
+        List<RootBranch> branches = [.. tree.List("fBranches").OfType<RootObject>().Select(b => Branch(file, key, b, "", readers, leaves, paths))];
+        foreach (BranchReader reader in readers.Values)
+        {
+            reader.Connect(readers, leaves);
+        }
+
+        string[] friends = [.. tree.List("fFriends").OfType<RootObject>().Select(f => f.String("fTitle") is { Length: > 0 } other ? $"{other}/{f.String("fTreeName")}" : f.String("fTreeName"))];
+        RootTree opened = new(tree.String("fName"), tree.String("fTitle"), tree.Integer("fEntries"), branches, friends);
+        foreach (RootBranch branch in opened.AllBranches)
+        {
+            opened._byPath[branch.Path] = branch;
+        }
+
+        return opened;
+    }
+
+    /// <summary>A branch by its path, or by its name where that is the only one.</summary>
+    /// <exception cref="PluginException">There is none.</exception>
+    public RootBranch Find(string name) => TryFind(name)
+        ?? throw new PluginException($"tree '{Name}' has no branch '{name}'.{(Core.Numerics.DidYouMean.Find(name, _byPath.Keys) is { } near ? $" Did you mean '{near}'?" : "")}");
+
+    /// <summary>A branch by its path, or by its name where that is the only one; null when there is none.</summary>
+    public RootBranch? TryFind(string name) => _byPath.TryGetValue(name, out RootBranch? branch) ? branch : AllBranches.Where(b => b.Name == name).Take(2).ToArray() is [var only] ? only : null;
+
+    private static IEnumerable<RootBranch> All(RootBranch branch) => branch.Branches.SelectMany(All).Prepend(branch);
+
+    private static RootBranch Branch(
+        RootFile file, RootKey key, RootObject meta, string parent, Dictionary<RootObject, BranchReader> readers, Dictionary<RootObject, BranchReader> leaves, Dictionary<string, int> paths)
+    {
+        string path = parent.Length == 0 ? meta.String("fName") : $"{parent}/{meta.String("fName")}";
+        paths[path] = paths.GetValueOrDefault(path) + 1;
+        path = paths[path] > 1 ? $"{path}#{paths[path]}" : path;
+        BranchReader reader = new(file, key, meta, path);
+        readers[meta] = reader;
+        foreach (RootObject leaf in meta.List("fLeaves").OfType<RootObject>())
+        {
+            leaves[leaf] = reader;
+        }
+
+        return new RootBranch(reader, path, [.. meta.List("fBranches").OfType<RootObject>().Select(b => Branch(file, key, b, path, readers, leaves, paths))]);
+    }
+}
