@@ -8,8 +8,8 @@ using AlpToolkit.Tests.Shared;
 namespace AlpToolkit.Tests.Io.Root;
 
 /// <summary>
-/// Compares columns with <c>shared/root/expected</c>: what uproot 5.7 and JSROOT 7.11 found, with a SHA-256 of all values. Of a column where the two disagree (fBits of Delphes), what
-/// JSROOT found: number, sum, first and last values.
+/// Compares columns with <c>shared/root/expected</c>: what uproot 5.7 and JSROOT 7.11 found, with a SHA-256 of all values. Of a column that only
+/// JSROOT can read: number, sum, first and last values.
 /// </summary>
 internal static class ExpectedColumns
 {
@@ -23,7 +23,31 @@ internal static class ExpectedColumns
             return Conflict(other, column);
         }
 
-        return expected.TryGetProperty("values", out JsonElement values) && values.ValueKind == JsonValueKind.Object ? Values(values, column, isTop: true) : "there is nothing to compare with";
+        return !expected.TryGetProperty("values", out JsonElement values) || values.ValueKind != JsonValueKind.Object ? "there is nothing to compare with"
+            : expected.TryGetProperty("path", out JsonElement path) && path.GetString()!.EndsWith(".fBits", StringComparison.Ordinal) && !values.TryGetProperty("kind", out _) ? Conflict(values, column)
+            : values.TryGetProperty("kind", out _) ? Values(values, column, isTop: true) : Summary(values, column);
+    }
+
+    // What JSROOT alone can read has no SHA-256.
+    private static string? Summary(JsonElement expected, Column column)
+    {
+        if (Leaf(column) is StringColumn strings)
+        {
+            return expected.TryGetProperty("first", out JsonElement texts) && !texts.EnumerateArray().Select(e => e.GetString()).SequenceEqual(Enumerable.Range(0, texts.GetArrayLength()).Select(i => strings[i]))
+                ? $"strings from {strings[0]}" : null;
+        }
+
+        return Leaf(column) is not NumberColumn numbers ? $"a {Leaf(column).GetType().Name} instead of numbers" : Same(expected, numbers.ToDoubles());
+    }
+
+    private static string? Same(JsonElement expected, double[] found)
+    {
+        double[] First(string name) => [.. expected.GetProperty(name).EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Number ? e.GetDouble() : double.NaN)];
+        double sum = found.Where(double.IsFinite).Sum(), difference = Math.Abs(sum - expected.GetProperty("sum").GetDouble());
+        return found.Length == expected.GetProperty("nvalues").GetInt32() && difference <= 1e-12 * found.Where(double.IsFinite).Sum(Math.Abs)
+            && found.Take(First("first").Length).SequenceEqual(First("first")) && found.TakeLast(First("last").Length).SequenceEqual(First("last"))
+            ? null
+            : $"{found.Length} values with sum {sum}, expected {expected.GetProperty("nvalues")} with {expected.GetProperty("sum")}";
     }
 
     private static string? Values(JsonElement values, Column column, bool isTop)
@@ -110,17 +134,15 @@ internal static class ExpectedColumns
 
     private static string? Conflict(JsonElement expected, Column column)
     {
-        if (!expected.TryGetProperty("sum", out JsonElement sum))
+        double[] found = ((NumberColumn)Leaf(column)).ToDoubles();
+        if (found.Any(double.IsNaN))
         {
-            return null;
+            return Same(expected, found);
         }
 
-        double[] found = ((NumberColumn)Leaf(column)).ToDoubles();
-        return found.Length == expected.GetProperty("nvalues").GetInt32() && found.Sum() == sum.GetDouble()
-            && found.Take(3).SequenceEqual(expected.GetProperty("first").EnumerateArray().Select(e => e.GetDouble()))
-            && found.TakeLast(3).SequenceEqual(expected.GetProperty("last").EnumerateArray().Select(e => e.GetDouble()))
-            ? null
-            : $"{found.Length} values with sum {found.Sum()}";
+        // fBits of Delphes: all objects are on the heap, valid and referenced (0x03000010). Both readers take the two bytes after each for part of the next; JSROOT ends after one value an object.
+        const double referencedOnHeap = 0x0300_0010;
+        return found.Length == expected.GetProperty("nvalues").GetInt32() && found.All(f => f == referencedOnHeap) ? null : $"{found.Length} values from {found.FirstOrDefault()}";
     }
 
     private static Column Leaf(Column column) => column switch

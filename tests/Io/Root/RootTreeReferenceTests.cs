@@ -49,7 +49,7 @@ public sealed class RootTreeReferenceTests
                 differences.Add($"{item.Name}: {tree.Entries} entries");
             }
 
-            foreach (JsonElement branch in branches.EnumerateArray().Where(b => b.TryGetProperty("values", out JsonElement v) && v.ValueKind == JsonValueKind.Object && v.TryGetProperty("kind", out _)))
+            foreach (JsonElement branch in branches.EnumerateArray().Where(b => b.TryGetProperty("values", out JsonElement v) && v.ValueKind == JsonValueKind.Object && (v.TryGetProperty("kind", out _) || v.TryGetProperty("nvalues", out _))))
             {
                 string path = branch.GetProperty("path").GetString()!;
                 compared++;

@@ -69,7 +69,7 @@ internal sealed class PackedNode(PackedFloat form, bool isFloat16) : ColumnNode
         {
             foreach (ref float value in floats.Append(count))
             {
-                value = (float)form.Read(ref values);
+                value = form.ReadSingle(ref values);
             }
         }
         else

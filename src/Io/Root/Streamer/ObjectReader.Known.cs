@@ -258,13 +258,13 @@ internal sealed partial class ObjectReader
                 ReadElement(target, header.Version, ref cursor);
                 break;
             default:
-                ReadElement(target, cursor.Header().Version, ref cursor);
                 if (className == "TStreamerSTLstring")
                 {
-                    // A TStreamerSTL, whose element was the header read above.
-                    target.Set("fSTLtype", 0);
+                    // The element is that of a TStreamerSTL.
+                    _ = cursor.Header();
                 }
 
+                ReadElement(target, cursor.Header().Version, ref cursor);
                 break;
         }
 

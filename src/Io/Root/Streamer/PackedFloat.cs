@@ -26,8 +26,12 @@ internal readonly record struct PackedFloat
     {
         null => isFloat16 ? new(3, 0, 0, DefaultBits) : new(4, 0, 0, 0),
         (0, 0, int bits) => new(3, 0, 0, bits is > 1 and < 24 ? bits : DefaultBits),
-        (double low, double high, int bits) => new(4, low, (high - low) / (bits >= 32 ? 4294967295.0 : (1u << bits)), bits),
+        (double low, double high, int bits) => new(4, low, (high - low) / (1L << bits), bits),
     };
+
+    /// <summary>Reads a value of a Float16_t: as above, in single precision.</summary>
+    public float ReadSingle(ref RootCursor cursor) =>
+        Bytes == 4 && Factor != 0 ? (float)cursor.UInt32() * (float)Factor + (float)Low : (float)Read(ref cursor);
 
     /// <summary>Reads a value.</summary>
     public double Read(ref RootCursor cursor)

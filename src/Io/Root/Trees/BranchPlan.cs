@@ -90,6 +90,10 @@ internal sealed class BranchPlan
             case EntryForm.Member when _node is StringNode && !HasByteCount(cursor):
                 _node.ReadItems(ref cursor, buffer, 1);
                 break;
+            case EntryForm.Member when _node is ObjectNode whole && !HasByteCount(cursor):
+                // Objects that are not split have their members without a header.
+                whole.ReadMembers(ref cursor, buffer, 1);
+                break;
             case EntryForm.Member:
                 _node.ReadMember(ref cursor, buffer, 1);
                 break;

@@ -81,9 +81,10 @@ public sealed class RootTree
     private static RootBranch Branch(
         RootFile file, RootKey key, RootObject meta, string parent, Dictionary<RootObject, BranchReader> readers, Dictionary<RootObject, BranchReader> leaves, Dictionary<string, int> paths)
     {
-        string path = parent.Length == 0 ? meta.String("fName") : $"{parent}/{meta.String("fName")}";
-        paths[path] = paths.GetValueOrDefault(path) + 1;
-        path = paths[path] > 1 ? $"{path}#{paths[path]}" : path;
+        // Branches of one name are told apart by a number.
+        string plain = parent.Length == 0 ? meta.String("fName") : $"{parent}/{meta.String("fName")}";
+        paths[plain] = paths.GetValueOrDefault(plain) + 1;
+        string path = paths[plain] > 1 ? $"{plain}#{paths[plain]}" : plain;
         BranchReader reader = new(file, key, meta, path);
         readers[meta] = reader;
         foreach (RootObject leaf in meta.List("fLeaves").OfType<RootObject>())
@@ -91,6 +92,6 @@ public sealed class RootTree
             leaves[leaf] = reader;
         }
 
-        return new RootBranch(reader, path, [.. meta.List("fBranches").OfType<RootObject>().Select(b => Branch(file, key, b, path, readers, leaves, paths))]);
+        return new RootBranch(reader, path, [.. meta.List("fBranches").OfType<RootObject>().Select(b => Branch(file, key, b, plain, readers, leaves, paths))]);
     }
 }
