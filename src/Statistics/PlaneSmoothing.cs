@@ -165,12 +165,25 @@ public sealed class PlaneSmoothing
             Confine(_direction != SmoothingDirection.Y, firstRow, _rows, _columns, ref low, ref high, ref step);
             Confine(_direction != SmoothingDirection.X, firstColumn, _columns, 1, ref low, ref high, ref step);
             double inLine = 0;
-            for (int along = low, near = firstRow * _columns + firstColumn + low * step; along <= high; along++, near += step)
+            if (_direction == SmoothingDirection.Y && high >= low)
             {
-                alongBins[along + reach]++;
-                inLine += values[near];
-                alongMoment += values[near] * along;
-                square += squares[near];
+                int start = firstRow * _columns + firstColumn + low, length = high - low + 1;
+                LineSums line = LineSums.Of(values.Slice(start, length), squares.Slice(start, length), low);
+                (inLine, alongMoment, square) = (line.Sum, alongMoment + line.Moment, square + line.Squares);
+                foreach (ref double number in alongBins[(low + reach)..(high + reach + 1)])
+                {
+                    number++;
+                }
+            }
+            else
+            {
+                for (int along = low, near = firstRow * _columns + firstColumn + low * step; along <= high; along++, near += step)
+                {
+                    alongBins[along + reach]++;
+                    inLine += values[near];
+                    alongMoment += values[near] * along;
+                    square += squares[near];
+                }
             }
 
             acrossBins[across + width] = Math.Max(0, high - low + 1);
