@@ -15,16 +15,21 @@ public abstract class NumberColumn : Column
 
     /// <summary>The numbers as doubles: exact for all but 64-bit integers beyond 2^53.</summary>
     public abstract double[] ToDoubles();
+
+    /// <summary>Consecutive numbers.</summary>
+    internal abstract NumberColumn Slice(int first, int count);
 }
 
 /// <summary>Numbers of one type.</summary>
 /// <typeparam name="T">sbyte to ulong, float, double or bool.</typeparam>
 /// <param name="values">The numbers.</param>
-public sealed class PrimitiveColumn<T>(T[] values) : NumberColumn
+public sealed class PrimitiveColumn<T>(ReadOnlyMemory<T> values) : NumberColumn
     where T : unmanaged
 {
     /// <summary>The numbers.</summary>
     public ReadOnlyMemory<T> Values { get; } = values;
+
+    internal override NumberColumn Slice(int first, int count) => new PrimitiveColumn<T>(Values.Slice(first, count));
 
     /// <inheritdoc/>
     public override int Count => Values.Length;
@@ -36,13 +41,31 @@ public sealed class PrimitiveColumn<T>(T[] values) : NumberColumn
     public override double[] ToDoubles()
     {
         double[] doubles = new double[Count];
-        ReadOnlySpan<T> values = Values.Span;
-        for (int i = 0; i < doubles.Length; i++)
+        switch (this)
         {
-            doubles[i] = values[i] is bool b ? b ? 1 : 0 : Convert.ToDouble(values[i], System.Globalization.CultureInfo.InvariantCulture);
+            case PrimitiveColumn<double> c: c.Values.Span.CopyTo(doubles); break;
+            case PrimitiveColumn<float> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<int> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<uint> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<long> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<ulong> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<short> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<ushort> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<sbyte> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<byte> c: Convert(c.Values.Span, doubles); break;
+            case PrimitiveColumn<bool> c: Convert(System.Runtime.InteropServices.MemoryMarshal.AsBytes(c.Values.Span), doubles); break;
         }
 
         return doubles;
+    }
+
+    private static void Convert<TFrom>(ReadOnlySpan<TFrom> from, Span<double> to)
+        where TFrom : System.Numerics.INumberBase<TFrom>
+    {
+        for (int i = 0; i < from.Length; i++)
+        {
+            to[i] = double.CreateTruncating(from[i]);
+        }
     }
 }
 
@@ -80,7 +103,7 @@ public sealed class JaggedColumn(int[] offsets, Column items) : Column
 /// <summary>Strings.</summary>
 /// <param name="offsets">Where every string begins in the bytes, and at the end their number: one more than there are strings.</param>
 /// <param name="bytes">The bytes of all strings, as they are in the file.</param>
-public sealed class StringColumn(int[] offsets, byte[] bytes) : Column
+public sealed class StringColumn(int[] offsets, ReadOnlyMemory<byte> bytes) : Column
 {
     /// <inheritdoc/>
     public override int Count => Offsets.Length - 1;

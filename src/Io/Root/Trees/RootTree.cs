@@ -73,8 +73,14 @@ public sealed class RootTree
     public RootBranch Find(string name) => TryFind(name)
         ?? throw new PluginException($"tree '{Name}' has no branch '{name}'.{(Core.Numerics.DidYouMean.Find(name, _byPath.Keys) is { } near ? $" Did you mean '{near}'?" : "")}");
 
-    /// <summary>A branch by its path, or by its name where that is the only one; null when there is none.</summary>
-    public RootBranch? TryFind(string name) => _byPath.TryGetValue(name, out RootBranch? branch) ? branch : AllBranches.Where(b => b.Name == name).Take(2).ToArray() is [var only] ? only : null;
+    /// <summary>A branch by its path, by its name below the branch that it begins with (Particle.PT is Particle/Particle.PT), or by its name where that is the only one; null when there is none.</summary>
+    public RootBranch? TryFind(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        int point = name.IndexOf('.', StringComparison.Ordinal);
+        return _byPath.TryGetValue(name, out RootBranch? branch) || (point > 0 && _byPath.TryGetValue($"{name[..point]}/{name}", out branch)) ? branch
+            : AllBranches.Where(b => b.Name == name).Take(2).ToArray() is [var only] ? only : null;
+    }
 
     private static IEnumerable<RootBranch> All(RootBranch branch) => branch.Branches.SelectMany(All).Prepend(branch);
 

@@ -1,0 +1,160 @@
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Columns;
+
+namespace AlpToolkit.Io.Root.Events;
+
+/// <summary>Consecutive entries of a tree as particles and weights.</summary>
+internal sealed class EventColumns
+{
+    private const int HepMcBeam = 4, Incoming = -1, Final = 1, Intermediate = 2;
+    private readonly double[] _weights;
+    private readonly Group[] _groups;
+
+    private EventColumns(double[] weights, Group[] groups) => (_weights, _groups) = (weights, groups);
+
+    /// <summary>Reads entries.</summary>
+    /// <exception cref="PluginException">They are damaged, or branches do not fit together.</exception>
+    public static EventColumns Read(EventTable table, EventLayout layout, long first, int count, double energyUnit)
+    {
+        double[] weights = new double[count];
+        Array.Fill(weights, 1);
+        if (layout.Weight is { } weight)
+        {
+            Values values = Values.Read(table, weight, first, count);
+            for (int i = 0; i < count; i++)
+            {
+                // Of several weights the first is the nominal one.
+                weights[i] = values.Count(i) > 0 ? values.Numbers[values.Start(i)] : 1;
+            }
+        }
+
+        return new EventColumns(weights, [.. layout.Particles.Select(p => Group.Read(table, p, first, count, energyUnit))]);
+    }
+
+    /// <summary>Adds an event to a batch.</summary>
+    public void Add(int entry, EventBatch batch)
+    {
+        int before = batch.Particles.Count;
+        foreach (Group group in _groups)
+        {
+            group.Add(entry, batch.Particles, batch.Particles.Count - before);
+        }
+
+        batch.EndEvent(_weights[entry]);
+    }
+
+    // Numbers of every entry: one, or a list.
+    private sealed record Values(double[] Numbers, int[]? Offsets)
+    {
+        public int Start(int entry) => Offsets is { } offsets ? offsets[entry] : entry;
+
+        public int Count(int entry) => Offsets is { } offsets ? offsets[entry + 1] - offsets[entry] : 1;
+
+        public static Values Read(EventTable table, string name, long first, int count) => table.Read(table.Require(name), first, count) switch
+        {
+            NumberColumn numbers => new Values(numbers.ToDoubles(), null),
+            JaggedColumn { Items: NumberColumn items } lists => new Values(items.ToDoubles(), lists.Offsets.ToArray()),
+            _ => throw new PluginException($"{table.File}: tree '{table.Name}': branch '{name}' holds neither numbers nor lists of numbers."),
+        };
+    }
+
+    private sealed class Group(ParticleBranches branches, double unit)
+    {
+        private Values? _pdgId, _charge, _status, _px, _py, _pz, _pt, _eta, _phi, _e, _mass, _mother1, _mother2;
+
+        public static Group Read(EventTable table, ParticleBranches branches, long first, int count, double unit)
+        {
+            Values? shape = null;
+            Values? Of(string? name)
+            {
+                if (name is null)
+                {
+                    return null;
+                }
+
+                Values values = Values.Read(table, name, first, count);
+                shape ??= values;
+                for (int i = 0; i < count; i++)
+                {
+                    if (values.Count(i) != shape.Count(i))
+                    {
+                        throw new PluginException($"{table.File}: tree '{table.Name}': entry {first + i} has {values.Count(i)} values in '{name}', and {shape.Count(i)} in other branches of these particles.");
+                    }
+                }
+
+                return values;
+            }
+
+            Group group = new(branches, unit)
+            {
+                _px = Of(branches.Px),
+                _py = Of(branches.Py),
+                _pz = Of(branches.Pz),
+                _pt = Of(branches.Pt),
+                _eta = Of(branches.Eta),
+                _phi = Of(branches.Phi),
+                _e = Of(branches.E),
+                _mass = Of(branches.Mass),
+                _pdgId = Of(branches.PdgIdBranch),
+                _charge = Of(branches.Charge),
+                _status = Of(branches.Status),
+                _mother1 = Of(branches.Mother1),
+                _mother2 = Of(branches.Mother2),
+            };
+            bool cartesian = group._px is not null && group._py is not null && group._pz is not null, cylindrical = group._pt is not null && group._eta is not null && group._phi is not null;
+            return (cartesian || cylindrical) && (branches.PdgId is not null || group._pdgId is not null)
+                ? group
+                : throw new PluginException($"{table.File}: tree '{table.Name}': particles need px, py and pz, or pt, eta and phi, and a pdg_id or pdg_id_branch.");
+        }
+
+        public void Add(int entry, ParticleTable table, int before)
+        {
+            Values shape = _px ?? _pt!;
+            int start = shape.Start(entry), count = shape.Count(entry);
+            for (int i = start; i < start + count; i++)
+            {
+                (double x, double y, double z) = _px is not null
+                    ? (_px.Numbers[i], _py!.Numbers[i], _pz!.Numbers[i])
+                    : (_pt!.Numbers[i] * Math.Cos(_phi!.Numbers[i]), _pt.Numbers[i] * Math.Sin(_phi.Numbers[i]), _pt.Numbers[i] * Math.Sinh(_eta!.Numbers[i]));
+                (x, y, z) = (x * unit, y * unit, z * unit);
+                int pdgId = _pdgId is not null ? (int)_pdgId.Numbers[i] : branches.PdgId!.Value;
+                if (_pdgId is null && _charge is not null && _charge.Numbers[i] > 0)
+                {
+                    pdgId = -pdgId;
+                }
+
+                double momentum2 = x * x + y * y + z * z;
+                double mass = _mass is not null ? _mass.Numbers[i] * unit
+                    : _e is not null ? Math.Sqrt(Math.Max(0, _e.Numbers[i] * unit * _e.Numbers[i] * unit - momentum2))
+                    : LeptonMass(pdgId);
+                double energy = _e is not null ? _e.Numbers[i] * unit : Math.Sqrt(momentum2 + mass * mass);
+                table.Add(new Particle(pdgId, Status(i), new FourVector(energy, x, y, z), mass, Mother(_mother1, i, before), Mother(_mother2, i, before)));
+            }
+        }
+
+        private int Status(int index)
+        {
+            int status = _status is null ? Final : (int)_status.Numbers[index];
+            return !branches.HasHepMcStatus || _status is null ? status
+                : status switch
+                {
+                    HepMcBeam => Incoming,
+                    Final => Final,
+                    _ => Intermediate,
+                };
+        }
+
+        private int Mother(Values? mothers, int index, int before) =>
+            mothers is not null && (int)mothers.Numbers[index] + branches.MotherOffset is > 0 and int mother ? mother + before : 0;
+
+        // Electrons and muons of detectors have a momentum and no mass.
+        private static double LeptonMass(int pdgId) => Math.Abs(pdgId) switch
+        {
+            11 => 0.000_510_998_95,
+            13 => 0.105_658_375_5,
+            _ => 0,
+        };
+    }
+}
