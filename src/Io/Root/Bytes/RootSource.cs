@@ -69,7 +69,9 @@ internal sealed class RootSource : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
 
-    private void Check(RootPlace place, string what, long length)
+    /// <summary>Checks that the file has the bytes.</summary>
+    /// <exception cref="PluginException">It is shorter.</exception>
+    public void Check(RootPlace place, string what, long length)
     {
         if (place.Offset < 0 || length < 0 || length > Array.MaxLength || place.Offset > Length - length)
         {

@@ -88,7 +88,7 @@ public sealed class FixedArrayColumn(int count, int size, Column items) : Column
 /// <summary>Lists of any length.</summary>
 /// <param name="offsets">Where every list begins in the elements, and at the end their number: one more than there are lists.</param>
 /// <param name="items">The elements of all lists.</param>
-public sealed class JaggedColumn(int[] offsets, Column items) : Column
+public sealed class JaggedColumn(ReadOnlyMemory<int> offsets, Column items) : Column
 {
     /// <inheritdoc/>
     public override int Count => Offsets.Length - 1;
@@ -103,7 +103,7 @@ public sealed class JaggedColumn(int[] offsets, Column items) : Column
 /// <summary>Strings.</summary>
 /// <param name="offsets">Where every string begins in the bytes, and at the end their number: one more than there are strings.</param>
 /// <param name="bytes">The bytes of all strings, as they are in the file.</param>
-public sealed class StringColumn(int[] offsets, ReadOnlyMemory<byte> bytes) : Column
+public sealed class StringColumn(ReadOnlyMemory<int> offsets, ReadOnlyMemory<byte> bytes) : Column
 {
     /// <inheritdoc/>
     public override int Count => Offsets.Length - 1;

@@ -8,23 +8,28 @@ internal abstract class ColumnBuffer
 
     /// <summary>The column; the buffer is not used any more.</summary>
     public abstract Column ToColumn();
+
+    /// <summary>Makes room for so many values in all, where that is known and backed by bytes of the file.</summary>
+    public virtual void Reserve(long count)
+    {
+    }
 }
 
 /// <summary>Numbers.</summary>
 internal sealed class PrimitiveBuffer<T> : ColumnBuffer
     where T : unmanaged
 {
+    private const int MostRoomLeft = 10;
     private T[] _values = [];
     private int _count;
 
     public override int Count => _count;
 
-    /// <summary>Makes room for so many in all.</summary>
-    public void Reserve(int count)
+    public override void Reserve(long count)
     {
-        if (count > _values.Length)
+        if (count > _values.Length && count <= Array.MaxLength)
         {
-            Array.Resize(ref _values, count);
+            Array.Resize(ref _values, (int)count);
         }
     }
 
@@ -52,7 +57,10 @@ internal sealed class PrimitiveBuffer<T> : ColumnBuffer
         return _values;
     }
 
-    public override Column ToColumn() => new PrimitiveColumn<T>(ToArray());
+    /// <summary>The values, without a copy where little room is left over.</summary>
+    public ReadOnlyMemory<T> ToMemory() => _values.Length - _count <= _count / MostRoomLeft ? _values.AsMemory(0, _count) : ToArray();
+
+    public override Column ToColumn() => new PrimitiveColumn<T>(ToMemory());
 }
 
 /// <summary>Arrays of one length.</summary>
@@ -64,44 +72,58 @@ internal sealed class FixedArrayBuffer(int size, ColumnBuffer items) : ColumnBuf
 
     public ColumnBuffer Items { get; } = items;
 
+    public override void Reserve(long count) => Items.Reserve(count * size);
+
     public void Add(int count) => _count = checked(_count + count);
 
     public override Column ToColumn() => new FixedArrayColumn(_count, size, Items.ToColumn());
 }
 
 /// <summary>Lists.</summary>
-internal sealed class JaggedBuffer(ColumnBuffer items) : ColumnBuffer
+internal sealed class JaggedBuffer : ColumnBuffer
 {
-    private readonly PrimitiveBuffer<int> _ends = new();
+    private readonly PrimitiveBuffer<int> _offsets = new();
 
-    public override int Count => _ends.Count;
+    public JaggedBuffer(ColumnBuffer items)
+    {
+        Items = items;
+        _offsets.Add(0);
+    }
 
-    public ColumnBuffer Items { get; } = items;
+    public override int Count => _offsets.Count - 1;
+
+    public ColumnBuffer Items { get; }
+
+    public override void Reserve(long count) => _offsets.Reserve(count + 1);
 
     /// <summary>Ends a list after the elements that are there.</summary>
-    public void EndList() => _ends.Add(Items.Count);
+    public void EndList() => _offsets.Add(Items.Count);
 
     /// <summary>Ends a list at an element that is there already.</summary>
-    public void EndList(int end) => _ends.Add(end);
+    public void EndList(int end) => _offsets.Add(end);
 
-    public override Column ToColumn() => new JaggedColumn([0, .. _ends.ToArray()], Items.ToColumn());
+    public override Column ToColumn() => new JaggedColumn(_offsets.ToMemory(), Items.ToColumn());
 }
 
 /// <summary>Strings.</summary>
 internal sealed class StringBuffer : ColumnBuffer
 {
     private readonly PrimitiveBuffer<byte> _bytes = new();
-    private readonly PrimitiveBuffer<int> _ends = new();
+    private readonly PrimitiveBuffer<int> _offsets = new();
 
-    public override int Count => _ends.Count;
+    public StringBuffer() => _offsets.Add(0);
+
+    public override int Count => _offsets.Count - 1;
+
+    public override void Reserve(long count) => _offsets.Reserve(count + 1);
 
     public void Add(ReadOnlySpan<byte> text)
     {
         text.CopyTo(_bytes.Append(text.Length));
-        _ends.Add(_bytes.Count);
+        _offsets.Add(_bytes.Count);
     }
 
-    public override Column ToColumn() => new StringColumn([0, .. _ends.ToArray()], _bytes.ToArray());
+    public override Column ToColumn() => new StringColumn(_offsets.ToMemory(), _bytes.ToMemory());
 }
 
 /// <summary>Objects.</summary>

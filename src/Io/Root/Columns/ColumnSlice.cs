@@ -6,8 +6,8 @@ internal static class ColumnSlice
     /// <summary>Values from one on; elements of lists are not copied.</summary>
     public static Column Of(Column column, int first, int count) => column switch
     {
-        JaggedColumn lists => new JaggedColumn(lists.Offsets.Span.Slice(first, count + 1).ToArray(), lists.Items),
-        StringColumn strings => new StringColumn(strings.Offsets.Span.Slice(first, count + 1).ToArray(), strings.Bytes),
+        JaggedColumn lists => new JaggedColumn(lists.Offsets.Slice(first, count + 1), lists.Items),
+        StringColumn strings => new StringColumn(strings.Offsets.Slice(first, count + 1), strings.Bytes),
         FixedArrayColumn arrays => new FixedArrayColumn(count, arrays.Size, Of(arrays.Items, first * arrays.Size, count * arrays.Size)),
         RecordColumn records => new RecordColumn(count, [.. records.Fields.Select(f => (f.Name, Of(f.Values, first, count)))]),
         VariantColumn variants => new VariantColumn(variants.Tags.Span.Slice(first, count).ToArray(), variants.Indices.Span.Slice(first, count).ToArray(), variants.Alternatives),

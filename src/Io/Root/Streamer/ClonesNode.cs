@@ -85,7 +85,7 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
 
         public void EndList() => _ends.Add(_items?.Count ?? 0);
 
-        public override Column ToColumn() => new JaggedColumn([0, .. _ends.ToArray()], _items?.ToColumn() ?? new RecordColumn(0, []));
+        public override Column ToColumn() => new JaggedColumn((int[])[0, .. _ends.ToArray()], _items?.ToColumn() ?? new RecordColumn(0, []));
     }
 }
 

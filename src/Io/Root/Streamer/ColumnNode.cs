@@ -163,6 +163,9 @@ internal sealed class ListNode(ColumnNode item) : ColumnNode
 {
     public override string TypeName => $"list<{item.TypeName}>";
 
+    /// <summary>Bytes of an element; null when elements have different lengths.</summary>
+    public int? ItemSize => item.Size;
+
     public override ColumnBuffer CreateBuffer() => new JaggedBuffer(item.CreateBuffer());
 
     public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count) => Read(ref cursor, (JaggedBuffer)buffer, count, isMemberwise: false);

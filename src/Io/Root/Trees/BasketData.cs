@@ -1,3 +1,4 @@
+using System.Buffers;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Root.Bytes;
 using AlpToolkit.Io.Root.Container;
@@ -12,7 +13,8 @@ namespace AlpToolkit.Io.Root.Trees;
 /// <param name="EntrySize">Length of an entry where there are no offsets.</param>
 /// <param name="KeyLength">Length of the key that stood before them.</param>
 /// <param name="Place">Where they come from.</param>
-internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, int Entries, int EntrySize, int KeyLength, RootPlace Place)
+/// <param name="Rented">Memory to give back; null for none.</param>
+internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, int Entries, int EntrySize, int KeyLength, RootPlace Place, byte[]? Rented = null) : IDisposable
 {
     // Bytes of the options that follow a negative size.
     private const int IoBits = 1;
@@ -21,8 +23,45 @@ internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, in
     /// <exception cref="PluginException">It is damaged.</exception>
     public static BasketData Read(RootFile file, RootPlace place, long length)
     {
-        byte[] bytes = file.Source.Read(place, "a basket", length);
-        RootCursor cursor = new(bytes, place);
+        file.Source.Check(place, "a basket", length);
+        byte[] packed = ArrayPool<byte>.Shared.Rent((int)length);
+        byte[]? unpacked = null;
+        try
+        {
+            file.Source.Read(place, "a basket", packed.AsSpan(0, (int)length));
+            BasketData data = Unpack(file, place, packed.AsMemory(0, (int)length), ref unpacked);
+            if (unpacked is null)
+            {
+                return data with { Rented = packed };
+            }
+
+            ArrayPool<byte>.Shared.Return(packed);
+            return data with { Rented = unpacked };
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(packed);
+            if (unpacked is not null)
+            {
+                ArrayPool<byte>.Shared.Return(unpacked);
+            }
+
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(Rented);
+        }
+    }
+
+    private static BasketData Unpack(RootFile file, RootPlace place, Memory<byte> bytes, ref byte[]? unpacked)
+    {
+        RootCursor cursor = new(bytes.Span, place);
         RootKey key = RootKey.Read(file, ref cursor, place.Offset);
         cursor.Skip(sizeof(ushort) + sizeof(int));
         int nevBufSize = cursor.Int32();
@@ -39,18 +78,18 @@ internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, in
             throw RootErrors.Unexpected(place, cursor.Position, "a basket", $"{entries} entries in {border} of {key.ObjectLength} bytes");
         }
 
-        ReadOnlySpan<byte> packed = bytes.AsSpan(key.KeyLength, key.Length - key.KeyLength);
+        ReadOnlySpan<byte> packed = bytes.Span[key.KeyLength..key.Length];
         Memory<byte> data;
         if (key.IsCompressed)
         {
             RootErrors.CheckRatio(place, packed.Length, key.ObjectLength);
-            byte[] unpacked = GC.AllocateUninitializedArray<byte>(key.ObjectLength);
-            RootCompression.Unpack(packed, unpacked, place);
-            data = unpacked;
+            unpacked = ArrayPool<byte>.Shared.Rent(key.ObjectLength);
+            data = unpacked.AsMemory(0, key.ObjectLength);
+            RootCompression.Unpack(packed, data.Span, place);
         }
         else
         {
-            data = bytes.AsMemory(key.KeyLength, key.ObjectLength);
+            data = bytes.Slice(key.KeyLength, key.ObjectLength);
         }
 
         RootCursor tail = new(data.Span[border..], place);

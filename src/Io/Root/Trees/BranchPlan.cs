@@ -18,6 +18,9 @@ internal sealed class BranchPlan
     /// <summary>True when another branch counts the elements of every entry.</summary>
     public bool NeedsCounts => _form == EntryForm.PerObject;
 
+    /// <summary>Bytes of an element of an entry's list, where entries are lists of elements of one length.</summary>
+    public int? ItemSize => _form is EntryForm.Counted or EntryForm.PerObject ? _node.Size : (_node as ListNode)?.ItemSize;
+
     /// <summary>An empty column.</summary>
     public ColumnBuffer CreateBuffer() => _form is EntryForm.Counted or EntryForm.PerObject ? new JaggedBuffer(_node.CreateBuffer()) : _node.CreateBuffer();
 

@@ -9,6 +9,7 @@ namespace AlpToolkit.Io.Root.Trees;
 /// <summary>Reads the entries of one branch.</summary>
 internal sealed class BranchReader
 {
+    private const int MostCompressed = 2000, OffsetBytes = 4;
     private readonly RootFile _file;
     private readonly RootKey _tree;
     private readonly string _path;
@@ -58,6 +59,7 @@ internal sealed class BranchReader
 
         BranchPlan plan = _plan.Value;
         ColumnBuffer buffer = plan.CreateBuffer();
+        Reserve(plan, buffer, first, count);
         int[]? counts = plan.NeedsCounts ? Counts(first, count) : null;
         long next = first, end = first + count;
         for (int i = FirstBasket(first); next < end; i++)
@@ -73,7 +75,7 @@ internal sealed class BranchReader
                 continue;
             }
 
-            BasketData data = basket.Embedded is { } embedded
+            using BasketData data = basket.Embedded is { } embedded
                 ? new BasketData(embedded.Bytes, embedded.Offsets, embedded.Entries, embedded.EntrySize, embedded.KeyLength, Place(i, _tree.Offset))
                 : BasketData.Read(_file, Place(i, basket.Offset), basket.Length);
             int from = (int)(next - basket.First), to = (int)Math.Min(end - basket.First, data.Entries);
@@ -87,6 +89,23 @@ internal sealed class BranchReader
         }
 
         return buffer.ToColumn();
+    }
+
+    // As much as the entries take, so that nothing is copied while the column grows; no more than the file could hold.
+    private void Reserve(BranchPlan plan, ColumnBuffer buffer, long first, int count)
+    {
+        long entries = Math.Max(1, Meta.Integer("fEntries")), bytes = Meta.Integer("fTotBytes");
+        if (count == 0 || bytes <= 0 || bytes / MostCompressed > _file.Length || entries > bytes)
+        {
+            return;
+        }
+
+        buffer.Reserve(count);
+        if (buffer is JaggedBuffer lists && plan.ItemSize is > 0 and int size)
+        {
+            // Offsets take 4 bytes an entry beside the elements.
+            lists.Items.Reserve(Math.Max(0, (long)((bytes - OffsetBytes * (double)entries) * count / entries / size)));
+        }
     }
 
     private static List<BasketPlace> FindBaskets(RootObject meta)
