@@ -182,8 +182,8 @@ internal sealed partial class ObjectReader
 
         string[] parts = cursor.String().Split(';');
         int position = cursor.Position, count = cursor.Int32();
-        count = Math.Abs(count);
-        if (count > cursor.Left)
+        count = count < 0 ? -count : count;
+        if (count < 0 || count > cursor.Left)
         {
             throw RootErrors.Unexpected(cursor.Place, position, "a number of objects", $"{count} with {cursor.Left} bytes left");
         }
@@ -192,6 +192,13 @@ internal sealed partial class ObjectReader
         List<object?> items = [];
         if ((target.Integer("fBits") & BypassStreamer) != 0 && catalogue.Find(parts[0]) is { } info)
         {
+            // Every member takes a byte, or there would be no end to the number of objects without.
+            int members = Math.Max(1, info.Elements.Count(e => e.Type >= 0));
+            if ((long)count * members > cursor.Left)
+            {
+                throw RootErrors.Unexpected(cursor.Place, position, "a number of objects", $"{count} with {members} members and {cursor.Left} bytes left");
+            }
+
             for (int i = 0; i < count; i++)
             {
                 items.Add(new RootObject(parts[0]));

@@ -192,7 +192,9 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
     // STL containers and custom streamers: what a plan for columns can read, read as one value; otherwise to the end that the byte count gives.
     private void ReadContainer(RootObject target, StreamerElement element, ref RootCursor cursor)
     {
-        if (element.Type is StreamerElement.Stl or StreamerElement.StlString && PlanBuilder.TryMember(catalogue, element) is { } node)
+        // Containers of classes with streamers of their own have the code of such streamers, and the bytes of containers.
+        bool isContainer = element.Type is StreamerElement.Stl or StreamerElement.StlString || (element.Type == StreamerElement.Custom && element.Kind == "TStreamerSTL");
+        if (isContainer && PlanBuilder.TryMember(catalogue, element) is { } node)
         {
             Columns.ColumnBuffer buffer = node.CreateBuffer();
             node.ReadMember(ref cursor, buffer, 1);
@@ -206,6 +208,7 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
             throw RootErrors.NotSupported(cursor.Place, $"member {element.Name} ({element.TypeName})", "Drop it, or write the file again without it.");
         }
 
+        target.Set(element.Name, null);
         cursor.SkipToEnd(cursor.Header());
     }
 

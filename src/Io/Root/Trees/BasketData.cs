@@ -43,10 +43,7 @@ internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, in
         Memory<byte> data;
         if (key.IsCompressed)
         {
-            RootErrors.CheckRatio(place, packed.Length, key.ObjectLength);
-            byte[] unpacked = GC.AllocateUninitializedArray<byte>(key.ObjectLength);
-            RootCompression.Unpack(packed, unpacked, place);
-            data = unpacked;
+            data = RootCompression.Unpack(packed, key.ObjectLength, place);
         }
         else
         {
