@@ -29,35 +29,80 @@ internal static class RootCompression
         _ => null,
     };
 
-    /// <summary>Unpacks all blocks.</summary>
+    /// <summary>Unpacks all blocks. Their sizes are compared with what is expected, and with what an algorithm can do, before anything is allocated.</summary>
     /// <param name="packed">The blocks.</param>
-    /// <param name="output">Where the data go: as many bytes as they must have.</param>
+    /// <param name="size">Bytes that the data must have.</param>
     /// <param name="place">Where the blocks come from.</param>
     /// <exception cref="PluginException">A block is damaged, or the data are longer or shorter.</exception>
-    public static void Unpack(ReadOnlySpan<byte> packed, Span<byte> output, RootPlace place)
+    public static byte[] Unpack(ReadOnlySpan<byte> packed, long size, RootPlace place)
     {
-        int at = 0, done = 0;
-        while (done < output.Length)
+        Check(packed, size, place);
+        byte[] output = GC.AllocateUninitializedArray<byte>((int)size);
+        Unpack(packed, output.AsSpan(), place);
+        return output;
+    }
+
+    /// <summary>Compares the sizes of all blocks with what is expected, and with what an algorithm can do: before memory for the data is there.</summary>
+    /// <exception cref="PluginException">They do not fit.</exception>
+    public static void Check(ReadOnlySpan<byte> packed, long size, RootPlace place)
+    {
+        int at = 0;
+        long done = 0;
+        while (done < size)
         {
-            if (packed.Length - at < HeaderLength)
+            Block block = ReadBlock(packed, at, done, size, place);
+            if (block.Size / LargestRatio(block.Algorithm) > block.Length)
             {
-                throw RootErrors.Damaged(place, $"the compressed data end after {done} of {output.Length} bytes");
+                throw RootErrors.Damaged(place, $"{block.Length} bytes of a {block.Algorithm} block are said to hold {block.Size}");
             }
 
-            ReadOnlySpan<byte> header = packed.Slice(at, HeaderLength);
-            string algorithm = Algorithm(header) ?? throw RootErrors.Damaged(place, $"a compressed block begins with {Convert.ToHexStringLower(header[..2])}, which is no algorithm of ROOT");
-            int length = header[3] | header[4] << 8 | header[5] << 16, size = header[6] | header[7] << 8 | header[8] << 16;
-            at += HeaderLength;
-            if (length > packed.Length - at || size > output.Length - done || size == 0)
-            {
-                throw RootErrors.Damaged(place, $"a compressed block of {length} bytes for {size}, where {packed.Length - at} bytes are left for {output.Length - done}");
-            }
+            at = block.Start + block.Length;
+            done += block.Size;
+        }
 
-            Unpack(algorithm, packed.Slice(at, length), output.Slice(done, size), place);
-            at += length;
-            done += size;
+        if (size is < 0 or > int.MaxValue)
+        {
+            throw RootErrors.Damaged(place, $"an object of {size} bytes");
         }
     }
+
+    /// <summary>Unpacks blocks that were checked.</summary>
+    /// <exception cref="PluginException">A block is damaged.</exception>
+    public static void Unpack(ReadOnlySpan<byte> packed, Span<byte> output, RootPlace place)
+    {
+        int at = 0;
+        for (int done = 0; done < output.Length;)
+        {
+            Block block = ReadBlock(packed, at, done, output.Length, place);
+            Unpack(block.Algorithm, packed.Slice(block.Start, block.Length), output.Slice(done, block.Size), place);
+            at = block.Start + block.Length;
+            done += block.Size;
+        }
+    }
+
+    private static Block ReadBlock(ReadOnlySpan<byte> packed, int at, long done, long all, RootPlace place)
+    {
+        if (packed.Length - at < HeaderLength)
+        {
+            throw RootErrors.Damaged(place, $"the compressed data end after {done} of {all} bytes");
+        }
+
+        ReadOnlySpan<byte> header = packed.Slice(at, HeaderLength);
+        string algorithm = Algorithm(header) ?? throw RootErrors.Damaged(place, $"a compressed block begins with {Convert.ToHexStringLower(header[..2])}, which is no algorithm of ROOT");
+        int length = header[3] | header[4] << 8 | header[5] << 16, size = header[6] | header[7] << 8 | header[8] << 16;
+        at += HeaderLength;
+        return length <= packed.Length - at && size <= all - done && size > 0
+            ? new Block(algorithm, at, length, size)
+            : throw RootErrors.Damaged(place, $"a compressed block of {length} bytes for {size}, where {packed.Length - at} bytes are left for {all - done}");
+    }
+
+    // Deflate and LZ4 cannot do better by their formats; zstd and LZMA pack a repeated byte some 10,000 to 1.
+    private static int LargestRatio(string algorithm) => algorithm switch
+    {
+        "LZ4" => 255,
+        "ZLIB" or "OLD" => 1032,
+        _ => 20_000,
+    };
 
     private static void Unpack(string algorithm, ReadOnlySpan<byte> packed, Span<byte> output, RootPlace place)
     {
@@ -68,7 +113,7 @@ internal static class RootCompression
             {
                 "LZ4" => Lz4(packed, output, place),
                 "ZSTD" => (s_zstandard ??= new Decompressor()).Unwrap(packed, output),
-                "LZMA" => Fill(static s => new XZStream(s), packed, output),
+                "LZMA" => Lzma(packed, output, place),
                 "OLD" => Fill(static s => new DeflateStream(s, CompressionMode.Decompress), packed, output),
                 _ => Fill(static s => new ZLibStream(s, CompressionMode.Decompress), packed, output),
             };
@@ -97,6 +142,15 @@ internal static class RootCompression
             : throw RootErrors.Damaged(place, "the checksum of an LZ4 block is wrong");
     }
 
+    // The dictionary, as long as the head of the stream says, is allocated at once. Blocks of ROOT hold 16 MiB at most, and the best of its levels takes 64 MiB.
+    private static int Lzma(ReadOnlySpan<byte> packed, Span<byte> output, RootPlace place)
+    {
+        const int flags = 13, identifier = 14, dictionary = 16, sizesAndFilters = 0xC3, lzma2 = 0x21, largest = 28;
+        return packed.Length > dictionary && (packed[flags] & sizesAndFilters) == 0 && packed[identifier] == lzma2 && packed[dictionary] <= largest
+            ? Fill(static s => new XZStream(s), packed, output)
+            : throw RootErrors.Damaged(place, "an LZMA block has a form or a dictionary that ROOT does not write");
+    }
+
     private static unsafe int Fill(Func<Stream, Stream> decoder, ReadOnlySpan<byte> packed, Span<byte> output)
     {
         fixed (byte* start = packed)
@@ -106,4 +160,7 @@ internal static class RootCompression
             return stream.ReadAtLeast(output, output.Length, throwOnEndOfStream: false);
         }
     }
+
+    // Sizes of a block as its header gives them.
+    private readonly record struct Block(string Algorithm, int Start, int Length, int Size);
 }

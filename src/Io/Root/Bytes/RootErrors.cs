@@ -6,6 +6,8 @@ namespace AlpToolkit.Io.Root.Bytes;
 /// <summary>What is said about ROOT files, in one place.</summary>
 internal static class RootErrors
 {
+    private const int LongestName = 200;
+
     public static PluginException CannotOpen(string file, Exception reason) => new($"{file}: cannot be opened. {reason.Message}", reason);
 
     public static PluginException CannotRead(string file, Exception reason) => new($"{file}: cannot be read. {reason.Message}", reason);
@@ -34,15 +36,10 @@ internal static class RootErrors
     public static PluginException WrongClass(string file, string key, string found, string expected) =>
         new($"{file}: '{key}' is a {found}, not a {expected}.");
 
-    /// <summary>Refuses objects that no algorithm could have packed into so few bytes, before they are allocated.</summary>
-    public static void CheckRatio(RootPlace place, long packed, long unpacked)
-    {
-        // zstd and LZMA pack a repeated byte some 10,000 to 1; a block of 9 bytes of header holds 16 MiB at most.
-        if (unpacked > 1 << 20 && unpacked / 20_000 > packed)
-        {
-            throw Damaged(place, $"{packed} compressed bytes are said to hold {unpacked}");
-        }
-    }
+    public static PluginException NoBranch(string tree, string name, IEnumerable<string> names) => new($"tree '{tree}' has no branch '{name}'.{Suggestion(name, names)}");
 
-    private static string Suggestion(string name, IEnumerable<string> names) => DidYouMean.Find(name, names) is { } near ? $" Did you mean '{near}'?" : "";
+    public static PluginException NoField(string ntuple, string name, IEnumerable<string> names) => new($"RNTuple '{ntuple}' has no field '{name}'.{Suggestion(name, names)}");
+
+    // The time to compare names grows with their lengths, and a damaged file may have names of any length.
+    private static string Suggestion(string name, IEnumerable<string> names) => DidYouMean.Find(name, names.Where(n => n.Length <= LongestName)) is { } near ? $" Did you mean '{near}'?" : "";
 }

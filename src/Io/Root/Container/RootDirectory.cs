@@ -18,7 +18,19 @@ public sealed class RootDirectory
     public IReadOnlyList<RootKey> Keys { get; }
 
     /// <summary>The keys of the highest cycle of every name, in the order of the file.</summary>
-    public IEnumerable<RootKey> Latest => Keys.Where(k => !Keys.Any(o => o.Name == k.Name && o.Cycle > k.Cycle));
+    public IEnumerable<RootKey> Latest
+    {
+        get
+        {
+            Dictionary<string, int> highest = [];
+            foreach (RootKey key in Keys)
+            {
+                highest[key.Name] = Math.Max(key.Cycle, highest.GetValueOrDefault(key.Name, int.MinValue));
+            }
+
+            return Keys.Where(k => k.Cycle == highest[k.Name]);
+        }
+    }
 
     /// <summary>A key by its name, which may have directories before it and a cycle behind it: 'dir/name;2'. Names with these characters in them are found too.</summary>
     /// <exception cref="PluginException">There is none, or a directory is damaged.</exception>

@@ -71,15 +71,7 @@ public sealed class RootKey
     {
         RootPlace place = Place with { Offset = Offset + KeyLength };
         byte[] bytes = _file.Source.Read(place, "the object", Length - KeyLength);
-        if (!IsCompressed)
-        {
-            return bytes;
-        }
-
-        RootErrors.CheckRatio(place, bytes.Length, ObjectLength);
-        byte[] output = GC.AllocateUninitializedArray<byte>(ObjectLength);
-        RootCompression.Unpack(bytes, output, place);
-        return output;
+        return IsCompressed ? RootCompression.Unpack(bytes, ObjectLength, place) : bytes;
     }
 
     /// <summary>Reads a key.</summary>

@@ -27,7 +27,12 @@ internal static class RootRecovery
             int length = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(cursor.Peek(sizeof(int)));
             if (length < 0)
             {
-                // A gap.
+                // A gap, which holds at least its own length.
+                if (-(long)length < sizeof(int))
+                {
+                    break;
+                }
+
                 at -= length;
                 continue;
             }

@@ -91,7 +91,7 @@ public sealed class NTuple
     /// <summary>A field at the top by its name.</summary>
     /// <exception cref="PluginException">There is none.</exception>
     public NTupleField Find(string name) => Fields.FirstOrDefault(f => f.Name == name)
-        ?? throw new PluginException($"RNTuple '{Name}' has no field '{name}'.{(Core.Numerics.DidYouMean.Find(name, Fields.Select(f => f.Name)) is { } near ? $" Did you mean '{near}'?" : "")}");
+        ?? throw RootErrors.NoField(Name, name, Fields.Select(f => f.Name));
 
     private static Anchor ReadAnchor(RootKey key)
     {
@@ -117,20 +117,7 @@ public sealed class NTuple
     {
         RootPlace place = key.Place with { Offset = offset };
         byte[] bytes = file.Source.Read(place, what, stored);
-        if (stored == length)
-        {
-            return bytes;
-        }
-
-        if (length < 0 || length > Array.MaxLength)
-        {
-            throw RootErrors.Damaged(place, $"{what} of {length} bytes");
-        }
-
-        RootErrors.CheckRatio(place, stored, length);
-        byte[] output = new byte[length];
-        RootCompression.Unpack(bytes, output, place);
-        return output;
+        return stored == length ? bytes : RootCompression.Unpack(bytes, length, place);
     }
 
     private sealed record Anchor(long Header, long HeaderStored, long HeaderLength, long Footer, long FooterStored, long FooterLength);

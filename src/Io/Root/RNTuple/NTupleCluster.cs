@@ -37,6 +37,11 @@ internal sealed record NTupleCluster(long First, long Entries, NTuplePages[] Col
         {
             int record = cursor.EnterRecord();
             long first = cursor.Int64(), entries = cursor.Int64() << flagBits >>> flagBits;
+            if (first < 0 || entries is < 0 or > int.MaxValue)
+            {
+                throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a cluster", $"{entries} entries from {first}");
+            }
+
             ranges.Add((first, entries));
             cursor.Leave(record);
         }

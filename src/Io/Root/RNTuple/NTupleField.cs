@@ -6,6 +6,7 @@ namespace AlpToolkit.Io.Root.RNTuple;
 /// <summary>A field of an RNTuple.</summary>
 public sealed class NTupleField
 {
+    private const int MostZeros = 1 << 26;
     private readonly FieldDescription _field;
     private readonly PageReader _pages;
     private readonly IReadOnlyList<NTupleCluster> _clusters;
@@ -38,19 +39,26 @@ public sealed class NTupleField
     /// <exception cref="PluginException">Something is damaged, or of a type that cannot be read.</exception>
     public Column Read(int first, int count)
     {
-        ColumnBuffer buffer = CreateBuffer();
-        for (int i = first; i < first + count; i++)
+        try
         {
-            NTupleCluster cluster = _clusters[i];
-            int before = buffer.Count;
-            Read(cluster, buffer, cluster.Entries);
-            if (buffer.Count - before != cluster.Entries)
+            ColumnBuffer buffer = CreateBuffer();
+            for (int i = first; i < first + count; i++)
             {
-                throw new PluginException($"RNTuple field '{Path}': {buffer.Count - before} values in a cluster of {cluster.Entries} entries from {cluster.First}. The file may be damaged.");
+                NTupleCluster cluster = _clusters[i];
+                int before = buffer.Count;
+                Read(cluster, buffer, cluster.Entries);
+                if (buffer.Count - before != cluster.Entries)
+                {
+                    throw Damaged($"{buffer.Count - before} values in a cluster of {cluster.Entries} entries from {cluster.First}");
+                }
             }
-        }
 
-        return buffer.ToColumn();
+            return buffer.ToColumn();
+        }
+        catch (OverflowException)
+        {
+            throw Damaged($"clusters {first} to {first + count} hold more elements than can be counted");
+        }
     }
 
     private bool IsString => _field.TypeName == "std::string" || (_field.Role == FieldRole.Leaf && _field.Columns.Count >= 2 && Fields.Count == 0 && PageReader.IsIndex(_field.Columns[0]));
@@ -92,7 +100,7 @@ public sealed class NTupleField
                 ReadStrings(cluster, strings, values);
                 break;
             case FixedArrayBuffer arrays:
-                long items = checked(values * _field.ArraySize);
+                long items = Count(Math.BigMul(Count(values), (int)_field.ArraySize));
                 if (Fields.Count > 0)
                 {
                     Fields[0].Read(cluster, arrays.Items, items);
@@ -220,7 +228,7 @@ public sealed class NTupleField
         int before = buffer.Count;
         if (TryActive(cluster, 0) is not (NTupleColumn column, NTuplePages pages))
         {
-            PageReader.AppendZeros(buffer, Count(values));
+            PageReader.AppendZeros(buffer, Zeros(values + before) - before);
             return;
         }
 
@@ -231,7 +239,7 @@ public sealed class NTupleField
         }
 
         // Elements before the first of a field that was added later are zero.
-        PageReader.AppendZeros(buffer, Count(missing));
+        PageReader.AppendZeros(buffer, missing == 0 ? 0 : Zeros(missing + before) - before);
         _pages.ReadNumbers(column, pages, buffer);
         if (buffer.Count - before != values)
         {
@@ -243,12 +251,12 @@ public sealed class NTupleField
     {
         if (TryActive(cluster, 0) is not (NTupleColumn column, NTuplePages pages))
         {
-            return new long[Count(values)];
+            return new long[Zeros(values)];
         }
 
         long[] ends = _pages.ReadIndex(column, pages);
         return ends.Length == values ? ends
-            : ends.Length < values && column.First > 0 ? [.. new long[Count(values - ends.Length)], .. ends]
+            : ends.Length < values && column.First > 0 ? [.. new long[Zeros(values - ends.Length)], .. ends]
             : throw Damaged($"{ends.Length} lists, and {values} are referred to");
     }
 
@@ -278,6 +286,9 @@ public sealed class NTupleField
     }
 
     private int Count(long values) => values is >= 0 and <= int.MaxValue ? (int)values : throw Damaged($"{values} values");
+
+    // Elements of fields that were added later have no pages: their number is backed by nothing. Clusters hold 1 GiB or less.
+    private int Zeros(long values) => values <= MostZeros ? Count(values) : throw Damaged($"{values} elements without pages");
 
     private PluginException Damaged(string what) => new($"RNTuple field '{Path}': {what}. The file may be damaged.");
 }

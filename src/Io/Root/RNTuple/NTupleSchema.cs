@@ -30,6 +30,9 @@ internal sealed class FieldDescription
 
     public required int Parent { get; init; }
 
+    /// <summary>Number of fields above.</summary>
+    public int Depth { get; init; }
+
     public required FieldRole Role { get; init; }
 
     public required string Name { get; init; }
@@ -48,7 +51,7 @@ internal sealed class FieldDescription
 /// <summary>Fields and columns of an RNTuple.</summary>
 internal sealed class NTupleSchema
 {
-    private const int Repetitive = 1, Projected = 2, HasChecksum = 4, Deferred = 1, HasRange = 2, Roles = 5;
+    private const int Repetitive = 1, Projected = 2, HasChecksum = 4, Deferred = 1, HasRange = 2, Roles = 5, Deepest = 100;
     private readonly List<FieldDescription> _fields = [];
     private readonly List<NTupleColumn> _columns = [];
 
@@ -112,7 +115,13 @@ internal sealed class NTupleSchema
             throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a field", $"role {role}, parent {parent} of {_fields.Count} fields, array of {size}");
         }
 
-        FieldDescription field = new() { Id = _fields.Count, Parent = (int)parent, Role = (FieldRole)role, Name = name, TypeName = type, ArraySize = (long)size };
+        int depth = parent < _fields.Count ? _fields[(int)parent].Depth + 1 : 0;
+        if (depth > Deepest)
+        {
+            throw RootErrors.Damaged(cursor.Place, $"fields more than {Deepest} deep");
+        }
+
+        FieldDescription field = new() { Depth = depth, Id = _fields.Count, Parent = (int)parent, Role = (FieldRole)role, Name = name, TypeName = type, ArraySize = (long)size };
         if (field.Parent != field.Id)
         {
             _fields[field.Parent].Children.Add(field);

@@ -159,6 +159,11 @@ internal sealed class PageReader(RootFile file, string ntuple)
     private void Append<T>(NTupleColumn column, NTuplePages pages, PrimitiveBuffer<T> buffer)
         where T : unmanaged
     {
+        if (!Fits<T>(column))
+        {
+            throw RootErrors.Damaged(Place(column, pages.Pages.Length > 0 ? pages.Pages[0].Offset : 0), $"an encoding {column.Type}, which does not fit the other representations of the field");
+        }
+
         foreach (NTuplePage page in pages.Pages)
         {
             long bits = (long)page.Elements * Width(column);
@@ -166,6 +171,16 @@ internal sealed class PageReader(RootFile file, string ntuple)
             Decode(column, bytes, buffer.Append(page.Elements));
         }
     }
+
+    // Another representation of a field may only differ in how its numbers are packed.
+    private static bool Fits<T>(NTupleColumn column)
+        where T : unmanaged => column.Type switch
+        {
+            Bit => typeof(T) == typeof(bool),
+            Real16 or SplitReal16 or Real32Trunc or Real32Quant => typeof(T) == typeof(float),
+            Switch => false,
+            _ => Width(column) == 8 * Unsafe.SizeOf<T>(),
+        };
 
     private static int Width(NTupleColumn column) => column.Type switch
     {
@@ -181,27 +196,14 @@ internal sealed class PageReader(RootFile file, string ntuple)
     private ReadOnlySpan<byte> Unpack(NTupleColumn column, NTuplePage page, long size)
     {
         RootPlace place = Place(column, page.Offset);
-        if (size > Array.MaxLength)
-        {
-            throw RootErrors.Damaged(place, $"a page of {page.Elements} elements");
-        }
-
-        byte[] bytes = file.Source.Read(place, "a page", page.Length + (page.HasChecksum ? ChecksumLength : 0));
+        byte[] bytes = file.Source.Read(place, "a page", Math.Min(page.Length, int.MaxValue) + (page.HasChecksum ? ChecksumLength : 0));
         ReadOnlySpan<byte> packed = bytes.AsSpan(0, (int)page.Length);
         if (page.HasChecksum && XxHash3.HashToUInt64(packed) != BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan((int)page.Length)))
         {
             throw RootErrors.Damaged(place, "the checksum of a page is wrong");
         }
 
-        if (packed.Length == size)
-        {
-            return packed;
-        }
-
-        RootErrors.CheckRatio(place, packed.Length, size);
-        byte[] output = new byte[size];
-        RootCompression.Unpack(packed, output, place);
-        return output;
+        return packed.Length == size ? packed : RootCompression.Unpack(packed, size, place);
     }
 
     private static void Decode<T>(NTupleColumn column, ReadOnlySpan<byte> bytes, Span<T> values)

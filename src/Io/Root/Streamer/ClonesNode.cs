@@ -27,9 +27,12 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
             }
 
             string className = cursor.String().Split(';')[0];
-            int position = cursor.Position, objects = Math.Abs(cursor.Int32());
+            int position = cursor.Position, objects = cursor.Int32();
+
+            // The smallest number of all stays negative.
+            objects = objects < 0 ? -objects : objects;
             cursor.Skip(sizeof(int));
-            if (objects > cursor.Left)
+            if (objects < 0 || objects > cursor.Left)
             {
                 throw RootErrors.Unexpected(cursor.Place, position, "a number of objects", $"{objects} with {cursor.Left} bytes left");
             }
@@ -101,7 +104,7 @@ internal sealed class PlainArrayNode(ColumnNode item) : ColumnNode
         JaggedBuffer lists = (JaggedBuffer)buffer;
         for (int i = 0; i < count; i++)
         {
-            item.ReadItems(ref cursor, lists.Items, cursor.Count(item.Size ?? 0, "elements"));
+            item.ReadItems(ref cursor, lists.Items, cursor.Count(item.Size ?? 1, "elements"));
             lists.EndList();
         }
     }

@@ -105,7 +105,8 @@ internal sealed class BitsNode : ColumnNode
 /// <summary>Arrays of one length.</summary>
 internal sealed class FixedArrayNode(int size, ColumnNode item) : ColumnNode
 {
-    public override int? Size => item.Size * size;
+    // What does not fit into an integer does not fit into a basket either.
+    public override int? Size => item.Size is int each ? (int)Math.Min(int.MaxValue, (long)each * size) : null;
 
     public override string TypeName => $"{item.TypeName}[{size}]";
 
@@ -118,7 +119,13 @@ internal sealed class FixedArrayNode(int size, ColumnNode item) : ColumnNode
     private void Read(ref RootCursor cursor, ColumnBuffer buffer, int count, bool isMember)
     {
         FixedArrayBuffer arrays = (FixedArrayBuffer)buffer;
-        int items = checked(size * count);
+        long all = (long)size * count;
+        if (all * (item.Size ?? 1) > cursor.Left && all > 0)
+        {
+            throw RootErrors.Truncated(cursor.Place, cursor.Position, $"{count} arrays of {size}", all * (item.Size ?? 1), cursor.Left);
+        }
+
+        int items = (int)all;
         if (isMember)
         {
             item.ReadMember(ref cursor, arrays.Items, items);
@@ -187,7 +194,8 @@ internal sealed class ListNode(ColumnNode item) : ColumnNode
     {
         for (int i = 0; i < count; i++)
         {
-            int items = cursor.Count(item.Size ?? 0, "elements");
+            // An element takes a byte, or there would be no end to the number of those that take none.
+            int items = cursor.Count(Math.Max(1, item.Size ?? 1), "elements");
             if (items > 0)
             {
                 if (isMemberwise && item is ObjectNode objects)

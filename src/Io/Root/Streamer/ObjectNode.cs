@@ -179,7 +179,7 @@ internal sealed class CountedNode(ColumnNode item) : ColumnNode
             };
             if (cursor.Byte() != 0)
             {
-                if (length < 0 || length * (item.Size ?? 1) > cursor.Left)
+                if (length < 0 || length > cursor.Left || length * (item.Size ?? 1) > cursor.Left)
                 {
                     throw RootErrors.Unexpected(cursor.Place, cursor.Position, "an array", $"{length} elements with {cursor.Left} bytes left");
                 }

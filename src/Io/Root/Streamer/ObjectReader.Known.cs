@@ -65,9 +65,28 @@ internal sealed partial class ObjectReader
             case "TBasket":
                 target.Set("basket", EmbeddedBasket.Read(ref cursor));
                 return true;
+            case var _ when className.StartsWith("TMatrixTSym<", StringComparison.Ordinal):
+                ReadSymmetricMatrix(target, className, ref cursor);
+                return true;
             default:
                 return ReadDescription(target, className, ref cursor);
         }
+    }
+
+    // The members of the base class; then, without a flag before it, one half of the elements.
+    private void ReadSymmetricMatrix(RootObject target, string className, ref RootCursor cursor)
+    {
+        RootHeader header = cursor.Header();
+        ReadInto(target, className.Replace("TMatrixTSym<", "TMatrixTBase<", StringComparison.Ordinal), ref cursor);
+        long rows = target.Integer("fNrows");
+        if (rows < 0 || rows > cursor.Left)
+        {
+            throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a matrix", $"{rows} rows with {cursor.Left} bytes left");
+        }
+
+        bool isSingle = className.Contains("float", StringComparison.OrdinalIgnoreCase);
+        target.Set("fElements", ReadNumbers(new StreamerElement("", "fElements", "", 0, 0, ""), isSingle ? 5 : 8, rows * (rows + 1) / 2, ref cursor));
+        cursor.CheckEnd(header, className);
     }
 
     private static void ReadTObject(RootObject target, ref RootCursor cursor)
@@ -163,8 +182,8 @@ internal sealed partial class ObjectReader
 
         string[] parts = cursor.String().Split(';');
         int position = cursor.Position, count = cursor.Int32();
-        count = Math.Abs(count);
-        if (count > cursor.Left)
+        count = count < 0 ? -count : count;
+        if (count < 0 || count > cursor.Left)
         {
             throw RootErrors.Unexpected(cursor.Place, position, "a number of objects", $"{count} with {cursor.Left} bytes left");
         }
@@ -173,6 +192,13 @@ internal sealed partial class ObjectReader
         List<object?> items = [];
         if ((target.Integer("fBits") & BypassStreamer) != 0 && catalogue.Find(parts[0]) is { } info)
         {
+            // Every member takes a byte, or there would be no end to the number of objects without.
+            int members = Math.Max(1, info.Elements.Count(e => e.Type >= 0));
+            if ((long)count * members > cursor.Left)
+            {
+                throw RootErrors.Unexpected(cursor.Place, position, "a number of objects", $"{count} with {members} members and {cursor.Left} bytes left");
+            }
+
             for (int i = 0; i < count; i++)
             {
                 items.Add(new RootObject(parts[0]));

@@ -97,21 +97,43 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
                     throw RootErrors.NotSupported(cursor.Place, $"class {className}, which the file does not describe,", "Write the file again with a newer ROOT.");
                 }
 
+                target.Unread ??= $"class {className}, which the file does not describe";
                 cursor.SkipToEnd(header);
             }
             else
             {
-                foreach (StreamerElement element in info.Elements)
-                {
-                    ReadMember(target, element, ref cursor);
-                }
-
-                cursor.CheckEnd(header, className);
+                ReadMembers(target, info, header, ref cursor);
             }
         }
 
         _depth--;
     }
+
+    // What cannot be read ends the class that it is a member of: its byte count leads to what follows.
+    private void ReadMembers(RootObject target, StreamerInfo info, RootHeader header, ref RootCursor cursor)
+    {
+        foreach (StreamerElement element in info.Elements)
+        {
+            if (header.End is not null && !IsReadable(element, ref cursor))
+            {
+                target.Unread ??= $"member {element.Name} ({element.TypeName}) of {info.Name}";
+                cursor.SkipToEnd(header);
+                return;
+            }
+
+            ReadMember(target, element, ref cursor);
+        }
+
+        cursor.CheckEnd(header, info.Name);
+    }
+
+    // False for streamers of a class's own without a byte count, and for types that no description gives.
+    private static bool IsReadable(StreamerElement element, ref RootCursor cursor) => element.Type switch
+    {
+        StreamerElement.CustomLoop => false,
+        StreamerElement.Custom => cursor.Peek(1) is [var first] && (first & 0x40) != 0,
+        _ => true,
+    };
 
     private void ReadMember(RootObject target, StreamerElement element, ref RootCursor cursor)
     {
@@ -170,7 +192,9 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
     // STL containers and custom streamers: what a plan for columns can read, read as one value; otherwise to the end that the byte count gives.
     private void ReadContainer(RootObject target, StreamerElement element, ref RootCursor cursor)
     {
-        if (element.Type is StreamerElement.Stl or StreamerElement.StlString && PlanBuilder.TryMember(catalogue, element) is { } node)
+        // Containers of classes with streamers of their own have the code of such streamers, and the bytes of containers.
+        bool isContainer = element.Type is StreamerElement.Stl or StreamerElement.StlString || (element.Type == StreamerElement.Custom && element.Kind == "TStreamerSTL");
+        if (isContainer && PlanBuilder.TryMember(catalogue, element) is { } node)
         {
             Columns.ColumnBuffer buffer = node.CreateBuffer();
             node.ReadMember(ref cursor, buffer, 1);
@@ -184,6 +208,7 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
             throw RootErrors.NotSupported(cursor.Place, $"member {element.Name} ({element.TypeName})", "Drop it, or write the file again without it.");
         }
 
+        target.Set(element.Name, null);
         cursor.SkipToEnd(cursor.Header());
     }
 
@@ -205,22 +230,24 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
         _ => throw RootErrors.NotSupported(cursor.Place, $"type {type} of member {element.Name}", "Drop the member."),
     };
 
-    private static object ReadNumbers(StreamerElement element, int type, long count, ref RootCursor cursor) => type switch
-    {
-        1 => Big<sbyte>(cursor.Take(count)),
-        10 or 11 => cursor.Take(count).ToArray(),
-        2 => Big<short>(cursor.Take(2 * count)),
-        3 or 6 => Big<int>(cursor.Take(4 * count)),
-        4 or 16 => Big<long>(cursor.Take(8 * count)),
-        5 => Big<float>(cursor.Take(4 * count)),
-        8 => Big<double>(cursor.Take(8 * count)),
-        12 => Big<ushort>(cursor.Take(2 * count)),
-        13 or 15 => Big<uint>(cursor.Take(4 * count)),
-        14 or 17 => Big<ulong>(cursor.Take(8 * count)),
-        18 => Big<bool>(cursor.Take(count)),
-        9 or 19 => PackedFloat.For(element.Range, type == StreamerElement.Float16).Read(ref cursor, count),
-        _ => throw RootErrors.NotSupported(cursor.Place, $"an array of type {type} in member {element.Name}", "Drop the member."),
-    };
+    private static object ReadNumbers(StreamerElement element, int type, long count, ref RootCursor cursor) => count < 0 || count > cursor.Left
+        ? throw RootErrors.Unexpected(cursor.Place, cursor.Position, $"an array in {element.Name}", $"{count} elements with {cursor.Left} bytes left")
+        : type switch
+        {
+            1 => Big<sbyte>(cursor.Take(count)),
+            10 or 11 => cursor.Take(count).ToArray(),
+            2 => Big<short>(cursor.Take(2 * count)),
+            3 or 6 => Big<int>(cursor.Take(4 * count)),
+            4 or 16 => Big<long>(cursor.Take(8 * count)),
+            5 => Big<float>(cursor.Take(4 * count)),
+            8 => Big<double>(cursor.Take(8 * count)),
+            12 => Big<ushort>(cursor.Take(2 * count)),
+            13 or 15 => Big<uint>(cursor.Take(4 * count)),
+            14 or 17 => Big<ulong>(cursor.Take(8 * count)),
+            18 => Big<bool>(cursor.Take(count)),
+            9 or 19 => PackedFloat.For(element.Range, type == StreamerElement.Float16).Read(ref cursor, count),
+            _ => throw RootErrors.NotSupported(cursor.Place, $"an array of type {type} in member {element.Name}", "Drop the member."),
+        };
 
     private static T[] Big<T>(ReadOnlySpan<byte> bytes)
         where T : unmanaged

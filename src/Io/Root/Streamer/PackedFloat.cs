@@ -50,7 +50,7 @@ internal readonly record struct PackedFloat
     /// <summary>Reads several.</summary>
     public double[] Read(ref RootCursor cursor, long count)
     {
-        double[] values = new double[Math.Min(count, cursor.Left / Bytes + 1)];
+        double[] values = new double[Math.Clamp(count, 0, cursor.Left / Bytes + 1)];
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = Read(ref cursor);

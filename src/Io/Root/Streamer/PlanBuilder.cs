@@ -3,20 +3,18 @@ namespace AlpToolkit.Io.Root.Streamer;
 /// <summary>Makes column nodes from descriptions of classes and names of types.</summary>
 internal static class PlanBuilder
 {
-    private const int Deepest = 24;
-
     /// <summary>The node of a member; null for one that only its byte count can skip.</summary>
-    public static ColumnNode? TryMember(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, 0) is { } node and not SkippedNode ? node : null;
+    public static ColumnNode? TryMember(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, PlanDepth.Start()) is { } node and not SkippedNode ? node : null;
 
     /// <summary>The node of a member.</summary>
-    public static ColumnNode Member(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, 0);
+    public static ColumnNode Member(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, PlanDepth.Start());
 
     /// <summary>The node of a type by its C++ name.</summary>
     public static ColumnNode Type(StreamerCatalogue catalogue, string typeName) =>
-        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, 0) : new SkippedNode(typeName);
+        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, PlanDepth.Start()) : new SkippedNode(typeName);
 
     /// <summary>The node of a class; null when the file does not describe it.</summary>
-    public static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version = null, uint? checksum = null) => Class(catalogue, className, version, checksum, 0);
+    public static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version = null, uint? checksum = null) => Class(catalogue, className, version, checksum, PlanDepth.Start());
 
     /// <summary>The node of a number by ROOT's code; null for other codes.</summary>
     public static ColumnNode? Number(int type, string title) => type switch
@@ -38,7 +36,7 @@ internal static class PlanBuilder
         _ => null,
     };
 
-    private static ColumnNode Member(StreamerCatalogue catalogue, StreamerElement element, int depth)
+    private static ColumnNode Member(StreamerCatalogue catalogue, StreamerElement element, PlanDepth depth)
     {
         int type = element.Type;
         string bare = element.TypeName.TrimEnd('*', ' ');
@@ -55,24 +53,24 @@ internal static class PlanBuilder
             case StreamerElement.String + StreamerElement.Fixed:
                 return new FixedArrayNode(Math.Max(0, element.ArrayLength), new StringNode(hasHeader: false));
             case StreamerElement.Object or StreamerElement.Any or StreamerElement.ObjectPointer or StreamerElement.AnyPointer or StreamerElement.ObjectBase or StreamerElement.Named:
-                return Type(catalogue, bare, depth + 1);
+                return Type(catalogue, bare, depth.Next());
             case StreamerElement.Object + StreamerElement.Fixed or StreamerElement.Any + StreamerElement.Fixed:
-                return new FixedArrayNode(Math.Max(0, element.ArrayLength), Type(catalogue, bare, depth + 1));
+                return new FixedArrayNode(Math.Max(0, element.ArrayLength), Type(catalogue, bare, depth.Next()));
             case StreamerElement.Stl or StreamerElement.StlString or StreamerElement.Custom:
-                return Type(catalogue, bare, depth + 1);
+                return Type(catalogue, bare, depth.Next());
             case StreamerElement.Stl + StreamerElement.Fixed or StreamerElement.StlString + StreamerElement.Fixed:
-                return new FixedArrayNode(Math.Max(0, element.ArrayLength), Type(catalogue, bare, depth + 1));
+                return new FixedArrayNode(Math.Max(0, element.ArrayLength), Type(catalogue, bare, depth.Next()));
             default:
                 return new SkippedNode(element.TypeName);
         }
     }
 
-    private static ColumnNode Type(StreamerCatalogue catalogue, string typeName, int depth) =>
+    private static ColumnNode Type(StreamerCatalogue catalogue, string typeName, PlanDepth depth) =>
         TypeName.Parse(typeName) is { } type ? Type(catalogue, type, depth) : new SkippedNode(typeName);
 
-    private static ColumnNode Type(StreamerCatalogue catalogue, TypeName type, int depth)
+    private static ColumnNode Type(StreamerCatalogue catalogue, TypeName type, PlanDepth depth)
     {
-        if (depth > Deepest)
+        if (depth.IsTooDeep)
         {
             return new SkippedNode(type.ToString());
         }
@@ -85,10 +83,10 @@ internal static class PlanBuilder
             ("TRefArray", 0) => new ReferenceArrayNode(),
             ("TClonesArray", 0) => new ClonesNode(catalogue),
             ("vector" or "list" or "deque" or "set" or "multiset" or "unordered_set" or "unordered_multiset" or "forward_list" or "ROOT::VecOps::RVec" or "RVec", >= 1) =>
-                new ListNode(Item(catalogue, type.Arguments[0], depth + 1)),
-            ("map" or "multimap" or "unordered_map" or "unordered_multimap", >= 2) => new ListNode(Pair(catalogue, type.Arguments[0], type.Arguments[1], depth + 1)),
-            ("pair", 2) => Pair(catalogue, type.Arguments[0], type.Arguments[1], depth + 1),
-            ("array", 2) when int.TryParse(type.Arguments[1].Name.TrimEnd('u', 'U', 'l', 'L'), out int size) => new FixedArrayNode(size, Item(catalogue, type.Arguments[0], depth + 1)),
+                new ListNode(Item(catalogue, type.Arguments[0], depth.Next())),
+            ("map" or "multimap" or "unordered_map" or "unordered_multimap", >= 2) => new ListNode(Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next())),
+            ("pair", 2) => Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next()),
+            ("array", 2) when int.TryParse(type.Arguments[1].Name.TrimEnd('u', 'U', 'l', 'L'), out int size) => new FixedArrayNode(Math.Max(0, size), Item(catalogue, type.Arguments[0], depth.Next())),
             ("bitset", 1) => new ListNode(new NumberNode<bool>()),
             ("TArrayC" or "TArrayS" or "TArrayI" or "TArrayL" or "TArrayL64" or "TArrayF" or "TArrayD", 0) => new PlainArrayNode(type.Name switch
             {
@@ -99,15 +97,15 @@ internal static class PlanBuilder
                 "TArrayD" => new NumberNode<double>(),
                 _ => new NumberNode<long>(),
             }),
-            _ => NumberByName(type.Name) ?? (ColumnNode?)Class(catalogue, type.ToString(), null, null, depth + 1) ?? new SkippedNode(type.ToString()),
+            _ => NumberByName(type.Name) ?? (ColumnNode?)Class(catalogue, type.ToString(), null, null, depth.Next()) ?? new SkippedNode(type.ToString()),
         };
     }
 
     // Pointers to objects in containers have a class name each.
-    private static ColumnNode Item(StreamerCatalogue catalogue, TypeName type, int depth) =>
+    private static ColumnNode Item(StreamerCatalogue catalogue, TypeName type, PlanDepth depth) =>
         type.Name.EndsWith('*') || (type.Arguments.Count == 0 && type.Name.Contains('*', StringComparison.Ordinal)) ? new SkippedNode(type.ToString()) : Type(catalogue, type, depth);
 
-    private static ObjectNode Pair(StreamerCatalogue catalogue, TypeName first, TypeName second, int depth)
+    private static ObjectNode Pair(StreamerCatalogue catalogue, TypeName first, TypeName second, PlanDepth depth)
     {
         ObjectNode pair = new($"pair<{first},{second}>", isVersioned: false);
         pair.AddMember("first", Item(catalogue, first, depth));
@@ -115,9 +113,9 @@ internal static class PlanBuilder
         return pair;
     }
 
-    private static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version, uint? checksum, int depth)
+    private static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version, uint? checksum, PlanDepth depth)
     {
-        if (depth > Deepest || catalogue.Find(className, version, checksum) is not { } info)
+        if (depth.IsTooDeep || catalogue.Find(className, version, checksum) is not { } info)
         {
             return null;
         }
@@ -140,26 +138,26 @@ internal static class PlanBuilder
             }
             else
             {
-                node.AddMember(element.Name, Member(catalogue, element, depth + 1));
+                node.AddMember(element.Name, Member(catalogue, element, depth.Next()));
             }
         }
 
         return node;
     }
 
-    private static void AddBase(StreamerCatalogue catalogue, ObjectNode node, StreamerElement element, int depth)
+    private static void AddBase(StreamerCatalogue catalogue, ObjectNode node, StreamerElement element, PlanDepth depth)
     {
         if (element.Name == "TObject")
         {
             node.AddTObject();
         }
-        else if (Class(catalogue, element.Name, element.BaseVersion, null, depth + 1) is { } inherited)
+        else if (Class(catalogue, element.Name, element.BaseVersion, null, depth.Next()) is { } inherited)
         {
             node.AddBase(inherited);
         }
         else
         {
-            node.AddMember(element.Name, Type(catalogue, element.Name, depth + 1));
+            node.AddMember(element.Name, Type(catalogue, element.Name, depth.Next()));
         }
     }
 

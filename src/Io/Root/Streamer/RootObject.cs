@@ -15,29 +15,23 @@ internal sealed class RootObject(string className)
     /// <summary>The elements of a collection.</summary>
     public IReadOnlyList<object?> Items { get; set; } = [];
 
+    /// <summary>What could not be read, and why; null for nothing. Members after it are missing.</summary>
+    public string? Unread { get; set; }
+
     public void Set(string name, object? value) => _members[name] = value;
 
     public string String(string name) => _members.GetValueOrDefault(name) as string ?? "";
 
     public RootObject? Object(string name) => _members.GetValueOrDefault(name) as RootObject;
 
-    /// <summary>An integer; 0 when there is none.</summary>
-    public long Integer(string name) => _members.GetValueOrDefault(name) switch
-    {
-        null => 0,
-        double d => (long)d,
-        float f => (long)f,
-        ulong u => (long)u,
-        bool b => b ? 1 : 0,
-        IConvertible c and not string => c.ToInt64(System.Globalization.CultureInfo.InvariantCulture),
-        _ => 0,
-    };
+    /// <summary>An integer; 0 when there is none. Numbers beyond its range are its ends.</summary>
+    public long Integer(string name) => ToInteger(_members.GetValueOrDefault(name));
 
     /// <summary>A number; 0 when there is none.</summary>
     public double Number(string name) => _members.GetValueOrDefault(name) is IConvertible c and not string ? c.ToDouble(System.Globalization.CultureInfo.InvariantCulture) : 0;
 
-    /// <summary>An array of integers; empty when there is none.</summary>
-    public long[] Integers(string name) => _members.GetValueOrDefault(name) is Array { Rank: 1 } array and not object?[] ? [.. array.Cast<IConvertible>().Select(c => c.ToInt64(System.Globalization.CultureInfo.InvariantCulture))] : [];
+    /// <summary>An array of integers; empty when there is none. Numbers beyond their range are its ends.</summary>
+    public long[] Integers(string name) => _members.GetValueOrDefault(name) is Array { Rank: 1 } array and not object?[] ? [.. array.Cast<object?>().Select(ToInteger)] : [];
 
     /// <summary>An array of numbers; empty when there is none.</summary>
     public double[] Numbers(string name) => _members.GetValueOrDefault(name) is double[] doubles ? doubles
@@ -45,4 +39,14 @@ internal sealed class RootObject(string className)
 
     /// <summary>The objects of a collection member; empty when there is none.</summary>
     public IReadOnlyList<object?> List(string name) => Object(name)?.Items ?? [];
+
+    private static long ToInteger(object? value) => value switch
+    {
+        double d => (long)d,
+        float f => (long)f,
+        ulong u => (long)Math.Min(u, long.MaxValue),
+        bool b => b ? 1 : 0,
+        IConvertible c and not string => c.ToInt64(System.Globalization.CultureInfo.InvariantCulture),
+        _ => 0,
+    };
 }

@@ -25,7 +25,9 @@ internal sealed record StreamerElement(string Kind, string Name, string Title, i
     {
         for (int open = title.IndexOf('[', StringComparison.Ordinal); open >= 0; open = title.IndexOf('[', open + 1))
         {
-            int close = title.IndexOf(']', open);
+            // Longer brackets hold something else, and long titles would be searched again and again.
+            const int longest = 100;
+            int close = title.IndexOf(']', open, Math.Min(longest, title.Length - open));
             string[] parts = close < 0 ? [] : title[(open + 1)..close].Split(',');
             if (parts.Length is 2 or 3 && Value(parts[0]) is double low && Value(parts[1]) is double high)
             {

@@ -82,7 +82,7 @@ internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, in
         Memory<byte> data;
         if (key.IsCompressed)
         {
-            RootErrors.CheckRatio(place, packed.Length, key.ObjectLength);
+            RootCompression.Check(packed, key.ObjectLength, place);
             unpacked = ArrayPool<byte>.Shared.Rent(key.ObjectLength);
             data = unpacked.AsMemory(0, key.ObjectLength);
             RootCompression.Unpack(packed, data.Span, place);

@@ -21,6 +21,9 @@ internal sealed class BranchPlan
     /// <summary>Bytes of an element of an entry's list, where entries are lists of elements of one length.</summary>
     public int? ItemSize => _form is EntryForm.Counted or EntryForm.PerObject ? _node.Size : (_node as ListNode)?.ItemSize;
 
+    /// <summary>True when all entries have one length.</summary>
+    public bool IsFixed => _form == EntryForm.Fixed;
+
     /// <summary>An empty column.</summary>
     public ColumnBuffer CreateBuffer() => _form is EntryForm.Counted or EntryForm.PerObject ? new JaggedBuffer(_node.CreateBuffer()) : _node.CreateBuffer();
 
@@ -41,6 +44,12 @@ internal sealed class BranchPlan
     /// <param name="allCounts">Elements of all entries of the basket, where its offsets have to be found from them.</param>
     public void Read(BasketData data, int from, int to, ColumnBuffer buffer, ReadOnlySpan<int> counts, Func<int, int[]?> allCounts)
     {
+        if (data.Offsets is null && _form != EntryForm.Counted && to > data.Bytes.Length)
+        {
+            // An entry takes a byte, or there would be no end to the number of those that take none.
+            throw RootErrors.Unexpected(data.Place, 0, $"{to} entries of the basket", $"{data.Bytes.Length} bytes");
+        }
+
         switch (_form)
         {
             case EntryForm.Fixed when data.Offsets is null && _node.Size is int size:
@@ -73,7 +82,7 @@ internal sealed class BranchPlan
         {
             case EntryForm.PerObject:
                 JaggedBuffer lists = (JaggedBuffer)buffer;
-                if (count < 0)
+                if (count < 0 || count > cursor.Left)
                 {
                     throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a number of elements", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 }
@@ -128,8 +137,13 @@ internal sealed class BranchPlan
 
     private static int[] OffsetsFromCounts(BasketData data, int size, Func<int, int[]?> allCounts)
     {
-        int[] offsets = new int[data.Entries + 1];
         int[]? counts = allCounts(data.Entries);
+        if (counts is null && data.Entries > data.Bytes.Length)
+        {
+            throw RootErrors.Unexpected(data.Place, 0, $"{data.Entries} entries of the basket", $"{data.Bytes.Length} bytes");
+        }
+
+        int[] offsets = new int[data.Entries + 1];
         for (int i = 0; i < data.Entries; i++)
         {
             long end = offsets[i] + (counts is null ? data.EntrySize : (long)counts[i] * size);
@@ -228,10 +242,10 @@ internal sealed class BranchPlan
         }
 
         List<int> dimensions = Dimensions(title);
-        long product = dimensions.Aggregate(1L, (p, d) => p * d), length = leaf.Integer("fLen");
+        long product = dimensions.Aggregate(1L, (p, d) => Math.Min(int.MaxValue, p * d)), length = leaf.Integer("fLen");
         if (product != length && length > 0)
         {
-            dimensions = [(int)length];
+            dimensions = [(int)Math.Min(length, int.MaxValue)];
         }
 
         for (int i = dimensions.Count - 1; i >= 0; i--)
@@ -248,7 +262,8 @@ internal sealed class BranchPlan
         List<int> dimensions = [];
         for (int open = title.IndexOf('[', StringComparison.Ordinal); open >= 0; open = title.IndexOf('[', open + 1))
         {
-            int close = title.IndexOf(']', open);
+            const int longest = 12;
+            int close = title.IndexOf(']', open, Math.Min(longest, title.Length - open));
             if (close > open && int.TryParse(title.AsSpan(open + 1, close - open - 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int size))
             {
                 dimensions.Add(size);

@@ -9,7 +9,7 @@ namespace AlpToolkit.Io.Root.Trees;
 /// <summary>Reads the entries of one branch.</summary>
 internal sealed class BranchReader
 {
-    private const int MostCompressed = 2000, OffsetBytes = 4;
+    private const int MostCompressed = 100, OffsetBytes = 4;
     private readonly RootFile _file;
     private readonly RootKey _tree;
     private readonly string _path;
@@ -57,6 +57,18 @@ internal sealed class BranchReader
             throw new PluginException($"{_file.Name}: tree '{_tree.Name}', branch '{_path}': entries {first} to {first + count} of {entries} do not exist.");
         }
 
+        try
+        {
+            return ReadBaskets(first, count);
+        }
+        catch (OverflowException)
+        {
+            throw RootErrors.Damaged(Place(0, _tree.Offset), $"entries {first} to {first + count} hold more elements than can be counted");
+        }
+    }
+
+    private Column ReadBaskets(long first, int count)
+    {
         BranchPlan plan = _plan.Value;
         ColumnBuffer buffer = plan.CreateBuffer();
         Reserve(plan, buffer, first, count);
@@ -78,7 +90,7 @@ internal sealed class BranchReader
             using BasketData data = basket.Embedded is { } embedded
                 ? new BasketData(embedded.Bytes, embedded.Offsets, embedded.Entries, embedded.EntrySize, embedded.KeyLength, Place(i, _tree.Offset))
                 : BasketData.Read(_file, Place(i, basket.Offset), basket.Length);
-            int from = (int)(next - basket.First), to = (int)Math.Min(end - basket.First, data.Entries);
+            int from = (int)Math.Min(next - basket.First, data.Entries), to = (int)Math.Min(end - basket.First, data.Entries);
             if (to <= from)
             {
                 throw RootErrors.Damaged(data.Place, $"{data.Entries} entries are in the basket, and {basket.Entries} should be");
@@ -118,6 +130,12 @@ internal sealed class BranchReader
         for (int i = 0; i < Math.Max(written, embedded.Count); i++)
         {
             EmbeddedBasket? inside = i < embedded.Count ? (embedded[i] as RootObject)?.Members.GetValueOrDefault("basket") as EmbeddedBasket : null;
+            if (i < entries.Length && (entries[i] < 0 || entries[i] > all))
+            {
+                // Of a damaged file; its entries are then in no basket.
+                continue;
+            }
+
             if (i < written && seeks[i] > 0)
             {
                 long next = i + 1 < entries.Length && i + 1 <= written && (i + 1 < written || entries[i + 1] > entries[i]) ? entries[i + 1] : all;
@@ -154,12 +172,10 @@ internal sealed class BranchReader
 
     private int[] Counts(long first, int count)
     {
-        if (_counter is null)
-        {
-            throw RootErrors.Damaged(Place(0, _tree.Offset), "the branch that counts the elements is missing");
-        }
-
-        return [.. ((NumberColumn)Flat(_counter.Read(first, count))).ToDoubles().Select(d => (int)d)];
+        // A counter that needs a counter itself could lead back here.
+        return _counter is { _plan.Value.IsFixed: true } counter && Flat(counter.Read(first, count)) is NumberColumn numbers
+            ? [.. numbers.ToDoubles().Select(d => (int)d)]
+            : throw RootErrors.Damaged(Place(0, _tree.Offset), "the branch that counts the elements is missing, or does not hold numbers");
     }
 
     private int[]? WholeCounts(long first, int count) => _counter is null ? null : Counts(first, count);

@@ -47,7 +47,9 @@ public sealed class RootBranch
 
     /// <summary>Values of all entries.</summary>
     /// <exception cref="Core.Plugins.PluginException">The bytes are damaged, or of a type that cannot be read.</exception>
-    public Column Read() => _reader.Read(0, checked((int)Entries));
+    public Column Read() => Entries is >= 0 and <= int.MaxValue
+        ? _reader.Read(0, (int)Entries)
+        : throw new Core.Plugins.PluginException($"branch '{Path}' has {Entries} entries: read some at a time. With fewer than 0 the file is damaged.");
 
     internal BranchReader Reader => _reader;
 }

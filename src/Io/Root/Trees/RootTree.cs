@@ -8,6 +8,8 @@ namespace AlpToolkit.Io.Root.Trees;
 /// <summary>A TTree, TNtuple or TNtupleD.</summary>
 public sealed class RootTree
 {
+    // Every level of branches adds to the path, if only a '/': this bounds the levels as well.
+    private const int LongestPath = 2000;
     private readonly Dictionary<string, RootBranch> _byPath = [];
 
     private RootTree(string name, string title, long entries, IReadOnlyList<RootBranch> branches, IReadOnlyList<string> friends) =>
@@ -49,10 +51,15 @@ public sealed class RootTree
 
         RootCursor cursor = new(key.ReadObject(), key.Place);
         RootObject tree = new ObjectReader(file.Streamers, key.KeyLength).Read(key.ClassName, ref cursor);
+        if (tree.Unread is { } unread)
+        {
+            throw RootErrors.NotSupported(key.Place, unread, "Write the file again with a newer ROOT.");
+        }
+
         Dictionary<RootObject, BranchReader> readers = [];
         Dictionary<RootObject, BranchReader> leaves = [];
         Dictionary<string, int> paths = [];
-        List<RootBranch> branches = [.. tree.List("fBranches").OfType<RootObject>().Select(b => Branch(file, key, b, "", readers, leaves, paths))];
+        List<RootBranch> branches = [.. tree.List("fBranches").OfType<RootObject>().Where(b => !readers.ContainsKey(b)).Select(b => Branch(file, key, b, "", readers, leaves, paths))];
         foreach (BranchReader reader in readers.Values)
         {
             reader.Connect(readers, leaves);
@@ -71,7 +78,7 @@ public sealed class RootTree
     /// <summary>A branch by its path, or by its name where that is the only one.</summary>
     /// <exception cref="PluginException">There is none.</exception>
     public RootBranch Find(string name) => TryFind(name)
-        ?? throw new PluginException($"tree '{Name}' has no branch '{name}'.{(Core.Numerics.DidYouMean.Find(name, _byPath.Keys) is { } near ? $" Did you mean '{near}'?" : "")}");
+        ?? throw RootErrors.NoBranch(Name, name, _byPath.Keys);
 
     /// <summary>A branch by its path, by its name below the branch that it begins with (Particle.PT is Particle/Particle.PT), or by its name where that is the only one; null when there is none.</summary>
     public RootBranch? TryFind(string name)
@@ -93,11 +100,16 @@ public sealed class RootTree
         string path = paths[plain] > 1 ? $"{plain}#{paths[plain]}" : plain;
         BranchReader reader = new(file, key, meta, path);
         readers[meta] = reader;
+        if (path.Length > LongestPath)
+        {
+            throw RootErrors.Damaged(key.Place, $"a branch whose path has {path.Length} characters");
+        }
+
         foreach (RootObject leaf in meta.List("fLeaves").OfType<RootObject>())
         {
             leaves[leaf] = reader;
         }
 
-        return new RootBranch(reader, path, [.. meta.List("fBranches").OfType<RootObject>().Select(b => Branch(file, key, b, plain, readers, leaves, paths))]);
+        return new RootBranch(reader, path, [.. meta.List("fBranches").OfType<RootObject>().Where(b => !readers.ContainsKey(b)).Select(b => Branch(file, key, b, plain, readers, leaves, paths))]);
     }
 }
