@@ -41,6 +41,7 @@ internal sealed class PageWriter<T>(PageEncoding encoding) : PageWriter(encoding
     public void Add(NTupleOutput output, ReadOnlySpan<T> values)
     {
         int capacity = output.PageSize / Unsafe.SizeOf<T>();
+        output.Bytes += (long)values.Length * Unsafe.SizeOf<T>();
         while (!values.IsEmpty)
         {
             if (_count == capacity)
@@ -103,13 +104,12 @@ internal sealed class NTupleOutput(FileOutput file)
     /// <summary>How the file is written.</summary>
     public RootWriteOptions Options => file.Options;
 
-    /// <summary>Bytes of pages so far, before compression.</summary>
-    public long Bytes { get; private set; }
+    /// <summary>Bytes of elements so far, in pages or waiting.</summary>
+    public long Bytes { get; set; }
 
     /// <summary>Writes a page with its checksum.</summary>
     public WrittenBlob WritePage(ReadOnlySpan<byte> page)
     {
-        Bytes += page.Length;
         ReadOnlySpan<byte> packed = file.Pack(page);
         _blob.Clear();
         _blob.Raw(packed);
