@@ -5,12 +5,15 @@ namespace AlpToolkit.Io.Root.Writing;
 /// <param name="Version">Its version.</param>
 /// <param name="Bases">The base classes.</param>
 /// <param name="Members">The members in the order of the bytes.</param>
-internal sealed record ClassDescription(string Name, int Version, IReadOnlyList<ClassDescription> Bases, IReadOnlyList<ClassMember> Members)
+/// <param name="NotStored">Members that files do not have.</param>
+internal sealed record ClassDescription(string Name, int Version, IReadOnlyList<ClassDescription> Bases, IReadOnlyList<ClassMember> Members, IReadOnlyList<ClassMember> NotStored)
 {
+    private const string InMemory = "memory ";
+
     private static readonly Dictionary<string, ClassDescription> s_classes = Parse(ClassTexts.Basic + '\n' + ClassTexts.Plots + '\n' + ClassTexts.Entries);
 
     /// <summary>ROOT's checksum: the characters of names and types, each added to three times the sum before it.</summary>
-    public uint Checksum { get; } = Sum(Name, Bases, Members);
+    public uint Checksum { get; } = Sum(Name, Bases, [.. NotStored, .. Members]);
 
     /// <summary>A class by its name.</summary>
     public static ClassDescription Of(string name) => s_classes[name];
@@ -69,8 +72,8 @@ internal sealed record ClassDescription(string Name, int Version, IReadOnlyList<
         Dictionary<string, ClassDescription> classes = [];
 
         // Bases of histograms that have no description of their own in files: their bytes are the same everywhere.
-        ClassDescription array = new("TArray", 1, [], [new ClassMember("int", "fN", "", false, false, false)]);
-        classes["TArrayD"] = new ClassDescription("TArrayD", 1, [array], [new ClassMember("double*", "fArray", "fN", false, false, false)]);
+        ClassDescription array = new("TArray", 1, [], [new ClassMember("int", "fN", "", false, false, false)], []);
+        classes["TArrayD"] = new ClassDescription("TArrayD", 1, [array], [new ClassMember("double*", "fArray", "fN", false, false, false)], []);
         foreach (string block in text.Split("class ", StringSplitOptions.RemoveEmptyEntries))
         {
             string[] lines = block.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -79,13 +82,16 @@ internal sealed record ClassDescription(string Name, int Version, IReadOnlyList<
                 head[0],
                 int.Parse(head[1].TrimEnd(':'), System.Globalization.CultureInfo.InvariantCulture),
                 [.. head.Skip(2).Select(b => classes[b])],
-                [.. lines.Skip(1).Select(Member)]);
+                [.. lines.Skip(1).Where(l => !IsInMemory(l)).Select(Member)],
+                [.. lines.Skip(1).Where(IsInMemory).Select(l => Member(l[InMemory.Length..]))]);
         }
 
         // Not described, see above.
         classes.Remove("TArrayD");
         return classes;
     }
+
+    private static bool IsInMemory(string line) => line.StartsWith(InMemory, StringComparison.Ordinal);
 
     private static ClassMember Member(string line)
     {

@@ -2,7 +2,7 @@ namespace AlpToolkit.Io.Root.Writing;
 
 /// <summary>
 /// The classes that we write, as ROOT 6 has them: 'class name version: bases', then type and name of every member in the order of the bytes. '[n]' is the member that
-/// counts an array; '->' marks an object that is always there; 'enum' a type that is stored as int.
+/// counts an array; '->' marks an object that is always there; 'enum' a type that is stored as int; 'memory' a member that is not stored, and counts for the checksum.
 /// </summary>
 internal static class ClassTexts
 {
@@ -19,6 +19,7 @@ internal static class ClassTexts
           TString fName
           int fSize
         class TSeqCollection 0: TCollection
+          memory bool fSorted
         class TList 5: TSeqCollection
         class THashList 0: TList
         class TObjArray 3: TSeqCollection

@@ -9,20 +9,20 @@ public sealed record RootGraph : RootPlot
     /// <summary>y of the points.</summary>
     public required ReadOnlyMemory<double> Y { get; init; }
 
-    /// <summary>Errors of x, or those below where those above are given; null for none.</summary>
-    public ReadOnlyMemory<double>? XErrors { get; init; }
+    /// <summary>Errors of x, or those below where those above are given; empty for none.</summary>
+    public ReadOnlyMemory<double> XErrors { get; init; }
 
-    /// <summary>Errors of y, or those below where those above are given; null for none.</summary>
-    public ReadOnlyMemory<double>? YErrors { get; init; }
+    /// <summary>Errors of y, or those below where those above are given; empty for none.</summary>
+    public ReadOnlyMemory<double> YErrors { get; init; }
 
-    /// <summary>Errors of x above; null where they are those below.</summary>
-    public ReadOnlyMemory<double>? XErrorsAbove { get; init; }
+    /// <summary>Errors of x above; empty where they are those below.</summary>
+    public ReadOnlyMemory<double> XErrorsAbove { get; init; }
 
-    /// <summary>Errors of y above; null where they are those below.</summary>
-    public ReadOnlyMemory<double>? YErrorsAbove { get; init; }
+    /// <summary>Errors of y above; empty where they are those below.</summary>
+    public ReadOnlyMemory<double> YErrorsAbove { get; init; }
 
     /// <inheritdoc/>
-    internal override string ClassName => XErrorsAbove is not null || YErrorsAbove is not null ? "TGraphAsymmErrors" : XErrors is not null || YErrors is not null ? "TGraphErrors" : "TGraph";
+    internal override string ClassName => !XErrorsAbove.IsEmpty || !YErrorsAbove.IsEmpty ? "TGraphAsymmErrors" : !XErrors.IsEmpty || !YErrors.IsEmpty ? "TGraphErrors" : "TGraph";
 
     /// <inheritdoc/>
     internal override void Write(RootBuffer buffer, string name)
@@ -33,7 +33,7 @@ public sealed record RootGraph : RootPlot
         {
             "TGraph" => [],
             "TGraphErrors" => [Errors(XErrors), Errors(YErrors)],
-            _ => [Errors(XErrors), Errors(XErrorsAbove ?? XErrors), Errors(YErrors), Errors(YErrorsAbove ?? YErrors)],
+            _ => [Errors(XErrors), Errors(XErrorsAbove.IsEmpty ? XErrors : XErrorsAbove), Errors(YErrors), Errors(YErrorsAbove.IsEmpty ? YErrors : YErrorsAbove)],
         };
         int start = errors.Length == 0 ? 0 : buffer.Begin(version);
         WriteGraph(buffer, name);
@@ -71,9 +71,9 @@ public sealed record RootGraph : RootPlot
         buffer.End(start);
     }
 
-    private ReadOnlyMemory<double> Errors(ReadOnlyMemory<double>? values)
+    private ReadOnlyMemory<double> Errors(ReadOnlyMemory<double> values)
     {
-        ReadOnlyMemory<double> errors = values ?? new double[X.Length];
+        ReadOnlyMemory<double> errors = values.IsEmpty ? new double[X.Length] : values;
         CheckLength(errors, X.Length, "an error");
         return errors;
     }
