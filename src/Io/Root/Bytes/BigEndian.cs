@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace AlpToolkit.Io.Root.Bytes;
 
-/// <summary>Numbers from big-endian bytes, many at once.</summary>
+/// <summary>Numbers from and to big-endian bytes, many at once.</summary>
 internal static class BigEndian
 {
     /// <summary>Copies numbers; bytes other than 0 are true.</summary>
@@ -34,6 +34,29 @@ internal static class BigEndian
                 break;
             default:
                 BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(bytes), MemoryMarshal.Cast<T, ulong>(values));
+                break;
+        }
+    }
+
+    /// <summary>Copies numbers to bytes; true is 1.</summary>
+    /// <param name="values">The numbers.</param>
+    /// <param name="bytes">As many bytes as the numbers take.</param>
+    public static void CopyTo<T>(ReadOnlySpan<T> values, Span<byte> bytes)
+        where T : unmanaged
+    {
+        switch (Unsafe.SizeOf<T>())
+        {
+            case 1:
+                MemoryMarshal.AsBytes(values).CopyTo(bytes);
+                break;
+            case 2:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ushort>(values), MemoryMarshal.Cast<byte, ushort>(bytes));
+                break;
+            case 4:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, uint>(values), MemoryMarshal.Cast<byte, uint>(bytes));
+                break;
+            default:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ulong>(values), MemoryMarshal.Cast<byte, ulong>(bytes));
                 break;
         }
     }

@@ -12,6 +12,8 @@ internal static class RootErrors
 
     public static PluginException CannotRead(string file, Exception reason) => new($"{file}: cannot be read. {reason.Message}", reason);
 
+    public static PluginException CannotWrite(string file, Exception reason) => new($"{file}: cannot be written. {reason.Message}", reason);
+
     public static PluginException NotRoot(string file, string found) => new($"{file}: not a ROOT file: it begins with {found}, not with 'root'.");
 
     public static PluginException Outside(RootPlace place, string what, long length, long size) =>

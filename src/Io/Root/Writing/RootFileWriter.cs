@@ -1,0 +1,152 @@
+using AlpToolkit.Core.Plugins;
+
+namespace AlpToolkit.Io.Root.Writing;
+
+/// <summary>
+/// Writes a ROOT file: histograms and graphs as they come, trees and RNTuples block by block. The file appears under its name when it is committed, whole, in place of an
+/// earlier one. One thread writes.
+/// </summary>
+public sealed class RootFileWriter : IDisposable
+{
+    private readonly FileOutput _output;
+    private readonly DirectoryRecord _root;
+    private readonly SortedSet<string> _classes = new(StringComparer.Ordinal);
+    private readonly List<IEntryWriter> _open = [];
+    private bool _done;
+
+    private RootFileWriter(FileOutput output)
+    {
+        _output = output;
+        _root = FileRecords.WriteHead(output);
+    }
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="path">Where it will be.</param>
+    /// <param name="options">How it is written; null for what the options have by default.</param>
+    /// <exception cref="PluginException">The place cannot be written.</exception>
+    public static RootFileWriter Create(string path, RootWriteOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new RootWriteOptions();
+        options.Check();
+        FileOutput output = FileOutput.Create(path, options);
+        try
+        {
+            return new RootFileWriter(output);
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes a histogram or graph.</summary>
+    /// <param name="path">Its name, after those of directories with '/' between them. A name that is there already gets the next cycle.</param>
+    /// <param name="plot">The histogram or graph.</param>
+    /// <exception cref="PluginException">The file cannot be written.</exception>
+    public void Write(string path, RootPlot plot)
+    {
+        ArgumentNullException.ThrowIfNull(plot);
+        (DirectoryRecord directory, string name) = Place(path);
+        WriteObject(directory, plot.ClassName, name, plot.Title, buffer => plot.Write(buffer, name));
+    }
+
+    /// <summary>Makes a directory, with those above it, when it is not there.</summary>
+    /// <param name="path">Names of directories with '/' between them.</param>
+    /// <exception cref="PluginException">The file cannot be written.</exception>
+    public void CreateDirectory(string path)
+    {
+        (DirectoryRecord directory, string name) = Place(path);
+        Directory(directory, name);
+    }
+
+    /// <summary>Begins a tree.</summary>
+    /// <param name="path">Its name, after those of directories with '/' between them.</param>
+    /// <param name="columns">Its branches. A list has a branch before it that counts its elements.</param>
+    /// <param name="title">Its title.</param>
+    /// <exception cref="ArgumentException">Two branches have one name, or a name cannot be one in ROOT.</exception>
+    public RootTreeWriter CreateTree(string path, IReadOnlyList<RootColumn> columns, string title = "")
+    {
+        (DirectoryRecord directory, string name) = Place(path);
+        RootTreeWriter tree = new(_output, directory.Offset, name, title, columns, (write, classes) =>
+        {
+            _classes.UnionWith(classes);
+            WriteObject(directory, "TTree", name, title, write);
+        });
+        _open.Add(tree);
+        return tree;
+    }
+
+    /// <summary>Begins an RNTuple.</summary>
+    /// <param name="path">Its name, after those of directories with '/' between them.</param>
+    /// <param name="columns">Its fields.</param>
+    /// <param name="description">What it is.</param>
+    /// <exception cref="ArgumentException">Two fields have one name, or a name cannot be one in ROOT.</exception>
+    public RootNTupleWriter CreateNTuple(string path, IReadOnlyList<RootColumn> columns, string description = "")
+    {
+        (DirectoryRecord directory, string name) = Place(path);
+        RootNTupleWriter ntuple = new(_output, name, description, columns, write => WriteObject(directory, "ROOT::RNTuple", name, "", write, compress: false));
+        _open.Add(ntuple);
+        return ntuple;
+    }
+
+    /// <summary>Ends trees and RNTuples that are not complete, writes what describes the file, and gives it its name.</summary>
+    /// <exception cref="PluginException">The file cannot be written.</exception>
+    public void Commit()
+    {
+        ObjectDisposedException.ThrowIf(_done, this);
+        foreach (IEntryWriter entries in _open)
+        {
+            entries.Complete();
+        }
+
+        FileRecords.WriteTail(_output, _root, _classes);
+        _done = true;
+        _output.Commit();
+    }
+
+    /// <summary>Removes what was written when it was not committed.</summary>
+    public void Dispose()
+    {
+        _done = true;
+        _output.Dispose();
+    }
+
+    private void WriteObject(DirectoryRecord directory, string className, string name, string title, Action<RootBuffer> write, bool compress = true)
+    {
+        _classes.Add(className);
+        KeyRecord key = _output.NextKey(className, name, title, directory.NextCycle(name), directory.Offset);
+        RootBuffer buffer = new(key.KeyLength);
+        write(buffer);
+        _output.Append(key, buffer.Written, compress);
+        directory.Keys.Add(key);
+    }
+
+    private (DirectoryRecord Directory, string Name) Place(string path)
+    {
+        ObjectDisposedException.ThrowIf(_done, this);
+        ArgumentNullException.ThrowIfNull(path);
+        string[] names = path.Split('/');
+        if (names.Any(n => n.Length == 0))
+        {
+            throw new ArgumentException($"'{path}' has an empty name in it", nameof(path));
+        }
+
+        return (names.SkipLast(1).Aggregate(_root, Directory), names[^1]);
+    }
+
+    private DirectoryRecord Directory(DirectoryRecord above, string name)
+    {
+        if (!above.Directories.TryGetValue(name, out DirectoryRecord? directory))
+        {
+            KeyRecord key = _output.NextKey("TDirectory", name, name, above.NextCycle(name), above.Offset);
+            directory = new DirectoryRecord(above, name, key.Offset, key.KeyLength);
+            _output.Append(key, directory.Write(0, 0, _output.Identity, _output.Options.LongFrom).Written, compress: false);
+            above.Keys.Add(key);
+            above.Directories[name] = directory;
+        }
+
+        return directory;
+    }
+}
