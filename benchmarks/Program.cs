@@ -12,6 +12,12 @@ internal static class EntryPoint
             return;
         }
 
+        if (args is ["root", var folder, ..])
+        {
+            RootTiming.Run(folder, args.Length > 2 ? int.Parse(args[2]) : 1_000_000);
+            return;
+        }
+
         if (args is ["pipeline", var file, ..])
         {
             PipelineTiming.Run(file, args.Length > 2 ? args[2] : null);

@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Columns;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Streamer;
 
@@ -87,6 +88,40 @@ public sealed class RootTree
         int point = name.IndexOf('.', StringComparison.Ordinal);
         return _byPath.TryGetValue(name, out RootBranch? branch) || (point > 0 && _byPath.TryGetValue($"{name[..point]}/{name}", out branch)) ? branch
             : AllBranches.Where(b => b.Name == name).Take(2).ToArray() is [var only] ? only : null;
+    }
+
+    /// <summary>Values of consecutive entries of several branches.</summary>
+    /// <param name="branches">Their names, see <see cref="TryFind"/>.</param>
+    /// <param name="first">First entry.</param>
+    /// <param name="count">Number of entries.</param>
+    /// <param name="threads">Threads that read; the values do not depend on it.</param>
+    /// <exception cref="PluginException">There is no such branch, or its bytes are damaged.</exception>
+    public IReadOnlyList<Column> Read(IReadOnlyList<string> branches, long first, int count, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(branches);
+        RootBranch[] found = [.. branches.Select(Find)];
+        Column[] columns = new Column[found.Length];
+        if (threads <= 1)
+        {
+            for (int i = 0; i < found.Length; i++)
+            {
+                columns[i] = found[i].Read(first, count);
+            }
+
+            return columns;
+        }
+
+        try
+        {
+            Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => columns[i] = found[i].Read(first, count));
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<PluginException>().FirstOrDefault() is { } error)
+        {
+            // One thread would have found the first.
+            throw new PluginException(error.Message, e);
+        }
+
+        return columns;
     }
 
     private static IEnumerable<RootBranch> All(RootBranch branch) => branch.Branches.SelectMany(All).Prepend(branch);
