@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AlpToolkit.Io.Root.Columns;
 
 /// <summary>A column that grows while it is read.</summary>
@@ -101,6 +103,45 @@ internal sealed class JaggedBuffer : ColumnBuffer
 
     /// <summary>Ends a list at an element that is there already.</summary>
     public void EndList(int end) => _offsets.Add(end);
+
+    /// <summary>Ends lists at elements that are there already.</summary>
+    /// <param name="offsets">Byte at which every list begins, and at which the last ends.</param>
+    /// <param name="size">Bytes of an element.</param>
+    /// <param name="before">Elements before the first list.</param>
+    /// <returns>The first list that does not end between two elements; -1 for none.</returns>
+    public int EndLists(ReadOnlySpan<int> offsets, int size, int before)
+    {
+        Span<int> ends = _offsets.Append(offsets.Length - 1);
+        int start = offsets[0], shift = BitOperations.Log2((uint)size), uneven = 0;
+        if (!BitOperations.IsPow2(size))
+        {
+            for (int i = 0; i < ends.Length; i++)
+            {
+                (int elements, int rest) = Math.DivRem(offsets[i + 1] - start, size);
+                ends[i] = before + elements;
+                uneven |= rest;
+            }
+        }
+        else
+        {
+            for (int i = 0; i < ends.Length; i++)
+            {
+                int bytes = offsets[i + 1] - start;
+                ends[i] = before + (bytes >> shift);
+                uneven |= bytes & (size - 1);
+            }
+        }
+
+        for (int i = 0; uneven != 0 && i < ends.Length; i++)
+        {
+            if ((offsets[i + 1] - start) % size != 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     public override Column ToColumn() => new JaggedColumn(_offsets.ToMemory(), Items.ToColumn());
 }

@@ -64,7 +64,7 @@ internal sealed record EmbeddedBasket(byte[] Bytes, int[]? Offsets, int Entries,
 
     /// <summary>Reads a number of offsets and the offsets, from the start of the key.</summary>
     /// <exception cref="Core.Plugins.PluginException">They do not rise, or lie outside.</exception>
-    public static int[]? ReadOffsets(ref RootCursor cursor, int entries, int keyLength, int border, int mask)
+    public static int[]? ReadOffsets(ref RootCursor cursor, int entries, int keyLength, int border, int mask, bool rent = false)
     {
         int count = cursor.Int32();
         if (count == 0)
@@ -77,7 +77,7 @@ internal sealed record EmbeddedBasket(byte[] Bytes, int[]? Offsets, int Entries,
             throw RootErrors.Unexpected(cursor.Place, cursor.Position, $"{entries} offsets of entries", $"{count} with {cursor.Left} bytes left");
         }
 
-        int[] offsets = new int[entries + 1];
+        int[] offsets = rent ? System.Buffers.ArrayPool<int>.Shared.Rent(entries + 1) : new int[entries + 1];
         BigEndian.Copy(cursor.Take(sizeof(int) * entries), offsets.AsSpan(0, entries));
         cursor.Skip(sizeof(int) * (count - entries));
         for (int i = 0; i < entries; i++)

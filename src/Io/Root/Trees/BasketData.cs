@@ -56,6 +56,10 @@ internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, in
         if (Rented is not null)
         {
             ArrayPool<byte>.Shared.Return(Rented);
+            if (Offsets is not null)
+            {
+                ArrayPool<int>.Shared.Return(Offsets);
+            }
         }
     }
 
@@ -93,7 +97,7 @@ internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, in
         }
 
         RootCursor tail = new(data.Span[border..], place);
-        int[]? offsets = tail.Left >= sizeof(int) && entries > 0 ? EmbeddedBasket.ReadOffsets(ref tail, entries, key.KeyLength, border, mask: 0) : null;
+        int[]? offsets = tail.Left >= sizeof(int) && entries > 0 ? EmbeddedBasket.ReadOffsets(ref tail, entries, key.KeyLength, border, mask: 0, rent: true) : null;
         return new BasketData(data[..border], offsets, entries, nevBufSize, key.KeyLength, place);
     }
 }

@@ -123,15 +123,10 @@ internal sealed class BranchPlan
         RootCursor cursor = new(data.Bytes.Span[offsets[from]..offsets[to]], data.Place);
         int before = lists.Items.Count;
         _node.ReadItems(ref cursor, lists.Items, cursor.Left / size);
-        for (int entry = from; entry < to; entry++)
+        int uneven = lists.EndLists(offsets.AsSpan(from, to - from + 1), size, before);
+        if (uneven >= 0)
         {
-            int bytes = offsets[entry + 1] - offsets[entry];
-            if (bytes % size != 0)
-            {
-                throw RootErrors.Unexpected(data.Place, offsets[entry], $"elements of {size} bytes", $"{bytes} bytes in entry {entry} of the basket");
-            }
-
-            lists.EndList(before + (offsets[entry + 1] - offsets[from]) / size);
+            throw RootErrors.Unexpected(data.Place, offsets[from + uneven], $"elements of {size} bytes", $"{offsets[from + uneven + 1] - offsets[from + uneven]} bytes in entry {from + uneven} of the basket");
         }
     }
 
