@@ -115,12 +115,15 @@ public sealed class RootFileWriter : IDisposable
 
     private void WriteObject(DirectoryRecord directory, string className, string name, string title, Action<RootBuffer> write, bool compress = true)
     {
-        _classes.Add(className);
-        KeyRecord key = _output.NextKey(className, name, title, directory.NextCycle(name), directory.Offset);
+        KeyRecord key = _output.NextKey(className, name, title, 0, directory.Offset);
         RootBuffer buffer = new(key.KeyLength);
         write(buffer);
+
+        // An object that was refused has no cycle.
+        key = key with { Cycle = directory.NextCycle(name) };
         _output.Append(key, buffer.Written, compress);
         directory.Keys.Add(key);
+        _classes.Add(className);
     }
 
     private (DirectoryRecord Directory, string Name) Place(string path)

@@ -99,8 +99,12 @@ public sealed class RootPlotWritingTests
     public void Histogram_WithTheWrongNumberOfBins_IsRefused()
     {
         using TemporaryFile place = new();
-        using RootFileWriter writer = RootFileWriter.Create(place.Path);
-        ArgumentException e = Assert.Throws<ArgumentException>(() => writer.Write("h", WrittenPlots.Uniform with { Contents = new double[5] }));
-        Assert.Contains("the content has 5 numbers, and 6 are expected", e.Message, StringComparison.Ordinal);
+        using RootFile file = place.Write(w =>
+        {
+            ArgumentException e = Assert.Throws<ArgumentException>(() => w.Write("h", WrittenPlots.Uniform with { Contents = new double[5] }));
+            Assert.Contains("the content has 5 numbers, and 6 are expected", e.Message, StringComparison.Ordinal);
+            w.Write("h", WrittenPlots.Uniform);
+        });
+        Assert.Equal(["h;1"], file.Root.Keys.Select(k => $"{k.Name};{k.Cycle}"));
     }
 }
