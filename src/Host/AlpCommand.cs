@@ -14,6 +14,9 @@ public static class AlpCommand
     /// <summary>Exit code when the toolkit itself is wrong.</summary>
     public const int InternalError = 1;
 
+    /// <summary>Exit code of <c>alp root diff</c> for files that differ, as diff counts it.</summary>
+    public const int Different = 1;
+
     /// <summary>Exit code when the user, a file or a plugin of theirs is wrong.</summary>
     public const int UserError = 2;
 
@@ -24,7 +27,7 @@ public static class AlpCommand
     /// <param name="args">Arguments without the program's name.</param>
     /// <param name="output">Takes what was asked for.</param>
     /// <param name="error">Takes progress, warnings and errors.</param>
-    /// <returns>0 for success, 2 for a mistake of the user's, 1 for ours, 130 after Ctrl-C.</returns>
+    /// <returns>0 for success, 2 for a mistake of the user's, 1 for ours or for files that differ, 130 after Ctrl-C.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(args);

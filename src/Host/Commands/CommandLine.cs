@@ -24,6 +24,7 @@ internal static class CommandLine
             Examples:
               alp run examples/lhe/pipeline.yaml
               alp inspect signal.lhe.gz
+              alp root dump histograms.root hpx
               alp generate alp-electrons --events 10000 --set m_a=1GeV --set theta_min=22deg --out signal.lhe.gz
               alp reach examples/belle2/ee-invisible.yaml
               alp figure 2
@@ -35,6 +36,7 @@ internal static class CommandLine
         ValidateCommand.AddTo(alp, output, error);
         ExplainCommand.AddTo(alp, output, error);
         InspectCommand.AddTo(alp, output, error, cancellation);
+        RootFiles.RootCommand.AddTo(alp, output, error);
         GenerateCommand.AddTo(alp, output, error, cancellation);
         CrossSectionCommand.AddTo(alp, output, error, cancellation);
         FigureCommand.AddTo(alp, output, error, cancellation);

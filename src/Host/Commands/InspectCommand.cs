@@ -11,8 +11,8 @@ internal static class InspectCommand
 {
     public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        CommandLineApplication command = CommandLine.Command(alp, "inspect", "Show what an event file holds: processes, cross section, normalisation, weights, particles, first events.", "alp inspect signal.lhe.gz --events 3");
-        CommandArgument file = command.Argument("FILE", "event file; - for standard input").IsRequired(errorMessage: "a file is needed, as in alp inspect signal.lhe.gz");
+        CommandLineApplication command = CommandLine.Command(alp, "inspect", "Show what an event file holds: processes, cross section, normalisation, weights, particles, first events; or what a ROOT file holds.", "alp inspect signal.lhe.gz --events 3");
+        CommandArgument file = command.Argument("FILE", "event file or ROOT file; - for standard input").IsRequired(errorMessage: "a file is needed, as in alp inspect signal.lhe.gz");
         CommandOption events = command.Option("--events <N>", "events to print (default: 1)", CommandOptionType.SingleValue);
         CommandOption skip = command.Option("--skip-errors", "read past malformed events and count them", CommandOptionType.NoValue);
         CommandOption json = command.Option("--json", "print as JSON", CommandOptionType.NoValue);
@@ -20,6 +20,16 @@ internal static class InspectCommand
         {
             int keep = EventsToKeep(events);
             CheckExists(file.Value!);
+            if (RootFiles.RootInspect.IsRoot(file.Value!))
+            {
+                if (events.HasValue() || skip.HasValue() || json.HasValue())
+                {
+                    throw new PluginException($"{file.Value} is a ROOT file: --events, --skip-errors and --json are for LHE files. See alp root --help.");
+                }
+
+                return RootFiles.RootInspect.Write(output, error, file.Value!);
+            }
+
             LheOptions options = new() { OnError = skip.HasValue() ? LheErrorPolicy.Skip : LheErrorPolicy.Stop, AllVariations = true };
             LheEventStream stream = file.Value == "-"
                 ? new LheEventStream("standard input", Console.OpenStandardInput, options)
@@ -49,7 +59,8 @@ internal static class InspectCommand
             .Take(1)
             .Select(w => $"{summary.File}: weight '{w.Id}' is in {w.Events} of {summary.Events} events; a run that asks for it stops");
 
-    private static void CheckExists(string file)
+    /// <summary>Checks that there is a file, and suggests one of its folder otherwise.</summary>
+    public static void CheckExists(string file)
     {
         if (file == "-" || File.Exists(file))
         {

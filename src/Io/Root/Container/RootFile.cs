@@ -28,6 +28,10 @@ public sealed class RootFile : IDisposable
     /// <summary>Algorithm and level that new objects are compressed with: 100 algorithm + level.</summary>
     public int Compression { get; private set; }
 
+    /// <summary>Algorithm and level in words: 'ZLIB, level 1', 'none'.</summary>
+    public string CompressionText => Compression % 100 == 0 ? "none"
+        : $"{(Compression / 100) switch { 0 or 1 => "ZLIB", 2 => "LZMA", 3 => "OLD", 4 => "LZ4", 5 => "ZSTD", var other => $"algorithm {other}" }}, level {Compression % 100}";
+
     /// <summary>True when the file was not closed, and its keys were found record by record.</summary>
     public bool IsRecovered { get; private set; }
 

@@ -37,6 +37,9 @@ public sealed class RootKey
     /// <summary>Byte of the file at which the key begins.</summary>
     public long Offset { get; private init; }
 
+    /// <summary>Bytes of the object in the file.</summary>
+    public int StoredLength => Length - KeyLength;
+
     /// <summary>When the object was written, in ROOT's packed form.</summary>
     internal uint Time { get; private init; }
 

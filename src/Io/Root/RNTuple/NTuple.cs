@@ -33,6 +33,9 @@ public sealed class NTuple
     /// <summary>Groups of entries that are stored together.</summary>
     public int Clusters => _clusters.Count;
 
+    /// <summary>Number of entries of every cluster, in their order.</summary>
+    public IReadOnlyList<long> ClusterEntries => [.. _clusters.Select(c => c.Entries)];
+
     /// <summary>True for keys of RNTuples.</summary>
     public static bool IsNTuple(RootKey key) => key is { ClassName: "ROOT::RNTuple" or "ROOT::Experimental::RNTuple" };
 
