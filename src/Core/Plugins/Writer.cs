@@ -42,4 +42,8 @@ public abstract class Writer<TOptions> : Writer
 /// <param name="Description">The pipeline's description; empty when it has none.</param>
 /// <param name="Tables">Every table, in the order of samples and stages; names are unique.</param>
 /// <param name="Program">Name and version of the program, for provenance.</param>
-public sealed record RunTables(string Title, string Description, IReadOnlyList<Table> Tables, string Program);
+public sealed record RunTables(string Title, string Description, IReadOnlyList<Table> Tables, string Program)
+{
+    /// <summary>The histograms of the samples, for formats that have bins with under- and overflow: the sample's name, and its histogram in pb.</summary>
+    public IReadOnlyList<(string Sample, Histogram Histogram)> Histograms { get; init; } = [];
+}

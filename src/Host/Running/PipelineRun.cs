@@ -26,7 +26,10 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
         List<string> warnings = [.. samples.SelectMany(s => s.Reports).SelectMany(r => r.Report.Warnings), .. report.Warnings];
         cancellation.ThrowIfCancellationRequested();
         using RunFolder folder = RunFolder.Create(output);
-        RunTables published = new(plan.Settings.Name, plan.Settings.Description, tables, $"AlpToolkit {ProgramVersion.Text}");
+        RunTables published = new(plan.Settings.Name, plan.Settings.Description, tables, $"AlpToolkit {ProgramVersion.Text}")
+        {
+            Histograms = [.. samples.SelectMany(s => s.Reports.SelectMany(r => r.Report.Results).OfType<Histogram>().Select(h => (s.Totals.Info.Name, h)))],
+        };
         foreach (PlannedWriter writer in plan.Writers)
         {
             warnings.AddRange(PluginFailure.Guard(writer.Entry, "on the results", () => writer.Writer.Write(published, folder.Working)));

@@ -26,6 +26,13 @@ public abstract class NumberColumn : Column
 public sealed class PrimitiveColumn<T>(ReadOnlyMemory<T> values) : NumberColumn
     where T : unmanaged
 {
+    /// <summary>Numbers of an array, which is not copied.</summary>
+    /// <param name="values">The numbers.</param>
+    public PrimitiveColumn(T[] values)
+        : this(new ReadOnlyMemory<T>(values))
+    {
+    }
+
     /// <summary>The numbers.</summary>
     public ReadOnlyMemory<T> Values { get; } = values;
 
@@ -90,6 +97,14 @@ public sealed class FixedArrayColumn(int count, int size, Column items) : Column
 /// <param name="items">The elements of all lists.</param>
 public sealed class JaggedColumn(ReadOnlyMemory<int> offsets, Column items) : Column
 {
+    /// <summary>Lists whose offsets are an array, which is not copied.</summary>
+    /// <param name="offsets">Where every list begins in the elements, and at the end their number.</param>
+    /// <param name="items">The elements of all lists.</param>
+    public JaggedColumn(int[] offsets, Column items)
+        : this(new ReadOnlyMemory<int>(offsets), items)
+    {
+    }
+
     /// <inheritdoc/>
     public override int Count => Offsets.Length - 1;
 
@@ -105,6 +120,14 @@ public sealed class JaggedColumn(ReadOnlyMemory<int> offsets, Column items) : Co
 /// <param name="bytes">The bytes of all strings, as they are in the file.</param>
 public sealed class StringColumn(ReadOnlyMemory<int> offsets, ReadOnlyMemory<byte> bytes) : Column
 {
+    /// <summary>Strings whose offsets and bytes are arrays, which are not copied.</summary>
+    /// <param name="offsets">Where every string begins in the bytes, and at the end their number.</param>
+    /// <param name="bytes">The bytes of all strings.</param>
+    public StringColumn(int[] offsets, byte[] bytes)
+        : this(new ReadOnlyMemory<int>(offsets), new ReadOnlyMemory<byte>(bytes))
+    {
+    }
+
     /// <inheritdoc/>
     public override int Count => Offsets.Length - 1;
 
