@@ -8,13 +8,12 @@ using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
 
-/// <summary>Events of the example's signal in trees of other programs' layouts give the tables that the LHE file gives.</summary>
+/// <summary>Events of the example's signal in trees of other programs' layouts give the tables that the LHE file gives. Without smearing, whose numbers go by the place of a particle in its event.</summary>
 public sealed class RootPipelineTests
 {
     private const string Stages = """
         stages:
           - acceptance: { theta_min: 22 deg, energy_min: 250 MeV }
-          - smearing
           - variables: [e_miss, m_miss2, m_ee]
           - histogramming: { e_miss: { x: e_miss, bins: 24 from 1 to 5.8 GeV }, plane: { x: m_ee, y: m_miss2, bins: 10 from 0 to 8 } }
         write: [csv, root]
