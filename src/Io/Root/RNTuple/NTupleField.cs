@@ -42,6 +42,11 @@ public sealed class NTupleField
         try
         {
             ColumnBuffer buffer = CreateBuffer();
+        if (_field.Columns is [var only] && Fields.Count == 0)
+        {
+            PageReader.Reserve(only, _clusters.Skip(first).Take(count).Where(c => only.Id < c.Columns.Length).Select(c => c.Columns[only.Id]), buffer);
+        }
+
             for (int i = first; i < first + count; i++)
             {
                 NTupleCluster cluster = _clusters[i];

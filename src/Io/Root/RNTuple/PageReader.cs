@@ -12,7 +12,10 @@ namespace AlpToolkit.Io.Root.RNTuple;
 /// <summary>Reads the elements of a column in a cluster: unpacks its pages and undoes their encoding.</summary>
 internal sealed class PageReader(RootFile file, string ntuple)
 {
-    private const int ChecksumLength = 8, SwitchBytes = 12;
+    private const int ChecksumLength = 8, SwitchBytes = 12, LargestScratch = 16 << 20, MostCompressed = 100;
+
+    [ThreadStatic]
+    private static byte[]? s_packed, s_unpacked;
 
     /// <summary>Codes of encodings.</summary>
     private const int Bit = 0x00, Byte = 0x01, Char = 0x02, Int8 = 0x03, UInt8 = 0x04, Int16 = 0x05, UInt16 = 0x06, Int32 = 0x07, UInt32 = 0x08, Int64 = 0x09, UInt64 = 0x0A, Real16 = 0x0B,
@@ -57,6 +60,22 @@ internal sealed class PageReader(RootFile file, string ntuple)
             case PrimitiveBuffer<ulong> b: b.Append(count).Clear(); break;
             case PrimitiveBuffer<float> b: b.Append(count).Clear(); break;
             case PrimitiveBuffer<double> b: b.Append(count).Clear(); break;
+        }
+    }
+
+    /// <summary>Makes room for the elements of several clusters, where their bytes can be what they are said to be.</summary>
+    public static void Reserve(NTupleColumn column, IEnumerable<NTuplePages> clusters, ColumnBuffer buffer)
+    {
+        long elements = 0, stored = 0;
+        foreach (NTuplePage page in clusters.SelectMany(c => c.Pages))
+        {
+            elements += page.Elements;
+            stored += page.Length;
+        }
+
+        if (elements * Width(column) / 8 / MostCompressed <= stored)
+        {
+            buffer.Reserve(elements);
         }
     }
 
@@ -196,14 +215,41 @@ internal sealed class PageReader(RootFile file, string ntuple)
     private ReadOnlySpan<byte> Unpack(NTupleColumn column, NTuplePage page, long size)
     {
         RootPlace place = Place(column, page.Offset);
-        byte[] bytes = file.Source.Read(place, "a page", Math.Min(page.Length, int.MaxValue) + (page.HasChecksum ? ChecksumLength : 0));
-        ReadOnlySpan<byte> packed = bytes.AsSpan(0, (int)page.Length);
-        if (page.HasChecksum && XxHash3.HashToUInt64(packed) != BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan((int)page.Length)))
+        long stored = Math.Min(page.Length, int.MaxValue) + (page.HasChecksum ? ChecksumLength : 0);
+        file.Source.Check(place, "a page", stored);
+        Span<byte> bytes = Scratch(ref s_packed, (int)stored);
+        file.Source.Read(place, "a page", bytes);
+        ReadOnlySpan<byte> packed = bytes[..(int)page.Length];
+        if (page.HasChecksum && XxHash3.HashToUInt64(packed) != BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)page.Length..]))
         {
             throw RootErrors.Damaged(place, "the checksum of a page is wrong");
         }
 
-        return packed.Length == size ? packed : RootCompression.Unpack(packed, size, place);
+        if (packed.Length == size)
+        {
+            return packed;
+        }
+
+        RootCompression.Check(packed, size, place);
+        Span<byte> output = Scratch(ref s_unpacked, (int)size);
+        RootCompression.Unpack(packed, output, place);
+        return output;
+    }
+
+    // The pages of a thread go through the same memory, one after the other; only large ones have their own.
+    private static Span<byte> Scratch(ref byte[]? memory, int length)
+    {
+        if (length > LargestScratch)
+        {
+            return GC.AllocateUninitializedArray<byte>(length);
+        }
+
+        if (memory is null || memory.Length < length)
+        {
+            memory = GC.AllocateUninitializedArray<byte>(length);
+        }
+
+        return memory.AsSpan(0, length);
     }
 
     private static void Decode<T>(NTupleColumn column, ReadOnlySpan<byte> bytes, Span<T> values)
@@ -224,40 +270,26 @@ internal sealed class PageReader(RootFile file, string ntuple)
                 break;
             case SplitReal16:
                 Half[] halves = new Half[values.Length];
-                Join(bytes, MemoryMarshal.AsBytes(halves.AsSpan()), sizeof(ushort));
+                BytePlanes.Join(bytes, MemoryMarshal.AsBytes(halves.AsSpan()), sizeof(ushort));
                 Widen(halves, MemoryMarshal.Cast<T, float>(values));
                 break;
             case Real32Trunc or Real32Quant:
                 Unpack(column, bytes, MemoryMarshal.Cast<T, float>(values));
                 break;
             case SplitInt16 or SplitInt32 or SplitInt64:
-                Join(bytes, MemoryMarshal.AsBytes(values), Unsafe.SizeOf<T>());
+                BytePlanes.Join(bytes, MemoryMarshal.AsBytes(values), Unsafe.SizeOf<T>());
                 Zigzag(values);
                 break;
             case SplitIndex32 or SplitIndex64:
-                Join(bytes, MemoryMarshal.AsBytes(values), Unsafe.SizeOf<T>());
+                BytePlanes.Join(bytes, MemoryMarshal.AsBytes(values), Unsafe.SizeOf<T>());
                 Sum(values);
                 break;
             case SplitUInt16 or SplitUInt32 or SplitUInt64 or SplitReal32 or SplitReal64:
-                Join(bytes, MemoryMarshal.AsBytes(values), Unsafe.SizeOf<T>());
+                BytePlanes.Join(bytes, MemoryMarshal.AsBytes(values), Unsafe.SizeOf<T>());
                 break;
             default:
                 bytes.CopyTo(MemoryMarshal.AsBytes(values));
                 break;
-        }
-    }
-
-    // All first bytes, then all second bytes, to whole elements.
-    private static void Join(ReadOnlySpan<byte> planes, Span<byte> elements, int size)
-    {
-        int count = elements.Length / size;
-        for (int plane = 0; plane < size; plane++)
-        {
-            ReadOnlySpan<byte> from = planes.Slice(plane * count, count);
-            for (int i = 0; i < from.Length; i++)
-            {
-                elements[i * size + plane] = from[i];
-            }
         }
     }
 
