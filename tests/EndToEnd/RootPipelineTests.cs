@@ -20,7 +20,7 @@ public sealed class RootPipelineTests
         """;
 
     [Theory]
-    [InlineData("ExRootAnalysis")]
+    [InlineData("lists")]
     [InlineData("basf2")]
     [InlineData("basf2, RNTuple")]
     public void Run_OfATreeWithTheEventsOfAnLheFile_GivesTheSameTables(string layout)
@@ -29,7 +29,7 @@ public sealed class RootPipelineTests
         string lhe = Path.Combine(SharedData.RepositoryRoot, "examples", "lhe", "signal_ma1.lhe.gz");
         List<(double Weight, Particle[] Particles)> events = Read(lhe);
         string root = folder["events.root"];
-        string source = layout == "ExRootAnalysis" ? WriteExRootAnalysis(root, events) : WriteFlat(root, events, layout.EndsWith("RNTuple", StringComparison.Ordinal));
+        string source = layout == "lists" ? WriteLists(root, events) : WriteFlat(root, events, layout.EndsWith("RNTuple", StringComparison.Ordinal));
         AlpRun.Of("run", folder.Write("lhe.yaml", Pipeline($"lhe: {{ files: ['{lhe}'], cross_section: 2 pb }}")), "--out", folder["a"]).Succeeded();
         AlpRun.Of("run", folder.Write("root.yaml", Pipeline($"root: {{ files: [events.root], cross_section: 2 pb{source} }}")), "--out", folder["b"]).Succeeded();
         foreach (string table in Directory.EnumerateFiles(folder["a/csv"]).Select(f => Path.GetFileName(f)!))
@@ -63,11 +63,11 @@ public sealed class RootPipelineTests
         {{Stages}}
         """;
 
-    // Particle.PID, Particle.Mother1, ... in a tree LHEF; the trees of ExRootAnalysis have names with points, which only split classes do: here with underscores, named one by one.
-    private static string WriteExRootAnalysis(string path, List<(double Weight, Particle[] Particles)> events)
+    // A list of all particles an event, as ExRootAnalysis and Delphes have, under names that the pipeline gives one by one.
+    private static string WriteLists(string path, List<(double Weight, Particle[] Particles)> events)
     {
         using RootFileWriter file = RootFileWriter.Create(path);
-        RootTreeWriter tree = file.CreateTree("LHEF",
+        RootTreeWriter tree = file.CreateTree("events",
         [
             RootColumn.Number<double>("weight"), RootColumn.List<int>("pid", "n"), RootColumn.List<int>("status", "n"), RootColumn.List<double>("px", "n"), RootColumn.List<double>("py", "n"),
             RootColumn.List<double>("pz", "n"), RootColumn.List<double>("e", "n"), RootColumn.List<double>("m", "n"),
@@ -91,7 +91,7 @@ public sealed class RootPipelineTests
             List(p => p.Momentum.E),
             List(p => p.Mass));
         file.Commit();
-        return ", tree: LHEF, weight: weight, particles: { all: { pdg_id_branch: pid, status: status, px: px, py: py, pz: pz, e: e, mass: m } }";
+        return ", tree: events, weight: weight, particles: { all: { pdg_id_branch: pid, status: status, px: px, py: py, pz: pz, e: e, mass: m } }";
     }
 
     // __experiment__, __run__, __event__, and px, py, pz, E of every daughter behind its prefix.
