@@ -74,6 +74,51 @@ public sealed class RootEventStreamTests
         Assert.Contains("Give cross_section", error.Message, StringComparison.Ordinal);
     }
 
+    // 100,000 entries: four steps of the stream over clusters that end elsewhere; every particle has its own momentum.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Events_OfManyStepsAndClusters_AreThoseWritten(bool isNTuple)
+    {
+        const int entries = 100_000, block = 7_000;
+        using TemporaryFolder folder = new();
+        using (AlpToolkit.Io.Root.Writing.RootFileWriter file = AlpToolkit.Io.Root.Writing.RootFileWriter.Create(folder["many.root"], new() { ClusterSize = 400_000 }))
+        {
+            AlpToolkit.Io.Root.Writing.RootColumn[] columns = [.. "xyz".Select(c => AlpToolkit.Io.Root.Writing.RootColumn.List<double>($"p{c}", "n"))];
+            AlpToolkit.Io.Root.Writing.RootNTupleWriter? ntuple = isNTuple ? file.CreateNTuple("events", columns) : null;
+            AlpToolkit.Io.Root.Writing.RootTreeWriter? tree = isNTuple ? null : file.CreateTree("events", columns);
+            for (int first = 0; first < entries; first += block)
+            {
+                int count = Math.Min(block, entries - first);
+                int[] offsets = new int[count + 1];
+                List<double> values = [];
+                for (int i = 0; i < count; i++)
+                {
+                    values.AddRange(Enumerable.Range(0, (first + i) % 3).Select(k => first + i + 0.25 * k));
+                    offsets[i + 1] = values.Count;
+                }
+
+                AlpToolkit.Io.Root.Columns.JaggedColumn list = new(offsets, new AlpToolkit.Io.Root.Columns.PrimitiveColumn<double>(values.ToArray()));
+                ntuple?.Fill(list, list, list);
+                tree?.Fill(list, list, list);
+            }
+
+            file.Commit();
+        }
+
+        List<(double Weight, Particle[] Particles)> events = RootEventReading.Of(folder["many.root"], new() { CrossSection = 1, Particles = [new() { PdgId = 22, Px = "px", Py = "py", Pz = "pz" }] }, out _);
+        Assert.Equal(entries, events.Count);
+        for (int i = 0; i < entries; i++)
+        {
+            Particle[] particles = events[i].Particles;
+            Assert.Equal(i % 3, particles.Length);
+            for (int k = 0; k < particles.Length; k++)
+            {
+                Assert.Equal(i + 0.25 * k, particles[k].Momentum.X);
+            }
+        }
+    }
+
     private static FourVector Sum(Particle[] particles, int status)
     {
         FourVector sum = default;

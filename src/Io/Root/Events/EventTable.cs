@@ -11,7 +11,7 @@ internal sealed class EventTable
 {
     private readonly RootTree? _tree;
     private readonly NTuple? _ntuple;
-    private readonly Dictionary<string, Column> _fields = [];
+    private readonly Dictionary<string, (int First, int Count, Column Values)> _fields = [];
 
     private EventTable(string file, string name, RootTree? tree, NTuple? ntuple) => (File, Name, _tree, _ntuple) = (file, name, tree, ntuple);
 
@@ -62,12 +62,13 @@ internal sealed class EventTable
             return tree.Find(name).Read(first, count);
         }
 
-        // Clusters end where they end: a field is read once, and entries are cut out of it.
-        if (!_fields.TryGetValue(name, out Column? column))
+        // Clusters end where they end: those that hold the entries are read, kept for the next entries, and the entries cut out of them.
+        (int cluster, int clusters, long entry) = _ntuple!.ClustersOf(first, count);
+        if (!_fields.TryGetValue(name, out (int First, int Count, Column Values) kept) || (kept.First, kept.Count) != (cluster, clusters))
         {
-            _fields[name] = column = _ntuple!.Find(name).Read();
+            _fields[name] = kept = (cluster, clusters, _ntuple.Find(name).Read(cluster, clusters));
         }
 
-        return ColumnSlice.Of(column, (int)first, count);
+        return ColumnSlice.Of(kept.Values, (int)(first - entry), count);
     }
 }

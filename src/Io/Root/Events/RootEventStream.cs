@@ -6,7 +6,7 @@ using AlpToolkit.Io.Root.Container;
 
 namespace AlpToolkit.Io.Root.Events;
 
-/// <summary>Events from a TTree or RNTuple of a ROOT file; memory stays bounded by a step of some ten thousand entries.</summary>
+/// <summary>Events from a TTree or RNTuple of a ROOT file; memory stays bounded by a step of some ten thousand entries, and for an RNTuple by the clusters that hold it.</summary>
 /// <param name="path">The file, opened by <see cref="ReadHead"/>.</param>
 /// <param name="options">How it is read.</param>
 public sealed class RootEventStream(string path, RootEventOptions options) : EventStream

@@ -96,6 +96,13 @@ public sealed class NTuple
     public NTupleField Find(string name) => Fields.FirstOrDefault(f => f.Name == name)
         ?? throw RootErrors.NoField(Name, name, Fields.Select(f => f.Name));
 
+    /// <summary>The clusters that hold consecutive entries: the first, how many, and the first entry in them.</summary>
+    internal (int First, int Count, long Entry) ClustersOf(long first, int count)
+    {
+        int begin = _clusters.FindIndex(c => c.First + c.Entries > first), end = _clusters.FindLastIndex(c => c.First < first + count);
+        return begin < 0 || end < begin ? (0, 0, first) : (begin, end - begin + 1, _clusters[begin].First);
+    }
+
     private static Anchor ReadAnchor(RootKey key)
     {
         byte[] bytes = key.ReadObject();
