@@ -49,6 +49,9 @@ public sealed class RootKey
     /// <summary>Byte of the file at which the directory of the object begins.</summary>
     internal long Directory { get; private init; }
 
+    /// <summary>True when the places in the key take 8 bytes.</summary>
+    internal bool IsLong { get; private init; }
+
     /// <summary>Where the object is, for messages.</summary>
     internal RootPlace Place => new(_file.Name, $"'{Name};{Cycle}' ({ClassName})", Offset);
 
@@ -101,6 +104,7 @@ public sealed class RootKey
                 Cycle = cycle,
                 Offset = offset ?? seek,
                 Directory = directory,
+                IsLong = isLong,
             };
     }
 }

@@ -17,17 +17,15 @@ internal sealed partial class ObjectReader
 
         int count = cursor.Count(sizeof(uint), "objects");
         List<object?> items = [];
+        List<string> options = [];
         for (int i = 0; i < count; i++)
         {
             items.Add(ReadPointer(ref cursor));
-            if (header.Version > withObject && className != "TSortedList")
-            {
-                // Options of an object.
-                _ = cursor.StringBytes();
-            }
+            options.Add(header.Version > withObject && className != "TSortedList" ? cursor.String() : "");
         }
 
         target.Items = items;
+        target.Options = options.Exists(o => o.Length > 0) ? options : [];
         cursor.CheckEnd(header, className);
     }
 

@@ -155,7 +155,7 @@ internal sealed partial class ObjectReader
                 target.Set("fCountName", cursor.String());
                 target.Set("fCountClass", cursor.String());
                 break;
-            case "TStreamerSTL":
+            case "TStreamerSTL" or "TStreamerSTLstring":
                 target.Set("fSTLtype", cursor.Int32());
                 target.Set("fCtype", cursor.Int32());
                 break;
@@ -174,7 +174,9 @@ internal sealed partial class ObjectReader
         target.Set("fArrayDim", cursor.Int32());
         const int dimensions = 5;
         int count = version == 1 ? cursor.Count(sizeof(int), "dimensions") : dimensions;
-        cursor.Skip(sizeof(int) * count);
+        int[] largest = new int[count];
+        BigEndian.Copy(cursor.Take(sizeof(int) * (long)count), largest.AsSpan());
+        target.Set("fMaxIndex", largest);
         target.Set("fTypeName", cursor.String());
     }
 }

@@ -89,6 +89,7 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
         {
             RootHeader header = cursor.Header();
             uint? checksum = header.Version <= 0 && header.End is not null ? cursor.UInt32() : null;
+            target.Checksum = className == target.ClassName ? checksum : target.Checksum;
             StreamerInfo? info = catalogue.Find(className, header.Version, checksum);
             if (info is null)
             {
@@ -196,8 +197,10 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
         bool isContainer = element.Type is StreamerElement.Stl or StreamerElement.StlString || (element.Type == StreamerElement.Custom && element.Kind == "TStreamerSTL");
         if (isContainer && PlanBuilder.TryMember(catalogue, element) is { } node)
         {
+            RootCursor start = cursor;
             Columns.ColumnBuffer buffer = node.CreateBuffer();
             node.ReadMember(ref cursor, buffer, 1);
+            target.SetBytes(element.Name, start.Take(cursor.Position - start.Position).ToArray());
             Columns.Column column = buffer.ToColumn();
             target.Set(element.Name, column is Columns.StringColumn text ? text[0] : column);
             return;

@@ -5,6 +5,7 @@ namespace AlpToolkit.Io.Root.Streamer;
 internal sealed class RootObject(string className)
 {
     private readonly Dictionary<string, object?> _members = [];
+    private Dictionary<string, byte[]>? _bytes;
 
     /// <summary>The class.</summary>
     public string ClassName { get; } = className;
@@ -15,10 +16,22 @@ internal sealed class RootObject(string className)
     /// <summary>The elements of a collection.</summary>
     public IReadOnlyList<object?> Items { get; set; } = [];
 
+    /// <summary>Drawing options beside the elements of a list; empty when no element has one.</summary>
+    public IReadOnlyList<string> Options { get; set; } = [];
+
+    /// <summary>Checksum that stood for the version of the class; null for a class with versions.</summary>
+    public uint? Checksum { get; set; }
+
     /// <summary>What could not be read, and why; null for nothing. Members after it are missing.</summary>
     public string? Unread { get; set; }
 
     public void Set(string name, object? value) => _members[name] = value;
+
+    /// <summary>Keeps the bytes of a member of which only the values are understood.</summary>
+    public void SetBytes(string name, byte[] bytes) => (_bytes ??= [])[name] = bytes;
+
+    /// <summary>The bytes of such a member; null for all others.</summary>
+    public byte[]? Bytes(string name) => _bytes?.GetValueOrDefault(name);
 
     public string String(string name) => _members.GetValueOrDefault(name) as string ?? "";
 

@@ -12,6 +12,9 @@ internal sealed class StreamerCatalogue
     {
     }
 
+    /// <summary>No descriptions.</summary>
+    public static StreamerCatalogue None { get; } = new();
+
     /// <summary>Names of the classes that are described.</summary>
     public IEnumerable<string> Classes => _classes.Keys;
 
@@ -19,24 +22,37 @@ internal sealed class StreamerCatalogue
     public static StreamerCatalogue Read(RootFile file)
     {
         StreamerCatalogue catalogue = new();
+        catalogue.Add(Items(file));
+        return catalogue;
+    }
+
+    /// <summary>The objects of the record of a file as they stand there; none without a record.</summary>
+    public static IReadOnlyList<object?> Items(RootFile file)
+    {
         (long offset, long length) = file.StreamerRecord;
         if (offset <= 0 || length <= 0)
         {
-            return catalogue;
+            return [];
         }
 
         RootPlace place = new(file.Name, "the descriptions of classes", offset);
         RootCursor cursor = new(file.Source.Read(place, "the record", length), place);
         RootKey key = RootKey.Read(file, ref cursor, offset);
-        catalogue.Add(key.ReadObject(), key.KeyLength, place);
-        return catalogue;
+        return Items(key.ReadObject(), key.KeyLength, place);
     }
 
     /// <summary>Adds the descriptions of a list of them: the record of a file, or the extra type information of an RNTuple.</summary>
-    public void Add(byte[] list, int keyLength, RootPlace place)
+    public void Add(byte[] list, int keyLength, RootPlace place) => Add(Items(list, keyLength, place));
+
+    private static IReadOnlyList<object?> Items(byte[] list, int keyLength, RootPlace place)
     {
         RootCursor cursor = new(list, place);
-        foreach (object? item in new ObjectReader(this, keyLength).Read("TList", ref cursor).Items)
+        return new ObjectReader(None, keyLength).Read("TList", ref cursor).Items;
+    }
+
+    private void Add(IReadOnlyList<object?> items)
+    {
+        foreach (object? item in items)
         {
             if (item is RootObject { ClassName: "TStreamerInfo" } info)
             {
@@ -59,6 +75,9 @@ internal sealed class StreamerCatalogue
 
         return (checksum is uint sum ? infos.Find(i => i.Checksum == sum) : infos.Find(i => i.Version == version)) ?? infos[^1];
     }
+
+    /// <summary>Descriptions of all versions of a class, the last in the file first.</summary>
+    public IEnumerable<StreamerInfo> All(string className) => _classes.TryGetValue(className, out List<StreamerInfo>? infos) ? Enumerable.Reverse(infos) : [];
 
     private void Add(StreamerInfo info)
     {

@@ -13,8 +13,8 @@ public sealed class RootTree
     private const int LongestPath = 2000;
     private readonly Dictionary<string, RootBranch> _byPath = [];
 
-    private RootTree(string name, string title, long entries, IReadOnlyList<RootBranch> branches, IReadOnlyList<string> friends) =>
-        (Name, Title, Entries, Branches, Friends) = (name, title, entries, branches, friends);
+    private RootTree(RootObject meta, string name, string title, long entries, IReadOnlyList<RootBranch> branches, IReadOnlyList<string> friends) =>
+        (Meta, Name, Title, Entries, Branches, Friends) = (meta, name, title, entries, branches, friends);
 
     /// <summary>Name of the tree.</summary>
     public string Name { get; }
@@ -33,6 +33,9 @@ public sealed class RootTree
 
     /// <summary>All branches, those below before the next at the top.</summary>
     public IEnumerable<RootBranch> AllBranches => Branches.SelectMany(All);
+
+    /// <summary>The tree as it stands in the file.</summary>
+    internal RootObject Meta { get; }
 
     /// <summary>True for keys of trees.</summary>
     public static bool IsTree(RootKey key) => key is { ClassName: "TTree" or "TNtuple" or "TNtupleD" };
@@ -67,7 +70,7 @@ public sealed class RootTree
         }
 
         string[] friends = [.. tree.List("fFriends").OfType<RootObject>().Select(f => f.String("fTitle") is { Length: > 0 } other ? $"{other}/{f.String("fTreeName")}" : f.String("fTreeName"))];
-        RootTree opened = new(tree.String("fName"), tree.String("fTitle"), tree.Integer("fEntries"), branches, friends);
+        RootTree opened = new(tree, tree.String("fName"), tree.String("fTitle"), tree.Integer("fEntries"), branches, friends);
         foreach (RootBranch branch in opened.AllBranches)
         {
             opened._byPath[branch.Path] = branch;

@@ -77,6 +77,9 @@ internal sealed class FileOutput : IDisposable
         Append(stored);
     }
 
+    /// <summary>Writes a record of another file as it is, key and all.</summary>
+    public void AppendRecord(ReadOnlySpan<byte> record) => Append(record);
+
     /// <summary>Packs bytes as the options say. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes) => _packer.Pack(bytes);
 

@@ -26,12 +26,16 @@ internal static class FileRecords
     }
 
     /// <summary>Writes everything that is known at the end, and the head.</summary>
-    public static void WriteTail(FileOutput output, DirectoryRecord root, IEnumerable<string> classes)
+    /// <param name="output">The file.</param>
+    /// <param name="root">Its own directory.</param>
+    /// <param name="classes">Classes of the objects that we made.</param>
+    /// <param name="copied">Descriptions of classes from other files.</param>
+    public static void WriteTail(FileOutput output, DirectoryRecord root, IEnumerable<string> classes, CopiedDescriptions copied)
     {
         WriteKeys(output, root, "TFile");
         KeyRecord info = output.NextKey("TList", "StreamerInfo", "Doubly linked list", 1, Begin);
         RootBuffer descriptions = new(info.KeyLength);
-        StreamerRecord.Write(descriptions, classes);
+        StreamerRecord.Write(descriptions, classes, copied);
         output.Append(info, descriptions.Written);
 
         KeyRecord free = output.NextKey("TFile", output.Name, "", 1, Begin);

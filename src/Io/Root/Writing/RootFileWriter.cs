@@ -12,6 +12,7 @@ public sealed class RootFileWriter : IDisposable
     private readonly DirectoryRecord _root;
     private readonly SortedSet<string> _classes = new(StringComparer.Ordinal);
     private readonly List<IEntryWriter> _open = [];
+    private readonly CopiedDescriptions _copied = new();
     private bool _done;
 
     private RootFileWriter(FileOutput output)
@@ -101,7 +102,7 @@ public sealed class RootFileWriter : IDisposable
             entries.Complete();
         }
 
-        FileRecords.WriteTail(_output, _root, _classes);
+        FileRecords.WriteTail(_output, _root, _classes, _copied);
         _done = true;
         _output.Commit();
     }
@@ -111,6 +112,27 @@ public sealed class RootFileWriter : IDisposable
     {
         _done = true;
         _output.Dispose();
+    }
+
+    /// <summary>The file's own directory.</summary>
+    internal DirectoryRecord Root => _root;
+
+    /// <summary>The file, for records that are copied.</summary>
+    internal FileOutput Output => _output;
+
+    /// <summary>Descriptions of classes that are copied from other files.</summary>
+    internal CopiedDescriptions Copied => _copied;
+
+    /// <summary>Adds an object of a class that a copied description explains.</summary>
+    /// <exception cref="PluginException">The file cannot be written.</exception>
+    internal void WriteCopied(DirectoryRecord directory, string className, string name, string title, Action<RootBuffer> write)
+    {
+        KeyRecord key = _output.NextKey(className, name, title, 0, directory.Offset);
+        RootBuffer buffer = new(key.KeyLength);
+        write(buffer);
+        key = key with { Cycle = directory.NextCycle(name) };
+        _output.Append(key, buffer.Written);
+        directory.Keys.Add(key);
     }
 
     private void WriteObject(DirectoryRecord directory, string className, string name, string title, Action<RootBuffer> write, bool compress = true)
@@ -136,14 +158,15 @@ public sealed class RootFileWriter : IDisposable
             throw new ArgumentException($"'{path}' has an empty name in it", nameof(path));
         }
 
-        return (names.SkipLast(1).Aggregate(_root, Directory), names[^1]);
+        return (names.SkipLast(1).Aggregate(_root, (above, inner) => Directory(above, inner)), names[^1]);
     }
 
-    private DirectoryRecord Directory(DirectoryRecord above, string name)
+    /// <summary>A directory in another, made when it is not there.</summary>
+    internal DirectoryRecord Directory(DirectoryRecord above, string name, string? title = null)
     {
         if (!above.Directories.TryGetValue(name, out DirectoryRecord? directory))
         {
-            KeyRecord key = _output.NextKey("TDirectory", name, name, above.NextCycle(name), above.Offset);
+            KeyRecord key = _output.NextKey("TDirectory", name, title ?? name, above.NextCycle(name), above.Offset);
             directory = new DirectoryRecord(above, name, key.Offset, key.KeyLength);
             _output.Append(key, directory.Write(0, 0, _output.Identity, _output.Options.LongFrom).Written, compress: false);
             above.Keys.Add(key);

@@ -10,14 +10,16 @@ internal static class StreamerRecord
 
     /// <summary>Writes the list.</summary>
     /// <param name="buffer">Where it goes.</param>
-    /// <param name="classes">Names of the classes of objects in the file.</param>
-    public static void Write(RootBuffer buffer, IEnumerable<string> classes)
+    /// <param name="classes">Names of the classes of objects in the file that we made.</param>
+    /// <param name="copied">Descriptions from other files.</param>
+    public static void Write(RootBuffer buffer, IEnumerable<string> classes, CopiedDescriptions copied)
     {
-        ClassDescription[] described = [.. classes.Append("TList").SelectMany(c => ClassDescription.Of(c).WithParts()).DistinctBy(c => c.Name).Where(c => c.Name != "TArrayD")];
+        ClassDescription[] described =
+            [.. classes.Append("TList").SelectMany(c => ClassDescription.Of(c).WithParts()).DistinctBy(c => c.Name).Where(c => c.Name != "TArrayD" && !copied.Has(c.Name, c.Version))];
         int list = buffer.Begin(ListVersion);
         buffer.Object();
         buffer.String("");
-        buffer.Int32(described.Length);
+        buffer.Int32(described.Length + copied.Count);
         foreach (ClassDescription description in described)
         {
             buffer.BeginPointer("TStreamerInfo", out int info);
@@ -28,6 +30,7 @@ internal static class StreamerRecord
             buffer.Byte(0);
         }
 
+        copied.Write(buffer);
         buffer.End(list);
     }
 
