@@ -38,7 +38,7 @@ internal static class Tokenizer
         if (char.IsAsciiLetter(c) || c == '_')
         {
             int end = start;
-            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_' || IsPointInName(text, end)))
             {
                 end++;
             }
@@ -79,6 +79,9 @@ internal static class Tokenizer
         };
         return new Token(kind, start, start + length);
     }
+
+    // Members of objects in trees: Event.Weight.
+    private static bool IsPointInName(string text, int position) => text[position] == '.' && position + 1 < text.Length && (char.IsAsciiLetter(text[position + 1]) || text[position + 1] == '_');
 
     private static TokenKind KindOfWord(ReadOnlySpan<char> word) => word switch
     {

@@ -36,7 +36,7 @@ internal static class CommandLine
         ValidateCommand.AddTo(alp, output, error);
         ExplainCommand.AddTo(alp, output, error);
         InspectCommand.AddTo(alp, output, error, cancellation);
-        RootFiles.RootCommand.AddTo(alp, output, error);
+        RootFiles.RootCommand.AddTo(alp, output, error, cancellation);
         GenerateCommand.AddTo(alp, output, error, cancellation);
         CrossSectionCommand.AddTo(alp, output, error, cancellation);
         FigureCommand.AddTo(alp, output, error, cancellation);

@@ -5,7 +5,7 @@ using AlpToolkit.Core.Plugins;
 namespace AlpToolkit.Plugins.Sources;
 
 /// <summary>The files that a source's list of paths and patterns stands for.</summary>
-internal static class FilePatterns
+public static class FilePatterns
 {
     /// <summary>The path that stands for standard input.</summary>
     public const string StandardInput = "-";

@@ -6,14 +6,14 @@ using McMaster.Extensions.CommandLineUtils;
 
 namespace AlpToolkit.Host.Commands.RootFiles;
 
-/// <summary><c>alp root ls</c>, <c>alp root dump</c> and <c>alp root diff</c>.</summary>
+/// <summary><c>alp root</c> with <c>ls</c>, <c>dump</c>, <c>diff</c>, <c>merge</c> and <c>slim</c>.</summary>
 internal static class RootCommand
 {
     private const long DefaultEntries = 20;
 
-    public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error)
+    public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        CommandLineApplication root = CommandLine.Command(alp, "root", "List, show and compare what ROOT files hold.", "alp root ls histograms.root");
+        CommandLineApplication root = CommandLine.Command(alp, "root", "List, show, compare, join and thin out what ROOT files hold.", "alp root ls histograms.root");
         root.OnExecute(() =>
         {
             root.ShowHelp();
@@ -22,7 +22,15 @@ internal static class RootCommand
         AddList(root, output);
         AddDump(root, output, error);
         AddDiff(root, output);
+        MergeCommand.AddTo(root, output, error, cancellation);
+        SlimCommand.AddTo(root, output, error, cancellation);
     }
+
+    /// <summary>The number of an option, from 0 up.</summary>
+    /// <exception cref="PluginException">It is none.</exception>
+    public static long Number(CommandOption option, long otherwise) => !option.HasValue() ? otherwise
+        : long.TryParse(option.Value(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number
+        : throw new PluginException($"--{option.LongName} {option.Value()}: expected a number from 0 up");
 
     private static void AddList(CommandLineApplication root, TextWriter output)
     {
@@ -107,8 +115,4 @@ internal static class RootCommand
             return comparison.Differences == 0 ? AlpCommand.Success : AlpCommand.Different;
         });
     }
-
-    private static long Number(CommandOption option, long otherwise) => !option.HasValue() ? otherwise
-        : long.TryParse(option.Value(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number
-        : throw new PluginException($"--{option.LongName} {option.Value()}: expected a number from 0 up");
 }

@@ -1,6 +1,7 @@
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.Trees;
 
 namespace AlpToolkit.Host.Commands.RootFiles;
 
@@ -26,5 +27,24 @@ internal static class RootPaths
 
         string hint = DidYouMean.Find(path, RootContents.Of(file.Root).Select(e => e.Path)) is { } near ? $" Did you mean '{near}'?" : $" See alp root ls {file.Name}.";
         throw new PluginException($"{file.Name}: there is no '{path}'.{hint}");
+    }
+
+    /// <summary>The tree of a path, or the only tree of a file.</summary>
+    /// <exception cref="PluginException">There is none, or several and no path.</exception>
+    public static RootKey FindTree(RootFile file, string? path)
+    {
+        if (path is not null)
+        {
+            RootKey key = Find(file, path);
+            return RootTree.IsTree(key) ? key : throw new PluginException($"{file.Name}: '{path}' is a {key.ClassName}, not a tree");
+        }
+
+        RootEntry[] trees = [.. RootContents.Of(file.Root).Where(e => RootTree.IsTree(e.Key)).GroupBy(e => e.Path).Select(g => g.MaxBy(e => e.Key.Cycle)!)];
+        return trees switch
+        {
+            [var only] => only.Key,
+            [] => throw new PluginException($"{file.Name}: there is no tree in the file"),
+            _ => throw new PluginException($"{file.Name}: there are {trees.Length} trees: {string.Join(", ", trees.Select(t => t.Path))}. Name one: --tree {trees[0].Path}"),
+        };
     }
 }

@@ -36,6 +36,18 @@ public sealed class NTuple
     /// <summary>Number of entries of every cluster, in their order.</summary>
     public IReadOnlyList<long> ClusterEntries => [.. _clusters.Select(c => c.Entries)];
 
+    /// <summary>The header as it stands in the file, uncompressed.</summary>
+    internal ReadOnlyMemory<byte> Header { get; private set; }
+
+    /// <summary>What the header says of fields and columns.</summary>
+    internal ReadOnlyMemory<byte> Schema { get; private set; }
+
+    /// <summary>What the footer adds to fields and columns.</summary>
+    internal ReadOnlyMemory<byte> Extension { get; private set; }
+
+    /// <summary>The clusters.</summary>
+    internal IReadOnlyList<NTupleCluster> ClusterList => _clusters;
+
     /// <summary>True for keys of RNTuples.</summary>
     public static bool IsNTuple(RootKey key) => key is { ClassName: "ROOT::RNTuple" or "ROOT::Experimental::RNTuple" };
 
@@ -58,6 +70,7 @@ public sealed class NTuple
         _ = cursor.StringBytes();
         ntuple.Description = cursor.String();
         ntuple.WrittenBy = cursor.String();
+        (ntuple.Header, ntuple.Schema) = (header, header.AsMemory(cursor.Position..^sizeof(ulong)));
         ntuple._schema.Read(ref cursor);
 
         byte[] footer = Blob(file, key, anchor.Footer, anchor.FooterStored, anchor.FooterLength, "the footer");
@@ -68,9 +81,10 @@ public sealed class NTuple
             throw RootErrors.Damaged(cursor.Place, "the footer belongs to another header");
         }
 
-        int extension = cursor.EnterRecord();
+        int start = cursor.Position, extension = cursor.EnterRecord();
         ntuple._schema.Read(ref cursor);
         cursor.Leave(extension);
+        ntuple.Extension = footer.AsMemory(start..extension);
         (int groups, int end) = cursor.EnterList();
         for (int i = 0; i < groups; i++)
         {

@@ -12,7 +12,8 @@ internal readonly record struct NTuplePage(int Elements, bool HasChecksum, long 
 /// <summary>The pages of a column in a cluster.</summary>
 /// <param name="Pages">The pages.</param>
 /// <param name="First">First element of the column in the cluster; negative when the column is stored in another way here.</param>
-internal sealed record NTuplePages(NTuplePage[] Pages, long First)
+/// <param name="Compression">Algorithm and level, 100 algorithm + level; not known for a column that is stored in another way.</param>
+internal sealed record NTuplePages(NTuplePage[] Pages, long First, long Compression = 0)
 {
     /// <summary>True when another representation of the field has the elements of the cluster.</summary>
     public bool IsSuppressed => First < 0;
@@ -85,8 +86,8 @@ internal sealed record NTupleCluster(long First, long Entries, NTuplePages[] Col
             pages[i] = new NTuplePage(Math.Abs(elements), elements < 0, offset, length);
         }
 
-        long first = cursor.Int64();
+        long first = cursor.Int64(), compression = first < 0 || end - cursor.Position < sizeof(uint) ? 0 : cursor.UInt32();
         cursor.Leave(end);
-        return new NTuplePages(pages, first);
+        return new NTuplePages(pages, first, compression);
     }
 }

@@ -10,6 +10,12 @@ namespace AlpToolkit.Io.Root.Streamer;
 /// <param name="KeyLength">Length of the key that stood before them.</param>
 internal sealed record EmbeddedBasket(byte[] Bytes, int[]? Offsets, int Entries, int EntrySize, int KeyLength)
 {
+    /// <summary>True when entries have different lengths, and offsets have to be found from a counter.</summary>
+    public bool HasGeneratedOffsets { get; private init; }
+
+    /// <summary>True when entries have pointers whose references count from where the entries stood.</summary>
+    public bool HasDisplacements { get; private init; }
+
     private const int DisplacementMask = unchecked((int)0xFF00_0000), LongPointers = 1000, GenerateOffsets = 80;
 
     /// <summary>Reads a basket after the class name that a pointer has.</summary>
@@ -39,11 +45,13 @@ internal sealed record EmbeddedBasket(byte[] Bytes, int[]? Offsets, int Entries,
         flag -= generate ? GenerateOffsets : 0;
         int border = Math.Max(0, last - keyLength);
         int[]? offsets = null;
+        bool hasDisplacements = false;
         if (!generate && flag != 0 && flag % 10 != 2)
         {
             offsets = entries > 0 ? ReadOffsets(ref cursor, entries, keyLength, border, flag is > 20 and < 40 ? DisplacementMask : 0) : null;
             if (flag > 40)
             {
+                hasDisplacements = true;
                 cursor.Skip(sizeof(int) * (long)cursor.Count(sizeof(int), "displacements"));
             }
         }
@@ -59,7 +67,7 @@ internal sealed record EmbeddedBasket(byte[] Bytes, int[]? Offsets, int Entries,
         }
 
         ReadOnlySpan<byte> all = cursor.Take(last, "a basket");
-        return new EmbeddedBasket(all[Math.Min(keyLength, all.Length)..].ToArray(), offsets, entries, entrySize, keyLength);
+        return new EmbeddedBasket(all[Math.Min(keyLength, all.Length)..].ToArray(), offsets, entries, entrySize, keyLength) { HasGeneratedOffsets = generate, HasDisplacements = hasDisplacements };
     }
 
     /// <summary>Reads a number of offsets and the offsets, from the start of the key.</summary>

@@ -146,6 +146,11 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
             case StreamerElement.Base or StreamerElement.ObjectBase or StreamerElement.Named when element.Kind == "TStreamerBase":
                 ReadInto(target, element.Name, ref cursor);
                 return;
+            case StreamerElement.Float16 or StreamerElement.Double32:
+                RootCursor start = cursor;
+                target.Set(element.Name, ReadNumber(element, type, ref cursor));
+                target.SetBytes(element.Name, start.Take(cursor.Position - start.Position).ToArray());
+                return;
             case > 0 and < StreamerElement.Fixed:
                 target.Set(element.Name, ReadNumber(element, type, ref cursor));
                 return;

@@ -16,8 +16,11 @@ namespace AlpToolkit.Io.Root.Trees;
 /// <param name="Rented">Memory to give back; null for none.</param>
 internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, int Entries, int EntrySize, int KeyLength, RootPlace Place, byte[]? Rented = null) : IDisposable
 {
-    // Bytes of the options that follow a negative size.
-    private const int IoBits = 1;
+    /// <summary>True when entries have different lengths, and offsets have to be found from a counter.</summary>
+    public bool HasGeneratedOffsets { get; init; }
+
+    /// <summary>True when entries have pointers whose references count from where the entries stood.</summary>
+    public bool HasDisplacements { get; init; }
 
     /// <summary>Reads a basket from its place in a file.</summary>
     /// <exception cref="PluginException">It is damaged.</exception>
@@ -67,15 +70,7 @@ internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, in
     {
         RootCursor cursor = new(bytes.Span, place);
         RootKey key = RootKey.Read(file, ref cursor, place.Offset);
-        cursor.Skip(sizeof(ushort) + sizeof(int));
-        int nevBufSize = cursor.Int32();
-        if (nevBufSize < 0)
-        {
-            nevBufSize = -nevBufSize;
-            cursor.Skip(IoBits);
-        }
-
-        int entries = cursor.Int32(), last = cursor.Int32();
+        (int nevBufSize, int entries, int last, bool isGenerated) = BasketHead.Read(ref cursor);
         int border = last - key.KeyLength;
         if (entries < 0 || border < 0 || border > key.ObjectLength || key.Length > bytes.Length)
         {
@@ -98,6 +93,29 @@ internal sealed record BasketData(ReadOnlyMemory<byte> Bytes, int[]? Offsets, in
 
         RootCursor tail = new(data.Span[border..], place);
         int[]? offsets = tail.Left >= sizeof(int) && entries > 0 ? EmbeddedBasket.ReadOffsets(ref tail, entries, key.KeyLength, border, mask: 0, rent: true) : null;
-        return new BasketData(data[..border], offsets, entries, nevBufSize, key.KeyLength, place);
+        return new BasketData(data[..border], offsets, entries, nevBufSize, key.KeyLength, place)
+        {
+            HasGeneratedOffsets = isGenerated && offsets is null,
+            HasDisplacements = offsets is not null && tail.Left >= sizeof(int),
+        };
+    }
+}
+
+/// <summary>What a basket says of itself between its key and its entries.</summary>
+/// <param name="EntrySize">Length of an entry where there are no offsets.</param>
+/// <param name="Entries">Number of entries.</param>
+/// <param name="Last">Where the entries end, from the start of the key.</param>
+/// <param name="IsGenerated">True when offsets may be left out and have to be found from a counter.</param>
+internal readonly record struct BasketHead(int EntrySize, int Entries, int Last, bool IsGenerated)
+{
+    private const int GenerateOffsets = 1;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="cursor">Stands behind the key.</param>
+    public static BasketHead Read(ref RootCursor cursor)
+    {
+        cursor.Skip(sizeof(ushort) + sizeof(int));
+        int size = cursor.Int32(), features = size < 0 ? cursor.Byte() : 0;
+        return new BasketHead(Math.Abs(size), cursor.Int32(), cursor.Int32(), (features & GenerateOffsets) != 0);
     }
 }

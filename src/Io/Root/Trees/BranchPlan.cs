@@ -76,6 +76,14 @@ internal sealed class BranchPlan
         }
     }
 
+    /// <summary>Where every entry of a basket begins, and where the last ends; null for entries of one length.</summary>
+    /// <exception cref="Core.Plugins.PluginException">The entries have different lengths, and nothing in the basket says which.</exception>
+    public int[]? EntryOffsets(BasketData data, Func<int, int[]?> allCounts) =>
+        data.Offsets is not null ? data.Offsets
+        : _form == EntryForm.Counted ? OffsetsFromCounts(data, _node.Size ?? 1, allCounts)
+        : IsFixed || !data.HasGeneratedOffsets ? null
+        : throw RootErrors.NotSupported(data.Place, $"a basket of {TypeName} without offsets of its entries", "Leave the branch out.");
+
     private void ReadEntry(ref RootCursor cursor, ColumnBuffer buffer, int count)
     {
         switch (_form)

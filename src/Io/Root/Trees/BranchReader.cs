@@ -29,6 +29,9 @@ internal sealed class BranchReader
     /// <summary>Baskets in the order of their entries.</summary>
     public IReadOnlyList<BasketPlace> Baskets { get; }
 
+    /// <summary>The branch that counts this one's elements; null for none.</summary>
+    public BranchReader? Counter => _counter;
+
     /// <summary>Type of a value.</summary>
     public string TypeName => _plan.Value.TypeName;
 
@@ -87,9 +90,7 @@ internal sealed class BranchReader
                 continue;
             }
 
-            using BasketData data = basket.Embedded is { } embedded
-                ? new BasketData(embedded.Bytes, embedded.Offsets, embedded.Entries, embedded.EntrySize, embedded.KeyLength, Place(i, _tree.Offset))
-                : BasketData.Read(_file, Place(i, basket.Offset), basket.Length);
+            using BasketData data = Open(i);
             int from = (int)Math.Min(next - basket.First, data.Entries), to = (int)Math.Min(end - basket.First, data.Entries);
             if (to <= from)
             {
@@ -102,6 +103,26 @@ internal sealed class BranchReader
 
         return buffer.ToColumn();
     }
+
+    /// <summary>A basket, unpacked.</summary>
+    public BasketData Open(int index)
+    {
+        BasketPlace basket = Baskets[index];
+        return basket.Embedded is { } embedded
+            ? new BasketData(embedded.Bytes, embedded.Offsets, embedded.Entries, embedded.EntrySize, embedded.KeyLength, PlaceOf(index))
+            {
+                HasGeneratedOffsets = embedded.HasGeneratedOffsets,
+                HasDisplacements = embedded.HasDisplacements,
+            }
+            : BasketData.Read(_file, PlaceOf(index), basket.Length);
+    }
+
+    /// <summary>Where every entry of a basket begins, and where the last ends; null for entries of one length.</summary>
+    /// <exception cref="PluginException">The entries' lengths cannot be found.</exception>
+    public int[]? EntryOffsets(int index, BasketData data) => _plan.Value.EntryOffsets(data, n => WholeCounts(Baskets[index].First, n));
+
+    /// <summary>Where a basket is, for messages.</summary>
+    public RootPlace PlaceOf(int index) => Place(index, Baskets[index].Embedded is null ? Baskets[index].Offset : _tree.Offset);
 
     // As much as the entries take, so that nothing is copied while the column grows; no more than the file could hold.
     private void Reserve(BranchPlan plan, ColumnBuffer buffer, long first, int count)

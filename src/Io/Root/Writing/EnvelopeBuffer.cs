@@ -29,6 +29,8 @@ internal sealed class EnvelopeBuffer
 
     public void UInt64(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(_bytes.Take(sizeof(ulong)), value);
 
+    public void Raw(ReadOnlySpan<byte> bytes) => _bytes.Raw(bytes);
+
     public void String(string text)
     {
         int length = Encoding.UTF8.GetByteCount(text);

@@ -77,12 +77,16 @@ internal static class NTupleEnvelopes
                 foreach (WrittenPage page in column.Pages)
                 {
                     // Negative: a checksum follows the page.
-                    list.Int32(-page.Elements);
+                    list.Int32(page.HasChecksum ? -page.Elements : page.Elements);
                     list.Locator(page.Blob);
                 }
 
                 list.Int64(column.First);
-                list.UInt32(compression);
+                if (column.First >= 0)
+                {
+                    list.UInt32(column.Compression ?? compression);
+                }
+
                 list.EndList(pages);
             }
 
@@ -94,19 +98,31 @@ internal static class NTupleEnvelopes
     }
 
     /// <summary>Where the page list is.</summary>
-    public static EnvelopeBuffer Footer(ulong headerChecksum, long entries, int clusters, WrittenBlob pageList)
+    /// <param name="headerChecksum">Checksum of the header.</param>
+    /// <param name="entries">Entries in all.</param>
+    /// <param name="clusters">Clusters in all.</param>
+    /// <param name="pageList">The page list.</param>
+    /// <param name="extension">Fields and columns that were added after the header, as a record; empty for none.</param>
+    public static EnvelopeBuffer Footer(ulong headerChecksum, long entries, int clusters, WrittenBlob pageList, ReadOnlySpan<byte> extension = default)
     {
         EnvelopeBuffer footer = new(FooterType);
         footer.UInt64(0);
         footer.UInt64(headerChecksum);
 
-        // No fields were added.
-        int extension = footer.BeginRecord();
-        footer.EmptyList();
-        footer.EmptyList();
-        footer.EmptyList();
-        footer.EmptyList();
-        footer.EndRecord(extension);
+        if (extension.IsEmpty)
+        {
+            int none = footer.BeginRecord();
+            footer.EmptyList();
+            footer.EmptyList();
+            footer.EmptyList();
+            footer.EmptyList();
+            footer.EndRecord(none);
+        }
+        else
+        {
+            footer.Raw(extension);
+        }
+
         int groups = footer.BeginList(1);
         int record = footer.BeginRecord();
         footer.Int64(0);

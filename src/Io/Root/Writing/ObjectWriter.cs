@@ -78,6 +78,10 @@ internal sealed partial class ObjectWriter(StreamerCatalogue catalogue, RootBuff
             case StreamerElement.Base or StreamerElement.ObjectBase or StreamerElement.Named when element.Kind == "TStreamerBase":
                 WriteClass(item, element.Name);
                 return;
+            case StreamerElement.Float16 or StreamerElement.Double32:
+                // Packed, and never changed.
+                buffer.Raw(item.Bytes(element.Name) ?? throw NotWritten($"member {element.Name} ({element.TypeName})"));
+                return;
             case > 0 and < StreamerElement.Fixed:
                 WriteNumber(element, element.Type, value);
                 return;
@@ -120,13 +124,23 @@ internal sealed partial class ObjectWriter(StreamerCatalogue catalogue, RootBuff
             return;
         }
 
-        // A range or a number of bits would have to be packed again.
-        if (value is not IConvertible number || (type is StreamerElement.Double32 or StreamerElement.Float16 && (type == StreamerElement.Float16 || element.Range is not null)))
+        if (value is not IConvertible number)
         {
             throw NotWritten($"member {element.Name} ({element.TypeName})");
         }
 
-        CultureInfo culture = CultureInfo.InvariantCulture;
+        try
+        {
+            WriteNumber(element, type, number, CultureInfo.InvariantCulture);
+        }
+        catch (OverflowException)
+        {
+            throw NotWritten($"{Convert.ToString(value, CultureInfo.InvariantCulture)} in member {element.Name} ({element.TypeName})");
+        }
+    }
+
+    private void WriteNumber(StreamerElement element, int type, IConvertible number, CultureInfo culture)
+    {
         switch (type)
         {
             case 1: buffer.Byte(number.ToSByte(culture)); break;
@@ -138,7 +152,7 @@ internal sealed partial class ObjectWriter(StreamerCatalogue catalogue, RootBuff
             case 13 or 15: buffer.UInt32(number.ToUInt32(culture)); break;
             case 4 or 16: buffer.Int64(number.ToInt64(culture)); break;
             case 14 or 17: buffer.UInt64(number.ToUInt64(culture)); break;
-            case 5 or 9: buffer.Single(number.ToSingle(culture)); break;
+            case 5: buffer.Single(number.ToSingle(culture)); break;
             case 8: buffer.Double(number.ToDouble(culture)); break;
             default: throw NotWritten($"type {type} of member {element.Name}");
         }

@@ -7,12 +7,14 @@ namespace AlpToolkit.Io.Root.Writing;
 /// <summary>A page in the file.</summary>
 /// <param name="Elements">Number of elements.</param>
 /// <param name="Blob">Its bytes, without the checksum behind them.</param>
-internal readonly record struct WrittenPage(int Elements, WrittenBlob Blob);
+/// <param name="HasChecksum">True when a checksum follows the bytes.</param>
+internal readonly record struct WrittenPage(int Elements, WrittenBlob Blob, bool HasChecksum = true);
 
 /// <summary>The pages of a column in a cluster.</summary>
-/// <param name="First">First element of the column in the cluster.</param>
+/// <param name="First">First element of the column in the cluster; negative when the column is stored in another way here.</param>
 /// <param name="Pages">The pages.</param>
-internal sealed record WrittenColumn(long First, IReadOnlyList<WrittenPage> Pages);
+/// <param name="Compression">Algorithm and level, where they are not those of the file.</param>
+internal sealed record WrittenColumn(long First, IReadOnlyList<WrittenPage> Pages, long? Compression = null);
 
 /// <summary>A column of an RNTuple.</summary>
 /// <param name="encoding">How elements are stored.</param>
@@ -116,6 +118,11 @@ internal sealed class NTupleOutput(FileOutput file)
         BinaryPrimitives.WriteUInt64LittleEndian(_blob.Take(sizeof(ulong)), XxHash3.HashToUInt64(packed));
         return Write(_blob.Written, packed.Length, page.Length);
     }
+
+    /// <summary>Writes a page of another file as it is.</summary>
+    /// <param name="bytes">The page, with the checksum if it has one.</param>
+    /// <param name="stored">Its bytes without the checksum.</param>
+    public WrittenBlob CopyPage(ReadOnlySpan<byte> bytes, int stored) => Write(bytes, stored, 0);
 
     /// <summary>Writes an envelope.</summary>
     public WrittenBlob WriteEnvelope(ReadOnlySpan<byte> envelope)

@@ -123,19 +123,16 @@ public sealed class RootFileWriter : IDisposable
     /// <summary>Descriptions of classes that are copied from other files.</summary>
     internal CopiedDescriptions Copied => _copied;
 
-    /// <summary>Adds an object of a class that a copied description explains.</summary>
+    /// <summary>Adds an object to a directory.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="className">Class of the object.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="write">Writes the object.</param>
+    /// <param name="compress">False for objects that ROOT does not unpack.</param>
+    /// <param name="isCopied">True when a copied description explains the class.</param>
     /// <exception cref="PluginException">The file cannot be written.</exception>
-    internal void WriteCopied(DirectoryRecord directory, string className, string name, string title, Action<RootBuffer> write)
-    {
-        KeyRecord key = _output.NextKey(className, name, title, 0, directory.Offset);
-        RootBuffer buffer = new(key.KeyLength);
-        write(buffer);
-        key = key with { Cycle = directory.NextCycle(name) };
-        _output.Append(key, buffer.Written);
-        directory.Keys.Add(key);
-    }
-
-    private void WriteObject(DirectoryRecord directory, string className, string name, string title, Action<RootBuffer> write, bool compress = true)
+    internal void WriteObject(DirectoryRecord directory, string className, string name, string title, Action<RootBuffer> write, bool compress = true, bool isCopied = false)
     {
         KeyRecord key = _output.NextKey(className, name, title, 0, directory.Offset);
         RootBuffer buffer = new(key.KeyLength);
@@ -145,7 +142,10 @@ public sealed class RootFileWriter : IDisposable
         key = key with { Cycle = directory.NextCycle(name) };
         _output.Append(key, buffer.Written, compress);
         directory.Keys.Add(key);
-        _classes.Add(className);
+        if (!isCopied)
+        {
+            _classes.Add(className);
+        }
     }
 
     private (DirectoryRecord Directory, string Name) Place(string path)

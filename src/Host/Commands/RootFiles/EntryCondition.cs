@@ -1,0 +1,106 @@
+using System.Collections;
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Expressions;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Columns;
+using AlpToolkit.Io.Root.Trees;
+
+namespace AlpToolkit.Host.Commands.RootFiles;
+
+/// <summary>A condition on the entries of a tree, in the language of cuts.</summary>
+internal static class EntryCondition
+{
+    private const string EntryName = "entry";
+    private const int Block = 16 * EventBatch.Capacity;
+
+    /// <summary>Evaluates the condition for all entries; one that is NaN is not fulfilled.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="file">Name of the file, for messages.</param>
+    /// <param name="text">The condition; names are those of branches with one number an entry, and 'entry'.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="PluginException">It is no condition, a branch does not exist or has no number an entry, or is damaged.</exception>
+    public static BitArray Evaluate(RootTree tree, string file, string text, CancellationToken cancellation)
+    {
+        Expression condition = Bind(tree, text);
+        EventBatch batch = new(condition.Columns.Count, 0);
+        SampleInfo sample = new() { Name = tree.Name, SqrtS = double.NaN };
+        BitArray selected = new((int)tree.Entries);
+        double[] values = new double[EventBatch.Capacity];
+        double[][] columns = new double[condition.Columns.Count][];
+        for (long first = 0; first < tree.Entries; first += Block)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int count = (int)Math.Min(Block, tree.Entries - first);
+            for (int i = 0; i < columns.Length; i++)
+            {
+                columns[i] = Read(tree, file, condition.Columns[i].Name, first, count);
+            }
+
+            for (int start = 0; start < count; start += EventBatch.Capacity)
+            {
+                batch.Begin(sample, first + start);
+                int events = Math.Min(EventBatch.Capacity, count - start);
+                for (int i = 0; i < events; i++)
+                {
+                    batch.EndEvent(1);
+                }
+
+                for (int i = 0; i < columns.Length; i++)
+                {
+                    columns[i].AsSpan(start, events).CopyTo(batch.ColumnArray(i));
+                }
+
+                condition.Evaluate(batch, values.AsSpan(0, events));
+                for (int i = 0; i < events; i++)
+                {
+                    selected[(int)first + start + i] = values[i] == 1;
+                }
+            }
+        }
+
+        return selected;
+    }
+
+    private static Expression Bind(RootTree tree, string text)
+    {
+        Dictionary<string, Dimension?> names = tree.AllBranches.Where(b => b.HasValues).Select(b => b.Name).Append(EntryName).Distinct().ToDictionary(n => n, _ => (Dimension?)null);
+        try
+        {
+            Expression condition = Expression.Parse(text);
+            if (!condition.IsCondition)
+            {
+                throw new PluginException($"--where \"{text}\": expected a condition, as in {text} > 0");
+            }
+
+            condition.Bind(new ExpressionScope(new Dictionary<string, Quantity>(), names));
+            for (int i = 0; i < condition.Columns.Count; i++)
+            {
+                condition.Columns[i].Slot = i;
+            }
+
+            return condition;
+        }
+        catch (ExpressionException e)
+        {
+            string hint = e.UnknownName is { } name && DidYouMean.Find(name, names.Keys) is { } near ? $" Did you mean '{near}'?" : "";
+            throw new PluginException($"--where \"{text}\", character {e.Position + 1}: {e.Message.TrimEnd('.')}.{hint}", e);
+        }
+    }
+
+    private static double[] Read(RootTree tree, string file, string name, long first, int count)
+    {
+        if (name == EntryName && tree.TryFind(name) is null)
+        {
+            return [.. Enumerable.Range(0, count).Select(i => (double)(first + i))];
+        }
+
+        RootBranch branch = tree.Find(name);
+        return branch.Read(first, count) switch
+        {
+            NumberColumn numbers => numbers.ToDoubles(),
+            FixedArrayColumn { Size: 1, Items: NumberColumn numbers } => numbers.ToDoubles(),
+            _ => throw new PluginException($"{file}: branch '{name}' of tree '{tree.Name}' is a {branch.TypeName}: a condition needs one number an entry"),
+        };
+    }
+}
