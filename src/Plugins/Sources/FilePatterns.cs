@@ -51,7 +51,7 @@ public static class FilePatterns
 
         if (Directory.Exists(path))
         {
-            throw new PluginException($"{path} is a folder. Name the files in it: '{pattern.TrimEnd('/')}/*.lhe.gz'.");
+            throw new PluginException($"{path} is a folder. Name the files in it: '{pattern.TrimEnd('/')}/*'.");
         }
 
         if (!IsPattern(pattern))

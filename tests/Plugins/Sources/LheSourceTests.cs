@@ -36,7 +36,7 @@ public sealed class LheSourceTests : IDisposable
     [InlineData("signl.lhe", "there is no file 'signl.lhe' in {0}. Did you mean 'signal.lhe'?")]
     [InlineData("signals*.lhe", "no file fits 'signals*.lhe' below {0}/. Did you mean 'signal.lhe'?")]
     [InlineData("run_3/x/events.lhe", "{0}/run_3/x/events.lhe does not exist: there is no folder {0}/run_3/x (the path is right up to {0}).")]
-    [InlineData("run_2", "{0}/run_2 is a folder. Name the files in it: 'run_2/*.lhe.gz'.")]
+    [InlineData("run_2", "{0}/run_2 is a folder. Name the files in it: 'run_2/*'.")]
     public void Open_OfAFileThatIsNotThere_SaysWhatIs(string file, string message) =>
         Assert.Equal(string.Format(null, message, _folder), Assert.Throws<PluginException>(() => Open(new() { Files = [file] })).Message);
 

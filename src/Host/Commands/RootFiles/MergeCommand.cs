@@ -36,7 +36,7 @@ internal static class MergeCommand
         string path = Path.GetFullPath(target);
         if (sources.Any(s => Path.GetFullPath(s) == path))
         {
-            throw new PluginException($"{target} is read, and cannot be written at the same time. The target comes first: alp root merge TARGET SOURCE...");
+            throw new PluginException($"{target} would be read and written at the same time. Name another file to write.");
         }
 
         CheckTarget(target, force);

@@ -25,7 +25,7 @@ class Collector extends TSelector {
 }
 
 async function read(object, className) {
-   if (className === 'TTree') {
+   if (className === 'TTree' || className === 'TNtuple') {
       const selector = new Collector(object.fBranches.arr.map(b => b.fName));
       await treeProcess(object, selector);
       return { entries: object.fEntries, titles: object.fBranches.arr.map(b => b.fTitle), columns: selector.columns };
