@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using AlpToolkit.Io.Root.Columns;
+using AlpToolkit.Io.Root.Writing;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
@@ -19,40 +21,105 @@ public sealed class CancellationTests
         string pipeline = folder.Write("pipeline.yaml", """
             name: endless
             samples: { signal: { role: signal, source: { lhe: "-" } } }
-            stages: [acceptance, variables: [e_miss], histogramming: { e_miss: 10 from 0 to 6 GeV }]
+            stages: [acceptance, variables: [e_miss], histogramming: { e_miss: 10 from 0 to 6 GeV }, write-events]
             write: [csv]
             """);
-        ProcessStartInfo start = new(Path.Combine(DotnetCommand.Root, "dotnet"), ["exec", typeof(AlpToolkit.Host.AlpCommand).Assembly.Location, "run", pipeline, "--out", folder["runs/first"], "--threads", "2"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
+        using Process process = Start(pipeline, folder["runs/first"]);
         try
         {
             string text = sent == "nothing" ? "" : ExampleSamples.Repeated("signal_ma1.lhe.gz", sent == "several blocks of events" ? 20 : 1).Replace("</LesHouchesEvents>", "", StringComparison.Ordinal);
             await process.StandardInput.WriteAsync(sent == "half of the head" ? text[..200] : text);
             await process.StandardInput.FlushAsync();
             await UntilIdleAsync(process);
-            using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
-            {
-                await kill.WaitForExitAsync();
-            }
-
-            using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
-            await process.WaitForExitAsync(limit.Token);
+            await InterruptAsync(process);
         }
         finally
         {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
+            End(process);
         }
 
+        await AssertCancelledAsync(process, folder["runs"]);
+    }
+
+    // Fifty files of 100,000 events: the signal comes when the first events are on disk.
+    [UnixTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task CtrlC_WhileRootFilesAreRead_EndsInOneLine_AndLeavesNothing(int threads)
+    {
+        const int events = 100_000;
+        using TemporaryFolder folder = new();
+        using (RootFileWriter file = RootFileWriter.Create(folder["events0.root"], new() { Compression = RootCompressionKind.None }))
+        {
+            PrimitiveColumn<double> number = new([.. Enumerable.Range(0, events).Select(i => 1e-5 * i)]);
+            file.CreateTree("events", [.. new[] { "em_px", "em_py", "em_pz", "ep_px", "ep_py", "ep_pz" }.Select(RootColumn.Number<double>)]).Fill(number, number, number, number, number, number);
+            file.Commit();
+        }
+
+        for (int i = 1; i < 50; i++)
+        {
+            File.CreateSymbolicLink(folder[$"events{i}.root"], folder["events0.root"]);
+        }
+
+        string pipeline = folder.Write("pipeline.yaml", """
+            name: many
+            beams: { sqrt_s: 10.58 GeV }
+            samples: { signal: { role: signal, source: { root: { files: [ '*.root' ], cross_section: 1 pb, particles: { em: { prefix: em, pdg_id: 11 }, ep: { prefix: ep, pdg_id: -11 } } } } } }
+            stages: [acceptance, variables: [e_miss], write-events: { particles: all }]
+            write: [csv]
+            """);
+        using Process process = Start(pipeline, folder["runs/first"], threads);
+        try
+        {
+            // The rows of several blocks.
+            while (!Directory.Exists(folder["runs"]) || !new DirectoryInfo(folder["runs"]).EnumerateFiles(".rows-*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Any(f => f.Length > 1_000_000))
+            {
+                Assert.False(process.HasExited);
+                await Task.Delay(10);
+            }
+
+            await InterruptAsync(process);
+        }
+        finally
+        {
+            End(process);
+        }
+
+        await AssertCancelledAsync(process, folder["runs"]);
+    }
+
+    private static Process Start(string pipeline, string output, int threads = 2) => Process.Start(new ProcessStartInfo(
+        Path.Combine(DotnetCommand.Root, "dotnet"),
+        ["exec", typeof(AlpToolkit.Host.AlpCommand).Assembly.Location, "run", pipeline, "--out", output, "--threads", threads.ToString(CultureInfo.InvariantCulture)])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task InterruptAsync(Process process)
+    {
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
+        await process.WaitForExitAsync(limit.Token);
+    }
+
+    private static void End(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+    }
+
+    private static async Task AssertCancelledAsync(Process process, string runs)
+    {
         Assert.Equal((130, "alp: cancelled; nothing was written\n", ""), (process.ExitCode, await process.StandardError.ReadToEndAsync(), await process.StandardOutput.ReadToEndAsync()));
-        Assert.False(Directory.Exists(folder["runs"]) && Directory.EnumerateFileSystemEntries(folder["runs"]).Any());
+        Assert.False(Directory.Exists(runs) && Directory.EnumerateFileSystemEntries(runs).Any());
     }
 
     // A process that waits for input uses no processor time.

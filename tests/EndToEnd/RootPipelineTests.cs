@@ -23,13 +23,14 @@ public sealed class RootPipelineTests
     [InlineData("lists")]
     [InlineData("basf2")]
     [InlineData("basf2, RNTuple")]
+    [InlineData("LHEF")]
     public void Run_OfATreeWithTheEventsOfAnLheFile_GivesTheSameTables(string layout)
     {
         using TemporaryFolder folder = new();
         string lhe = Path.Combine(SharedData.RepositoryRoot, "examples", "lhe", "signal_ma1.lhe.gz");
         List<(double Weight, Particle[] Particles)> events = Read(lhe);
         string root = folder["events.root"];
-        string source = layout == "lists" ? WriteLists(root, events) : WriteFlat(root, events, layout.EndsWith("RNTuple", StringComparison.Ordinal));
+        string source = layout == "lists" ? WriteLists(root, events) : layout == "LHEF" ? WriteLhef(root, events) : WriteFlat(root, events, layout.EndsWith("RNTuple", StringComparison.Ordinal));
         AlpRun.Of("run", folder.Write("lhe.yaml", Pipeline($"lhe: {{ files: ['{lhe}'], cross_section: 2 pb }}")), "--out", folder["a"]).Succeeded();
         AlpRun.Of("run", folder.Write("root.yaml", Pipeline($"root: {{ files: [events.root], cross_section: 2 pb{source} }}")), "--out", folder["b"]).Succeeded();
         foreach (string table in Directory.EnumerateFiles(folder["a/csv"]).Select(f => Path.GetFileName(f)!))
@@ -94,6 +95,51 @@ public sealed class RootPipelineTests
         return ", tree: events, weight: weight, particles: { all: { pdg_id_branch: pid, status: status, px: px, py: py, pz: pz, e: e, mass: m } }";
     }
 
+    // MadGraph's ExRootLHEFConverter: a tree LHEF, with Event and Particle as ROOT splits them, all their members, and their numbers.
+    private static string WriteLhef(string path, List<(double Weight, Particle[] Particles)> events)
+    {
+        int[] one = [.. Enumerable.Range(0, events.Count + 1)], offsets = new int[events.Count + 1];
+        for (int i = 0; i < events.Count; i++)
+        {
+            offsets[i + 1] = offsets[i] + events[i].Particles.Length;
+        }
+
+        Particle[] all = [.. events.SelectMany(e => e.Particles)];
+        List<(RootColumn Name, Column Values)> branches = [];
+        void Event<T>(string name, Func<int, T> value)
+            where T : unmanaged => branches.Add((RootColumn.List<T>($"Event.{name}", "Event_size"), new JaggedColumn(one, new PrimitiveColumn<T>((T[])[.. Enumerable.Range(0, events.Count).Select(value)]))));
+        void Particle<T>(string name, Func<Particle, T> value)
+            where T : unmanaged => branches.Add((RootColumn.List<T>($"Particle.{name}", "Particle_size"), new JaggedColumn(offsets, new PrimitiveColumn<T>((T[])[.. all.Select(value)]))));
+        Event("Number", i => (long)i);
+        Event("Nparticles", i => events[i].Particles.Length);
+        Event("ProcessID", _ => 1);
+        Event("Weight", i => events[i].Weight);
+        Event("ScalePDF", _ => 10.58);
+        Event("CouplingQED", _ => 0.0075);
+        Event("CouplingQCD", _ => 0.118);
+        Particle("PID", p => p.PdgId);
+        Particle("Status", p => p.Status);
+        Particle("Mother1", p => p.Mother1);
+        Particle("Mother2", p => p.Mother2);
+        Particle("ColorLine1", _ => 0);
+        Particle("ColorLine2", _ => 0);
+        Particle("Px", p => p.Momentum.X);
+        Particle("Py", p => p.Momentum.Y);
+        Particle("Pz", p => p.Momentum.Z);
+        Particle("E", p => p.Momentum.E);
+        Particle("M", p => p.Mass);
+        Particle("PT", p => Math.Sqrt(p.Momentum.X * p.Momentum.X + p.Momentum.Y * p.Momentum.Y));
+        foreach (string other in new[] { "Eta", "Phi", "Rapidity", "LifeTime", "Spin" })
+        {
+            Particle(other, _ => 0.0);
+        }
+
+        using RootFileWriter file = RootFileWriter.Create(path);
+        file.CreateTree("LHEF", [.. branches.Select(b => b.Name)]).Fill([.. branches.Select(b => b.Values)]);
+        file.Commit();
+        return ", tree: LHEF";
+    }
+
     // __experiment__, __run__, __event__, and px, py, pz, E of every daughter behind its prefix.
     private static string WriteFlat(string path, List<(double Weight, Particle[] Particles)> events, bool isNTuple)
     {
@@ -140,7 +186,7 @@ public sealed class RootPipelineTests
                 ParticleTable table = batch.Particles;
                 for (int i = 0; i < batch.Count; i++)
                 {
-                    events.Add((batch.Weights()[i], [.. Enumerable.Range(batch.Offsets[i], batch.Offsets[i + 1] - batch.Offsets[i]).Select(r => new Particle(table.PdgId[r], table.Status[r], table.Momentum(r), table.M[r]))]));
+                    events.Add((batch.Weights()[i], [.. Enumerable.Range(batch.Offsets[i], batch.Offsets[i + 1] - batch.Offsets[i]).Select(r => new Particle(table.PdgId[r], table.Status[r], table.Momentum(r), table.M[r], table.Mother1[r], table.Mother2[r]))]));
                 }
             }
         }

@@ -20,6 +20,24 @@ public sealed class DataFlow
     /// <summary>Declares that the stage evaluates a formula: the host binds it to the columns written so far.</summary>
     public void Reads(Expression expression) => _uses.Add(new ColumnUse { Expression = expression });
 
+    /// <summary>Declares that the stage reads every column that an earlier stage writes.</summary>
+    /// <returns>The columns in the order in which they were first written; known when the stage is prepared.</returns>
+    public IReadOnlyList<ColumnIn> ReadsEveryColumn()
+    {
+        List<ColumnIn> columns = [];
+        _uses.Add(new ColumnUse { EveryColumn = columns });
+        return columns;
+    }
+
+    /// <summary>Declares that the stage reads every role that an earlier stage assigns.</summary>
+    /// <returns>The roles in the order in which they were first assigned; known when the stage is prepared.</returns>
+    public IReadOnlyList<ObjectIn> ReadsEveryRole()
+    {
+        List<ObjectIn> roles = [];
+        _uses.Add(new ColumnUse { EveryRole = roles });
+        return roles;
+    }
+
     /// <summary>Declares that the stage writes a column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="dimension">What it measures; null when not known.</param>
@@ -55,6 +73,12 @@ internal sealed record ColumnUse
 
     public Expression? Expression { get; init; }
 
+    /// <summary>Takes all columns known so far.</summary>
+    public List<ColumnIn>? EveryColumn { get; init; }
+
+    /// <summary>Takes all roles known so far.</summary>
+    public List<ObjectIn>? EveryRole { get; init; }
+
     public string? Result { get; init; }
 
     public bool IsReport { get; init; }
@@ -68,4 +92,11 @@ internal sealed record ColumnUse
     public bool IsWrite => Reference is ColumnOut or ObjectOut;
 
     public bool IsRole => Reference is ObjectIn or ObjectOut;
+
+    /// <summary>Fills the lists of all columns and roles.</summary>
+    public void TakeAll(IReadOnlyDictionary<string, int> columnSlots, IReadOnlyDictionary<string, int> roleSlots)
+    {
+        EveryColumn?.AddRange(columnSlots.OrderBy(c => c.Value).Select(c => new ColumnIn(c.Key) { Slot = c.Value }));
+        EveryRole?.AddRange(roleSlots.OrderBy(r => r.Value).Select(r => new ObjectIn(r.Key) { Slot = r.Value }));
+    }
 }

@@ -54,6 +54,15 @@ public abstract class EventStage : Stage
     /// </summary>
     public virtual bool NeedsLaboratory => false;
 
+    /// <summary>
+    /// Called once before the first event of a run, and not when a pipeline is only checked: tells a stage that writes files where. A stage that holds one open is
+    /// <see cref="IDisposable"/>: it is disposed of when the run has ended, whole or not.
+    /// </summary>
+    /// <param name="site">The run's folder.</param>
+    public virtual void BeginRun(RunSite site)
+    {
+    }
+
     internal virtual object? NewPartialObject(SampleInfo sample) => null;
 
     internal abstract void Run(EventBatch batch, object? partial);

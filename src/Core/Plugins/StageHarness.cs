@@ -127,6 +127,7 @@ public sealed class StageHarness<TOptions>
 
             if (use.Reference is not { } reference)
             {
+                use.TakeAll(_columnSlots, _roleSlots);
                 continue;
             }
 

@@ -78,7 +78,10 @@ internal static class ExplainCommand
     }
 
     private static IEnumerable<string> Reads(PlannedStage stage) => stage.Uses
-        .SelectMany(u => u.Expression is { } e ? e.Columns.Select(c => c.Name) : u is { IsWrite: false, Reference: { } read } ? [read.Name] : [])
+        .SelectMany(u => u.Expression is { } e ? e.Columns.Select(c => c.Name)
+            : u.EveryColumn is { } columns ? columns.Select(c => c.Name)
+            : u.EveryRole is { } roles ? roles.Select(r => r.Name)
+            : u is { IsWrite: false, Reference: { } read } ? [read.Name] : [])
         .Distinct()
         .Except(stage.Uses.Where(u => u.IsWrite).Select(u => u.Reference!.Name));
 

@@ -53,6 +53,10 @@ internal sealed class ColumnLayout(IReadOnlyDictionary<string, Quantity> paramet
             {
                 Exchange(stage, use, start);
             }
+            else if (use.Reference is null)
+            {
+                use.TakeAll(_columnSlots, _roleSlots);
+            }
             else if (use.IsWrite)
             {
                 Write(stage, use, start);

@@ -13,7 +13,24 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
     /// <param name="output">The run folder.</param>
     public RunOutcome Run(string output)
     {
-        RunFolder.CheckReplaceable(Path.GetFullPath(output), output);
+        using RunFolder folder = RunFolder.Create(output);
+        try
+        {
+            return Run(folder);
+        }
+        finally
+        {
+            foreach (IDisposable stage in plan.Stages.Select(s => s.Stage).OfType<IDisposable>())
+            {
+                stage.Dispose();
+            }
+        }
+    }
+
+    private RunOutcome Run(RunFolder folder)
+    {
+        string program = $"AlpToolkit {ProgramVersion.Text}";
+        Begin(new RunSite(folder.Working, program) { Cancellation = cancellation });
         SourceContext context = new(plan.BaseDirectory, standardInput) { SqrtS = plan.SqrtS, Threads = threads, Scan = plan.Scan };
         List<SampleRun> samples = [.. plan.Samples.Select(s => new SampleRunner(plan, s, threads, progress, cancellation).Run(context))];
         RunReport report = new([.. samples.Select(s => s.ToResults())], plan.Settings.Luminosity) { Threads = threads, Cancellation = cancellation };
@@ -25,8 +42,7 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
         IReadOnlyList<Table> tables = ResultTables.Of(plan, samples, report);
         List<string> warnings = [.. samples.SelectMany(s => s.Reports).SelectMany(r => r.Report.Warnings), .. report.Warnings];
         cancellation.ThrowIfCancellationRequested();
-        using RunFolder folder = RunFolder.Create(output);
-        RunTables published = new(plan.Settings.Name, plan.Settings.Description, tables, $"AlpToolkit {ProgramVersion.Text}")
+        RunTables published = new(plan.Settings.Name, plan.Settings.Description, tables, program)
         {
             Histograms = [.. samples.SelectMany(s => s.Reports.SelectMany(r => r.Report.Results).OfType<Histogram>().Select(h => (s.Totals.Info.Name, h)))],
         };
@@ -40,6 +56,21 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
         cancellation.ThrowIfCancellationRequested();
         folder.Complete();
         return new RunOutcome(samples, tables, warnings);
+    }
+
+    private void Begin(RunSite site)
+    {
+        foreach (PlannedStage stage in plan.Stages)
+        {
+            if (stage.Stage is EventStage events)
+            {
+                PluginFailure.Guard(stage.Entry, "before the first event", () =>
+                {
+                    events.BeginRun(site);
+                    return true;
+                });
+            }
+        }
     }
 
     private static void Conclude(PlannedStage stage, RunReport report)

@@ -4,7 +4,7 @@ using AlpToolkit.Io.Root.Events;
 namespace AlpToolkit.Plugins.Sources;
 
 /// <summary>Events from trees and RNTuples of ROOT files.</summary>
-[Source("root", "Events from ROOT files: Delphes, ExRootAnalysis (LHEF), HepMC3, flat ntuples of basf2, or branches of any name.")]
+[Source("root", "Events from ROOT files: Delphes, ExRootAnalysis (LHEF), HepMC3, flat ntuples of basf2, what write-events wrote, or branches of any name.")]
 [Example("root: { files: [ delphes.root ], cross_section: 0.919 nb }")]
 [Example("root: { files: [ 'ntuples/*.root' ], tree: ee, particles: { electron: { prefix: em, pdg_id: 11 }, positron: { prefix: ep, pdg_id: -11 } }, cross_section: 1 pb }")]
 [Example("root: { files: [ lhef.root ], tree: LHEF, normalisation: mean }")]
@@ -33,6 +33,14 @@ public sealed class RootSource : Source<RootSource.Settings>
         [Help("branch of the weight; the first of several is taken. Without it that of the layout, or 1")]
         public string? Weight { get; init; }
 
+        /// <summary>Branch that ranks the candidates of an event.</summary>
+        [Help("branch that ranks the candidates of an event, of which the first is kept: from 1, as basf2 ranks, or __candidate__, which counts from 0; without it every candidate is an event")]
+        public string? Rank { get; init; }
+
+        /// <summary>What to do where a file is damaged.</summary>
+        [Help("what to do where a file is damaged")]
+        public RootErrorPolicy OnError { get; init; } = RootErrorPolicy.Stop;
+
         /// <summary>What the weights add up to.</summary>
         [Help("what the weights add up to, in pb, where cross_section is not given")]
         public RootWeightConvention? Normalisation { get; init; }
@@ -52,6 +60,10 @@ public sealed class RootSource : Source<RootSource.Settings>
         /// <summary>What the names begin with.</summary>
         [Help("what names begin with: em stands for em_px, em_py, em_pz and, where they are there, em_E, em_M, em_charge, em_PDG")]
         public string? Prefix { get; init; }
+
+        /// <summary>What the names end with.</summary>
+        [Help("what names end with: _CMS for em_px_CMS, ...; mass, charge and PDG code may be without")]
+        public string? Suffix { get; init; }
 
         /// <summary>PDG code of all.</summary>
         [Help("PDG code of all of them; with a branch of the charge that of negative ones")]
@@ -112,6 +124,8 @@ public sealed class RootSource : Source<RootSource.Settings>
             Layout = Options.Layout,
             Particles = [.. Options.Particles.Select(p => ToBranches(p.Value))],
             Weight = Options.Weight,
+            Rank = Options.Rank,
+            OnError = Options.OnError,
             Normalisation = Options.Normalisation,
             CrossSection = Options.CrossSection,
             EnergyUnit = Options.EnergyUnit,
@@ -124,6 +138,7 @@ public sealed class RootSource : Source<RootSource.Settings>
     private static ParticleBranches ToBranches(ParticleSettings particle) => new()
     {
         Prefix = particle.Prefix,
+        Suffix = particle.Suffix,
         PdgId = particle.PdgId,
         PdgIdBranch = particle.PdgIdBranch,
         Charge = particle.Charge,

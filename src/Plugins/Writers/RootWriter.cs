@@ -10,8 +10,8 @@ namespace AlpToolkit.Plugins.Writers;
 [Example("root: { file: histograms.root, compression: lz4 }")]
 public sealed class RootWriter : Writer<RootWriter.Settings>
 {
-    // A file has a time in it; the same results give the same bytes.
-    private static readonly DateTime s_time = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    /// <summary>A ROOT file has a time in it; the same results give the same bytes.</summary>
+    internal static DateTime Time { get; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Options.</summary>
     public sealed record Settings
@@ -29,7 +29,7 @@ public sealed class RootWriter : Writer<RootWriter.Settings>
     public override IReadOnlyList<string> Write(RunTables run, string directory)
     {
         ArgumentNullException.ThrowIfNull(run);
-        using RootFileWriter file = RootFileWriter.Create(Path.Combine(directory, Options.File.Value), new RootWriteOptions { Compression = Options.Compression, Time = s_time });
+        using RootFileWriter file = RootFileWriter.Create(Path.Combine(directory, Options.File.Value), new RootWriteOptions { Compression = Options.Compression, Time = Time });
         foreach ((string sample, Histogram histogram) in run.Histograms)
         {
             for (int variation = 0; variation < histogram.WeightNames.Count; variation++)

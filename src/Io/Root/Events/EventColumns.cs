@@ -6,23 +6,29 @@ using AlpToolkit.Io.Root.Columns;
 namespace AlpToolkit.Io.Root.Events;
 
 /// <summary>Consecutive entries of a tree as particles and weights.</summary>
-internal sealed class EventColumns
+internal sealed class EventColumns : EventStep
 {
-    private const int HepMcBeam = 4, Incoming = -1, Final = 1, Intermediate = 2;
+    private const int HepMcBeam = 4, Incoming = -1, Final = 1, Intermediate = 2, MeV = 0;
     private readonly double[] _weights;
     private readonly Group[] _groups;
+    private readonly double _unit;
+    private Values? _momentumUnit, _rank, _from, _to;
+    private int _kept;
 
-    private EventColumns(double[] weights, Group[] groups) => (_weights, _groups) = (weights, groups);
+    private EventColumns(double[] weights, Group[] groups, double unit, int furtherCandidates) => (_weights, _groups, _unit, FurtherCandidates) = (weights, groups, unit, furtherCandidates);
+
+    /// <inheritdoc/>
+    public override long FurtherCandidates { get; }
 
     /// <summary>Reads entries.</summary>
     /// <exception cref="PluginException">They are damaged, or branches do not fit together.</exception>
-    public static EventColumns Read(EventTable table, EventLayout layout, long first, int count, double energyUnit)
+    public static EventColumns Read(IEventSource source, EventLayout layout, long first, int count, double energyUnit)
     {
         double[] weights = new double[count];
         Array.Fill(weights, 1);
         if (layout.Weight is { } weight)
         {
-            Values values = Values.Read(table, weight, first, count);
+            Values values = Values.Read(source, weight, first, count);
             for (int i = 0; i < count; i++)
             {
                 // Of several weights the first is the nominal one.
@@ -30,16 +36,35 @@ internal sealed class EventColumns
             }
         }
 
-        return new EventColumns(weights, [.. layout.Particles.Select(p => Group.Read(table, p, first, count, energyUnit))]);
+        Values? Optional(string? name) => name is null ? null : Values.Read(source, name, first, count);
+        return new EventColumns(weights, [.. layout.Particles.Select(p => Group.Read(source, p, first, count))], energyUnit, Optional(layout.Candidate)?.Numbers.Count(n => n > 0) ?? 0)
+        {
+            _momentumUnit = Optional(layout.MomentumUnit),
+            _rank = Optional(layout.Kept?.Branch),
+            _kept = layout.Kept?.Value ?? 0,
+            _from = Optional(layout.Links?.From),
+            _to = Optional(layout.Links?.To),
+        };
     }
 
-    /// <summary>Adds an event to a batch.</summary>
-    public void Add(int entry, EventBatch batch)
+    /// <inheritdoc/>
+    public override void Add(int entry, EventBatch batch)
     {
+        if (_rank is not null && !(_rank.Count(entry) > 0 && _rank.Numbers[_rank.Start(entry)] == _kept))
+        {
+            return;
+        }
+
         int before = batch.Particles.Count;
+        double unit = _momentumUnit is not null && _momentumUnit.Numbers[_momentumUnit.Start(entry)] == MeV ? 1e-3 * _unit : _unit;
         foreach (Group group in _groups)
         {
-            group.Add(entry, batch.Particles, batch.Particles.Count - before);
+            group.Add(entry, batch.Particles, batch.Particles.Count - before, unit);
+        }
+
+        if (_from is not null && _to is not null)
+        {
+            HepMcLinks.SetMothers(batch.Particles, before, _from.Of(entry), _to.Of(entry)[.._from.Count(entry)]);
         }
 
         batch.EndEvent(_weights[entry]);
@@ -52,19 +77,21 @@ internal sealed class EventColumns
 
         public int Count(int entry) => Offsets is { } offsets ? offsets[entry + 1] - offsets[entry] : 1;
 
-        public static Values Read(EventTable table, string name, long first, int count) => table.Read(table.Require(name), first, count) switch
+        public ReadOnlySpan<double> Of(int entry) => Numbers.AsSpan(Start(entry), Count(entry));
+
+        public static Values Read(IEventSource source, string name, long first, int count) => source.Read(name, first, count) switch
         {
             NumberColumn numbers => new Values(numbers.ToDoubles(), null),
             JaggedColumn { Items: NumberColumn items } lists => new Values(items.ToDoubles(), lists.Offsets.ToArray()),
-            _ => throw new PluginException($"{table.File}: tree '{table.Name}': branch '{name}' holds neither numbers nor lists of numbers."),
+            _ => throw new PluginException($"{source.Place}: branch '{name}' holds neither numbers nor lists of numbers."),
         };
     }
 
-    private sealed class Group(ParticleBranches branches, double unit)
+    private sealed class Group(ParticleBranches branches)
     {
-        private Values? _pdgId, _charge, _status, _px, _py, _pz, _pt, _eta, _phi, _e, _mass, _mother1, _mother2;
+        private Values? _pdgId, _charge, _status, _massIsSet, _px, _py, _pz, _pt, _eta, _phi, _e, _mass, _mother1, _mother2;
 
-        public static Group Read(EventTable table, ParticleBranches branches, long first, int count, double unit)
+        public static Group Read(IEventSource source, ParticleBranches branches, long first, int count)
         {
             Values? shape = null;
             Values? Of(string? name)
@@ -74,20 +101,20 @@ internal sealed class EventColumns
                     return null;
                 }
 
-                Values values = Values.Read(table, name, first, count);
+                Values values = Values.Read(source, name, first, count);
                 shape ??= values;
                 for (int i = 0; i < count; i++)
                 {
                     if (values.Count(i) != shape.Count(i))
                     {
-                        throw new PluginException($"{table.File}: tree '{table.Name}': entry {first + i} has {values.Count(i)} values in '{name}', and {shape.Count(i)} in other branches of these particles.");
+                        throw new PluginException($"{source.Place}: entry {first + i} has {values.Count(i)} values in '{name}', and {shape.Count(i)} in other branches of these particles.");
                     }
                 }
 
                 return values;
             }
 
-            Group group = new(branches, unit)
+            Group group = new(branches)
             {
                 _px = Of(branches.Px),
                 _py = Of(branches.Py),
@@ -97,6 +124,7 @@ internal sealed class EventColumns
                 _phi = Of(branches.Phi),
                 _e = Of(branches.E),
                 _mass = Of(branches.Mass),
+                _massIsSet = Of(branches.MassIsSet),
                 _pdgId = Of(branches.PdgIdBranch),
                 _charge = Of(branches.Charge),
                 _status = Of(branches.Status),
@@ -106,10 +134,10 @@ internal sealed class EventColumns
             bool cartesian = group._px is not null && group._py is not null && group._pz is not null, cylindrical = group._pt is not null && group._eta is not null && group._phi is not null;
             return (cartesian || cylindrical) && (branches.PdgId is not null || group._pdgId is not null)
                 ? group
-                : throw new PluginException($"{table.File}: tree '{table.Name}': particles need px, py and pz, or pt, eta and phi, and a pdg_id or pdg_id_branch.");
+                : throw new PluginException($"{source.Place}: particles need px, py and pz, or pt, eta and phi, and a pdg_id or pdg_id_branch.");
         }
 
-        public void Add(int entry, ParticleTable table, int before)
+        public void Add(int entry, ParticleTable table, int before, double unit)
         {
             Values shape = _px ?? _pt!;
             int start = shape.Start(entry), count = shape.Count(entry);
@@ -119,6 +147,12 @@ internal sealed class EventColumns
                     ? (_px.Numbers[i], _py!.Numbers[i], _pz!.Numbers[i])
                     : (_pt!.Numbers[i] * Math.Cos(_phi!.Numbers[i]), _pt.Numbers[i] * Math.Sin(_phi.Numbers[i]), _pt.Numbers[i] * Math.Sinh(_eta!.Numbers[i]));
                 (x, y, z) = (x * unit, y * unit, z * unit);
+                if (double.IsNaN(x))
+                {
+                    // A role that no particle plays.
+                    continue;
+                }
+
                 int pdgId = _pdgId is not null ? (int)_pdgId.Numbers[i] : branches.PdgId!.Value;
                 if (_pdgId is null && _charge is not null && _charge.Numbers[i] > 0)
                 {
@@ -126,7 +160,7 @@ internal sealed class EventColumns
                 }
 
                 double momentum2 = x * x + y * y + z * z;
-                double mass = _mass is not null ? _mass.Numbers[i] * unit
+                double mass = _mass is not null && _massIsSet?.Numbers[i] != 0 ? _mass.Numbers[i] * unit
                     : _e is not null ? Math.Sqrt(Math.Max(0, _e.Numbers[i] * unit * _e.Numbers[i] * unit - momentum2))
                     : LeptonMass(pdgId);
                 double energy = _e is not null ? _e.Numbers[i] * unit : Math.Sqrt(momentum2 + mass * mass);

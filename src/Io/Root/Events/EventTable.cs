@@ -7,7 +7,7 @@ using AlpToolkit.Io.Root.Trees;
 namespace AlpToolkit.Io.Root.Events;
 
 /// <summary>Columns by name, whether a TTree or an RNTuple holds them.</summary>
-internal sealed class EventTable
+internal sealed class EventTable : IEventSource
 {
     private readonly RootTree? _tree;
     private readonly NTuple? _ntuple;
@@ -18,6 +18,9 @@ internal sealed class EventTable
     public string File { get; }
 
     public string Name { get; }
+
+    /// <inheritdoc/>
+    public string Place => $"{File}: tree '{Name}'";
 
     public long Entries => _tree?.Entries ?? _ntuple!.Entries;
 
@@ -54,9 +57,10 @@ internal sealed class EventTable
     public string Require(string name) => Has(name) ? name
         : throw new PluginException($"{File}: tree '{Name}' has no branch '{name}'.{(Core.Numerics.DidYouMean.Find(name, Names) is { } near ? $" Did you mean '{near}'?" : "")}");
 
-    /// <summary>Values of consecutive entries.</summary>
+    /// <inheritdoc/>
     public Column Read(string name, long first, int count)
     {
+        Require(name);
         if (_tree is { } tree)
         {
             return tree.Find(name).Read(first, count);

@@ -1,3 +1,5 @@
+using AlpToolkit.Core.Plugins;
+
 namespace AlpToolkit.Io.Root.Events;
 
 /// <summary>How a tree holds its particles.</summary>
@@ -15,8 +17,11 @@ public enum RootLayout
     /// <summary>Particles of MadGraph's ExRootAnalysis in a tree LHEF: Particle.PID, Particle.Mother1, ….</summary>
     ExRootAnalysis,
 
-    /// <summary>Events of HepMC3 in a tree: hepmc3_event with particles.pid, ….</summary>
+    /// <summary>Events of HepMC3: in a tree with particles.pid, …, or an object for every event.</summary>
     Hepmc3,
+
+    /// <summary>Particles as the stage write-events writes them: particle_px, ….</summary>
+    Alp,
 
     /// <summary>Branches that the user names, as those of basf2's flat ntuples.</summary>
     Branches,
@@ -32,11 +37,26 @@ public enum RootWeightConvention
     Mean,
 }
 
+/// <summary>What to do where a file is damaged.</summary>
+public enum RootErrorPolicy
+{
+    /// <summary>End with an error.</summary>
+    [Help("end with an error at the first damage")]
+    Stop,
+
+    /// <summary>Leave damaged entries out, count them and warn.</summary>
+    [Help("leave the entries that are damaged out and count them")]
+    Skip,
+}
+
 /// <summary>Branches that hold particles: one an entry, or a list of them.</summary>
 public sealed record ParticleBranches
 {
     /// <summary>What names of branches begin with: em for em_px, em_py, em_pz and em_E.</summary>
     public string? Prefix { get; init; }
+
+    /// <summary>What they end with: _CMS for em_px_CMS. Mass, charge and PDG code may be without.</summary>
+    public string? Suffix { get; init; }
 
     /// <summary>Branch of the PDG code.</summary>
     public string? PdgIdBranch { get; init; }
@@ -74,6 +94,9 @@ public sealed record ParticleBranches
     /// <summary>Branch of the mass; made from energy and momentum where there is none.</summary>
     public string? Mass { get; init; }
 
+    /// <summary>Branch that is false for particles without a mass of their own, which get that of energy and momentum; null for none.</summary>
+    public string? MassIsSet { get; init; }
+
     /// <summary>Branch of the first mother.</summary>
     public string? Mother1 { get; init; }
 
@@ -101,6 +124,12 @@ public sealed record RootEventOptions
 
     /// <summary>Branch of the weight; 1 for every event when null.</summary>
     public string? Weight { get; init; }
+
+    /// <summary>Branch that ranks the candidates of an event, of which the first is kept: from 1, and <c>__candidate__</c> from 0. All are kept when null, each as an event.</summary>
+    public string? Rank { get; init; }
+
+    /// <summary>What to do where the file is damaged.</summary>
+    public RootErrorPolicy OnError { get; init; }
 
     /// <summary>What the weights add up to.</summary>
     public RootWeightConvention? Normalisation { get; init; }

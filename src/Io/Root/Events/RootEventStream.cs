@@ -13,36 +13,35 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
 {
     private const int StepBlocks = 8, StepEntries = StepBlocks * EventBatch.Capacity;
     private RootFile? _file;
-    private EventTable? _table;
-    private EventLayout? _layout;
-    private EventColumns? _step;
-    private long _next;
+    private readonly SkippedEntries _skipped = new();
+    private EventEntries? _entries;
+    private EventStep? _step;
+    private long _next, _furtherCandidates;
 
     /// <inheritdoc/>
     public override string Name { get; } = path;
 
     /// <inheritdoc/>
-    public override double? Progress => _table is { Entries: > 0 } table ? Math.Min(1, (double)Volatile.Read(ref _next) / table.Entries) : null;
+    public override double? Progress => _entries is { Count: > 0 } entries ? Math.Min(1, (double)Volatile.Read(ref _next) / entries.Count) : null;
 
     /// <inheritdoc/>
     public override StreamHead ReadHead()
     {
-        if (options is { CrossSection: null, Normalisation: null })
+        _file = RootFile.Open(Name);
+        _entries = Open(_file);
+        if (options is { CrossSection: null, Normalisation: null } && _entries.Convention is null)
         {
             throw new PluginException($"{Name}: ROOT files do not say what their events amount to. Give cross_section, or normalisation: sum or mean when the weights are in pb.");
         }
 
-        _file = RootFile.Open(Name);
-        _table = EventTable.Open(_file, options.Tree);
-        _layout = EventLayout.Resolve(_table, options);
         return new StreamHead(null, null, ["nominal"]);
     }
 
     /// <inheritdoc/>
     public override EventBlock? ReadBlock(CancellationToken cancellation)
     {
-        EventTable table = _table!;
-        if (_next >= table.Entries)
+        EventEntries entries = _entries!;
+        if (_next >= entries.Count)
         {
             return null;
         }
@@ -51,12 +50,14 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         int inStep = (int)(_next % StepEntries);
         if (inStep == 0)
         {
-            _step = EventColumns.Read(table, _layout!, _next, (int)Math.Min(StepEntries, table.Entries - _next), options.EnergyUnit);
+            _step = ReadStep(_next, (int)Math.Min(StepEntries, entries.Count - _next), cancellation);
+            _furtherCandidates += _step?.FurtherCandidates ?? 0;
         }
 
-        int count = (int)Math.Min(EventBatch.Capacity, table.Entries - _next);
+        int count = (int)Math.Min(EventBatch.Capacity, entries.Count - _next);
+        Block block = new(_step, inStep, count, _next);
         Volatile.Write(ref _next, _next + count);
-        return new Block(_step!, inStep, count);
+        return block;
     }
 
     /// <inheritdoc/>
@@ -64,9 +65,18 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
     {
         ArgumentNullException.ThrowIfNull(batch);
         Block entries = (Block)block;
-        for (int i = 0; i < entries.EventCount; i++)
+        for (int i = 0; i < entries.EventCount && entries.Step is { } step; i++)
         {
-            entries.Columns.Add(entries.First + i, batch);
+            int particles = batch.Particles.Count;
+            try
+            {
+                step.Add(entries.First + i, batch);
+            }
+            catch (PluginException e) when (options.OnError == RootErrorPolicy.Skip)
+            {
+                batch.Particles.Truncate(particles);
+                _skipped.Add(entries.Entry + i, 1, e.Message);
+            }
         }
     }
 
@@ -74,7 +84,8 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
     public override StreamSummary Complete(in StreamTotals totals)
     {
         double sum = totals.SumOfWeights;
-        bool isMean = options is { CrossSection: null, Normalisation: RootWeightConvention.Mean };
+        RootWeightConvention? convention = options.Normalisation ?? _entries!.Convention;
+        bool isMean = options.CrossSection is null && convention == RootWeightConvention.Mean;
         double crossSection = options.CrossSection ?? (isMean ? sum / Math.Max(1, totals.Events) : sum);
         double error = options.CrossSection is not null || totals.Events < 2 ? double.NaN
             : Math.Sqrt(Math.Max(0, totals.SumOfSquaredWeights - sum * sum / totals.Events)) / (isMean ? totals.Events : 1);
@@ -83,11 +94,68 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
             CrossSection = crossSection,
             CrossSectionError = error,
             WeightFactor = sum != 0 ? crossSection / sum : 0,
-            Normalisation = options.CrossSection is not null ? "cross section given by the user" : isMean ? "mean of the weights, as the user says" : "sum of the weights, as the user says",
+            Normalisation = options.CrossSection is not null ? "cross section given by the user" : $"{(isMean ? "mean" : "sum")} of the weights, as the {(options.Normalisation is null ? "file" : "user")} says",
             InputBytes = _file!.Length,
             InputSha256 = Sha256(),
-            Warnings = totals.Events == 0 ? ["there are no events"] : sum == 0 ? ["the weights add up to 0"] : [],
+            SkippedEvents = _skipped.Count,
+            Warnings = [.. Warnings(totals)],
         };
+    }
+
+    private IEnumerable<string> Warnings(StreamTotals totals)
+    {
+        if (totals.Events == 0)
+        {
+            yield return "there are no events";
+        }
+        else if (totals.SumOfWeights == 0)
+        {
+            yield return "the weights add up to 0";
+        }
+
+        if (_furtherCandidates > 0)
+        {
+            yield return $"{Name}: {_furtherCandidates} entries are further candidates of an event, and each counts as an event of its own. 'rank: __candidate__' keeps the first, and a branch of ranks the best";
+        }
+
+        if (_skipped.Text is { } skipped)
+        {
+            yield return skipped;
+        }
+    }
+
+    private EventEntries Open(RootFile file)
+    {
+        // Events under keys of their own have no tree, and one that is named is meant.
+        if (options is { Tree: null, Layout: RootLayout.Auto or RootLayout.Hepmc3, Particles.Count: 0 } && HepMcKeys.TryOpen(file, options.EnergyUnit) is { } events)
+        {
+            return events;
+        }
+
+        EventTable table = EventTable.Open(file, options.Tree);
+        return new TableEntries(table, EventLayout.Resolve(table, options), options.EnergyUnit);
+    }
+
+    // What cannot be read is halved until the damage is in few entries.
+    private EventStep? ReadStep(long first, int count, CancellationToken cancellation)
+    {
+        const int fewest = 16;
+        try
+        {
+            return _entries!.Read(first, count);
+        }
+        catch (PluginException e) when (options.OnError == RootErrorPolicy.Skip)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (count <= fewest)
+            {
+                _skipped.Add(first, count, e.Message);
+                return null;
+            }
+
+            int half = count / 2;
+            return new DamagedStep(ReadStep(first, half, cancellation), ReadStep(first + half, count - half, cancellation), half);
+        }
     }
 
     /// <inheritdoc/>
@@ -112,11 +180,16 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         }
     }
 
-    private sealed class Block(EventColumns columns, int first, int count) : EventBlock(count)
+    private sealed class Block(EventStep? step, int first, int count, long entry) : EventBlock(count)
     {
-        public EventColumns Columns { get; } = columns;
+        /// <summary>The entries; null when none of them could be read.</summary>
+        public EventStep? Step { get; } = step;
 
+        /// <summary>First entry of the block in the step.</summary>
         public int First { get; } = first;
+
+        /// <summary>First entry of the block in the file.</summary>
+        public long Entry { get; } = entry;
 
         protected override void Dispose(bool disposing)
         {

@@ -4,7 +4,7 @@ namespace AlpToolkit.Io.Root.Writing;
 
 /// <summary>A branch of a tree with one leaf.</summary>
 /// <param name="tree">The tree.</param>
-/// <param name="name">Name of branch and leaf.</param>
+/// <param name="name">Name of the branch.</param>
 /// <param name="type">How its elements are stored.</param>
 /// <param name="hasOffsets">True for entries of different lengths.</param>
 /// <param name="counter">The branch that counts the elements of an entry; null for none.</param>
@@ -88,14 +88,17 @@ internal abstract class BranchWriter(TreePlace tree, string name, LeafType type,
     /// <summary>A pointer to the leaf, which was written with the branch.</summary>
     public void WriteLeafReference(RootBuffer buffer) => buffer.Reference(_leaf);
 
-    private string LeafTitle => counter is null ? name : $"{name}[{counter.Name}]";
+    // A dot parts the names of branches, as in Particle.Px: leaves have the last part, as those of ROOT's split objects do.
+    private string LeafName => name[(name.LastIndexOf('.') + 1)..];
+
+    private string LeafTitle => counter is null ? LeafName : $"{LeafName}[{counter.Name}]";
 
     private void WriteLeaf(RootBuffer buffer)
     {
         bool isText = type == LeafType.Text;
         _leaf = buffer.BeginPointer(type.ClassName, out int pointer);
         int start = buffer.Begin(1), leaf = buffer.Begin(LeafVersion);
-        buffer.Named(name, LeafTitle);
+        buffer.Named(LeafName, LeafTitle);
         buffer.Int32(isText ? Math.Max(1, Largest) : 1);
         buffer.Int32(type.Size);
         buffer.Int32(0);

@@ -7,8 +7,13 @@ public abstract record RootColumn
 {
     private protected RootColumn(string name)
     {
-        const string special = "[]/.:;,\"\\";
+        const string special = "[]/:;,\"\\";
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name[0] == '.' || name[^1] == '.')
+        {
+            throw new ArgumentException($"'{name}' cannot be the name of a column: a dot stands between two names", nameof(name));
+        }
+
         if (name.Any(c => char.IsControl(c) || special.Contains(c, StringComparison.Ordinal)))
         {
             throw new ArgumentException($"'{name}' cannot be the name of a column: {special} have a meaning in ROOT", nameof(name));

@@ -20,6 +20,11 @@ public sealed class RootNTupleWriter : IEntryWriter
     {
         ArgumentNullException.ThrowIfNull(columns);
         ColumnChecks.Names(columns, columns.Select(c => c.Name));
+        if (columns.FirstOrDefault(c => c.Name.Contains('.', StringComparison.Ordinal)) is { } dotted)
+        {
+            throw new ArgumentException($"'{dotted.Name}' cannot be the name of a field: a dot parts a field from those in it", nameof(columns));
+        }
+
         (_columns, _finish) = ([.. columns], finish);
         _output = new NTupleOutput(file);
         _fields = [.. columns.Select(c => c.CreateField())];

@@ -106,7 +106,7 @@ public sealed class RootTreeWriterTests
         Assert.Throws<ArgumentException>(() => tree.Fill(new PrimitiveColumn<float>([1]), new PrimitiveColumn<long>([1])));
         Assert.Throws<ArgumentException>(() => tree.Fill(new PrimitiveColumn<float>([1]), new PrimitiveColumn<int>([1, 2])));
         Assert.Throws<ArgumentException>(() => writer.CreateTree("u", [RootColumn.Number<float>("nx"), RootColumn.List<int>("x")]));
-        Assert.Throws<ArgumentException>(() => RootColumn.Number<float>("a.b"));
+        Assert.Throws<ArgumentException>(() => RootColumn.Number<float>("a."));
         Assert.Throws<ArgumentException>(() => writer.CreateTree("v", [RootColumn.Number<decimal>("x")]));
     }
 
