@@ -25,6 +25,7 @@ internal static class CommandLine
               alp run examples/lhe/pipeline.yaml
               alp inspect signal.lhe.gz
               alp root dump histograms.root hpx
+              alp convert histograms.root hpx.csv --object hpx
               alp generate alp-electrons --events 10000 --set m_a=1GeV --set theta_min=22deg --out signal.lhe.gz
               alp reach examples/belle2/ee-invisible.yaml
               alp figure 2
@@ -37,6 +38,7 @@ internal static class CommandLine
         ExplainCommand.AddTo(alp, output, error);
         InspectCommand.AddTo(alp, output, error, cancellation);
         RootFiles.RootCommand.AddTo(alp, output, error, cancellation);
+        Convert.ConvertCommand.AddTo(alp, output, error, cancellation);
         GenerateCommand.AddTo(alp, output, error, cancellation);
         CrossSectionCommand.AddTo(alp, output, error, cancellation);
         FigureCommand.AddTo(alp, output, error, cancellation);

@@ -23,7 +23,7 @@ internal static class HepMcFile
         int number = 0;
         foreach (Event e in events)
         {
-            writer.WriteCopied(writer.Root, "HepMC::GenEventData", $"{++number,15}", "object title", b => Write(b, e, isMemberwise));
+            writer.WriteObject(writer.Root, "HepMC::GenEventData", $"{++number,15}", "object title", b => Write(b, e, isMemberwise), isCopied: true);
         }
 
         writer.Commit();

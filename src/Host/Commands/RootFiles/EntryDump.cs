@@ -17,33 +17,50 @@ internal static class EntryDump
     /// <exception cref="PluginException">A column does not exist or cannot be read.</exception>
     public static void Write(TextWriter output, TextWriter error, EntryTable table, IReadOnlyList<string> names, long first, long count)
     {
-        List<string> columns = [.. names.Count == 0 ? table.Columns.Select(c => c.Name) : names.SelectMany(n => Find(table, n)).Distinct()];
+        List<string> columns = [.. Choose(table, names)];
         long end = count > table.Entries - first ? table.Entries : first + count;
         bool hasHead = false;
         foreach ((long First, int Count) block in table.Blocks.Where(b => b.First < end && b.First + b.Count > first))
         {
-            Dictionary<string, Column> values = [];
-            foreach (string column in columns)
-            {
-                try
-                {
-                    values[column] = table.Read(column, block);
-                }
-                catch (PluginException e) when (names.Count == 0 && !hasHead)
-                {
-                    error.WriteLine($"alp: warning: left out: {e.Message}");
-                }
-            }
-
-            columns.RemoveAll(c => !values.ContainsKey(c));
+            Column[] values = Read(table, block, columns, mayLeaveOut: names.Count == 0 && !hasHead, error);
             WriteHead(output, columns, ref hasHead);
             for (long entry = Math.Max(first, block.First); entry < Math.Min(end, block.First + block.Count); entry++)
             {
-                output.WriteLine(string.Join(',', columns.Select(c => ValueText.Cell(values[c], (int)(entry - block.First))).Prepend(ValueText.Of(entry))));
+                output.WriteLine(string.Join(',', values.Select(v => ValueText.Cell(v, (int)(entry - block.First))).Prepend(ValueText.Of(entry))));
             }
         }
 
         WriteHead(output, columns, ref hasHead);
+    }
+
+    /// <summary>The columns of names, or of branches above them; all where there are none.</summary>
+    /// <exception cref="PluginException">A column does not exist.</exception>
+    public static IEnumerable<string> Choose(EntryTable table, IReadOnlyList<string> names) => names.Count == 0 ? table.Columns.Select(c => c.Name) : names.SelectMany(n => Find(table, n)).Distinct();
+
+    /// <summary>Values of columns in a block.</summary>
+    /// <param name="table">The entries.</param>
+    /// <param name="block">One of its blocks.</param>
+    /// <param name="columns">The columns; those that cannot be read are taken out.</param>
+    /// <param name="mayLeaveOut">True to leave out what cannot be read, with a warning.</param>
+    /// <param name="error">Takes the warnings.</param>
+    /// <exception cref="PluginException">A column cannot be read.</exception>
+    public static Column[] Read(EntryTable table, (long First, int Count) block, List<string> columns, bool mayLeaveOut, TextWriter error)
+    {
+        Dictionary<string, Column> values = [];
+        foreach (string column in columns)
+        {
+            try
+            {
+                values[column] = table.Read(column, block);
+            }
+            catch (PluginException e) when (mayLeaveOut)
+            {
+                error.WriteLine($"alp: warning: left out: {e.Message}");
+            }
+        }
+
+        columns.RemoveAll(c => !values.ContainsKey(c));
+        return [.. columns.Select(c => values[c])];
     }
 
     private static void WriteHead(TextWriter output, List<string> columns, ref bool isWritten)

@@ -10,9 +10,11 @@ namespace AlpToolkit.Host.Commands.RootFiles;
 internal sealed class EntryTable
 {
     private readonly Func<string, long, int, Column> _read;
+    private readonly Func<string, string?> _counter;
 
-    private EntryTable(long entries, IReadOnlyList<(string Name, string Type)> columns, IReadOnlyList<(long First, int Count)> blocks, Func<string, long, int, Column> read) =>
-        (Entries, Columns, Blocks, _read) = (entries, columns, blocks, read);
+    private EntryTable(
+        long entries, IReadOnlyList<(string Name, string Type)> columns, IReadOnlyList<(long First, int Count)> blocks, Func<string, long, int, Column> read, Func<string, string?> counter) =>
+        (Entries, Columns, Blocks, _read, _counter) = (entries, columns, blocks, read, counter);
 
     /// <summary>Number of entries.</summary>
     public long Entries { get; }
@@ -31,6 +33,9 @@ internal sealed class EntryTable
     /// <exception cref="PluginException">They are damaged, or of a type that cannot be read.</exception>
     public Column Read(string column, (long First, int Count) block) => _read(column, block.First, block.Count);
 
+    /// <summary>Branch that counts the elements of a column's lists; null for none.</summary>
+    public string? CounterOf(string column) => _counter(column);
+
     private static EntryTable Of(RootTree tree)
     {
         const int blockSize = 10_000;
@@ -40,7 +45,7 @@ internal sealed class EntryTable
             blocks.Add((first, (int)Math.Min(blockSize, tree.Entries - first)));
         }
 
-        return new EntryTable(tree.Entries, [.. tree.AllBranches.Where(b => b.HasValues).Select(b => (b.Path, b.TypeName))], blocks, (name, first, count) => tree.Find(name).Read(first, count));
+        return new EntryTable(tree.Entries, [.. tree.AllBranches.Where(b => b.HasValues).Select(b => (b.Path, b.TypeName))], blocks, (name, first, count) => tree.Find(name).Read(first, count), name => tree.Find(name).Counter);
     }
 
     private static EntryTable Of(NTuple ntuple)
@@ -55,6 +60,6 @@ internal sealed class EntryTable
             next += entries;
         }
 
-        return new EntryTable(ntuple.Entries, [.. ntuple.Fields.Select(f => (f.Name, f.TypeName))], blocks, (name, first, _) => ntuple.Find(name).Read(clusters[first], 1));
+        return new EntryTable(ntuple.Entries, [.. ntuple.Fields.Select(f => (f.Name, f.TypeName))], blocks, (name, first, _) => ntuple.Find(name).Read(clusters[first], 1), _ => null);
     }
 }

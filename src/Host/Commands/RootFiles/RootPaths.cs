@@ -1,6 +1,7 @@
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.RNTuple;
 using AlpToolkit.Io.Root.Trees;
 
 namespace AlpToolkit.Host.Commands.RootFiles;
@@ -36,15 +37,33 @@ internal static class RootPaths
         if (path is not null)
         {
             RootKey key = Find(file, path);
-            return RootTree.IsTree(key) ? key : throw new PluginException($"{file.Name}: '{path}' is a {key.ClassName}, not a tree");
+            return RootTree.IsTree(key) ? key : throw new PluginException($"{file.Name}: '{path}' is a {key.ClassName}, not a tree.{(NTuple.IsNTuple(key) ? " alp convert --rntuple --branch copies fields of an RNTuple." : "")}");
         }
 
-        RootEntry[] trees = [.. RootContents.Of(file.Root).Where(e => RootTree.IsTree(e.Key)).GroupBy(e => e.Path).Select(g => g.MaxBy(e => e.Key.Cycle)!)];
-        return trees switch
+        return Only(file, RootTree.IsTree, "tree", "--tree");
+    }
+
+    /// <summary>The object of a path, or the only tree or RNTuple of a file.</summary>
+    /// <exception cref="PluginException">There is none, or several and no path.</exception>
+    public static RootKey FindTable(RootFile file, string? path)
+    {
+        if (path is not null)
+        {
+            RootKey key = Find(file, path);
+            return RootDirectory.IsDirectory(key) ? throw new PluginException($"{file.Name}: '{path}' is a directory. See alp root ls {file.Name} {path}.") : key;
+        }
+
+        return Only(file, k => RootTree.IsTree(k) || NTuple.IsNTuple(k), "tree or RNTuple", "--object");
+    }
+
+    private static RootKey Only(RootFile file, Func<RootKey, bool> isWanted, string what, string option)
+    {
+        RootEntry[] found = [.. RootContents.Of(file.Root).Where(e => isWanted(e.Key)).GroupBy(e => e.Path).Select(g => g.MaxBy(e => e.Key.Cycle)!)];
+        return found switch
         {
             [var only] => only.Key,
-            [] => throw new PluginException($"{file.Name}: there is no tree in the file"),
-            _ => throw new PluginException($"{file.Name}: there are {trees.Length} trees: {string.Join(", ", trees.Select(t => t.Path))}. Name one: --tree {trees[0].Path}"),
+            [] => throw new PluginException($"{file.Name}: there is no {what} in the file"),
+            _ => throw new PluginException($"{file.Name}: there are {found.Length} of them: {string.Join(", ", found.Select(t => t.Path))}. Name one: {option} {found[0].Path}"),
         };
     }
 }

@@ -24,11 +24,28 @@ internal static class ValueText
     /// <summary>A text as a cell of a row.</summary>
     public static string Cell(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
-    /// <summary>A number: the shortest text that reads back to it.</summary>
-    public static string Of(IConvertible value) => value is bool flag ? flag ? "true" : "false" : value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A number: the shortest text that reads back to it; nan, inf and -inf where it is not finite, as numpy and pandas have them.</summary>
+    public static string Of(IConvertible value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        double d when !double.IsFinite(d) => NotFinite(d),
+        float f when !float.IsFinite(f) => NotFinite(f),
+        _ => value.ToString(CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A text in quotes.</summary>
     public static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+
+    /// <summary>What a column holds, in words.</summary>
+    public static string TypeOf(Column column) => column switch
+    {
+        NumberColumn => "numbers",
+        StringColumn => "strings",
+        JaggedColumn lists => $"lists of {TypeOf(lists.Items)}",
+        FixedArrayColumn arrays => $"arrays of {TypeOf(arrays.Items)}",
+        RecordColumn => "objects",
+        _ => "values of different types",
+    };
 
     /// <summary>One number of a column.</summary>
     public static IConvertible At(NumberColumn column, int index) => column switch
@@ -46,6 +63,8 @@ internal static class ValueText
         PrimitiveColumn<bool> c => c.Values.Span[index],
         _ => double.NaN,
     };
+
+    private static string NotFinite(double value) => double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
 
     private static string List(Column items, int from, int to) => $"[{string.Join(",", Enumerable.Range(from, to - from).Select(i => Of(items, i)))}]";
 }

@@ -24,5 +24,20 @@ public static class EventNames
     /// <summary>Status, and first and last mother of the particles in lists, counted from 1.</summary>
     public static IReadOnlyList<(string Name, bool IsCode)> History { get; } = [Name(Particle, Status, true), Name(Particle, Mother1, true), Name(Particle, Mother2, true)];
 
+    /// <summary>
+    /// Columns of the weights. Names of variations have characters that have a meaning in ROOT: those are replaced, and names that are the same then get a number.
+    /// </summary>
+    /// <param name="weightNames">The weights, nominal first.</param>
+    public static IEnumerable<string> Weights(IReadOnlyList<string> weightNames)
+    {
+        ArgumentNullException.ThrowIfNull(weightNames);
+        HashSet<string> taken = [Weight];
+        return weightNames.Select((name, v) =>
+        {
+            string column = v == 0 ? Weight : $"{Weight}_{string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or '=' ? c : '_'))}";
+            return v == 0 || taken.Add(column) ? column : $"{column}_{v}";
+        });
+    }
+
     private static (string Name, bool IsCode) Name(string prefix, string value, bool isCode = false) => ($"{prefix}_{value}", isCode);
 }

@@ -26,6 +26,9 @@ internal sealed class BranchReader
     /// <summary>What the file says of the branch.</summary>
     public RootObject Meta { get; }
 
+    /// <summary>Names from the top branch down.</summary>
+    public string Path => _path;
+
     /// <summary>Baskets in the order of their entries.</summary>
     public IReadOnlyList<BasketPlace> Baskets { get; }
 

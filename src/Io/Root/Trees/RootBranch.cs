@@ -27,6 +27,9 @@ public sealed class RootBranch
     /// <summary>Branches below.</summary>
     public IReadOnlyList<RootBranch> Branches { get; }
 
+    /// <summary>Path of the branch that counts the elements of this one's lists; null for none.</summary>
+    public string? Counter => _reader.Counter?.Path;
+
     /// <summary>False for a branch that only holds others.</summary>
     public bool HasValues => _reader.HasValues;
 

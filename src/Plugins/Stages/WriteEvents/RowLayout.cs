@@ -22,7 +22,7 @@ internal sealed class RowLayout(IReadOnlyList<ColumnIn> columns, IReadOnlyList<O
     public IReadOnlyList<RootColumn> Columns(IReadOnlyList<string> weightNames) =>
     [
         RootColumn.Number<long>(EventNames.Event),
-        .. WeightColumns(weightNames).Select(RootColumn.Number<double>),
+        .. EventNames.Weights(weightNames).Select(RootColumn.Number<double>),
         .. columns.Select(c => RootColumn.Number<double>(c.Name)),
         .. objects.SelectMany(o => EventNames.Of(o.Name)).Select(n => n.IsCode ? RootColumn.Number<int>(n.Name) : RootColumn.Number<double>(n.Name)),
         .. Lists.Select(n => n.IsCode ? RootColumn.List<int>(n.Name, EventNames.Count) : RootColumn.List<double>(n.Name, EventNames.Count)),
@@ -150,18 +150,6 @@ internal sealed class RowLayout(IReadOnlyList<ColumnIn> columns, IReadOnlyList<O
         }
 
         return read;
-    }
-
-    // Names of variations have characters that have a meaning in ROOT: those, and names that are then the same, are replaced.
-    private static IEnumerable<string> WeightColumns(IReadOnlyList<string> weightNames)
-    {
-        HashSet<string> taken = [EventNames.Weight];
-        yield return EventNames.Weight;
-        for (int v = 1; v < weightNames.Count; v++)
-        {
-            string name = $"{EventNames.Weight}_{string.Concat(weightNames[v].Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or '=' ? c : '_'))}";
-            yield return taken.Add(name) ? name : $"{name}_{v}";
-        }
     }
 
     private int FixedValues(int weights) => 1 + weights + columns.Count + ObjectValues * objects.Count;

@@ -1,0 +1,104 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Commands.RootFiles;
+using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.Writing;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace AlpToolkit.Host.Commands.Convert;
+
+/// <summary><c>alp convert</c>.</summary>
+internal static class ConvertCommand
+{
+    public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        CommandLineApplication convert = CommandLine.Command(
+            alp, "convert", "Write a file in another format: tables as ROOT or CSV, events as LHE or ROOT. What the other format cannot hold is named.", "alp convert signal.lhe.gz signal.root");
+        CommandArgument source = convert.Argument("SOURCE", "file to read: ROOT, CSV or LHE").IsRequired();
+        CommandArgument target = convert.Argument("TARGET", "file to write: .root, .csv, .lhe or .lhe.gz").IsRequired();
+        CommandOption name = convert.Option("--object <PATH>", "tree, RNTuple or histogram to read from a ROOT file (default: the only tree or RNTuple)", CommandOptionType.SingleValue);
+        CommandOption branches = convert.Option("--branch <NAME>", "branch or field to convert; may be given several times (default: all)", CommandOptionType.MultipleValue);
+        CommandOption rntuple = convert.Option("--rntuple", "write an RNTuple in place of a tree", CommandOptionType.NoValue);
+        CommandOption compression = convert.Option("--compression <NAME>", $"how a ROOT file is compressed: {string.Join(", ", Enum.GetNames<RootCompressionKind>()).ToLowerInvariant()} (default: zlib)", CommandOptionType.SingleValue);
+        CommandOption layout = convert.Option("--layout <NAME>", "how a tree holds its events, as in the source 'root' (default: auto)", CommandOptionType.SingleValue);
+        CommandOption crossSection = convert.Option("--cross-section <PB>", "cross section of the events of a ROOT file, with its unit", CommandOptionType.SingleValue);
+        CommandOption sqrtS = convert.Option("--sqrt-s <GEV>", "centre-of-mass energy of events that do not have their beams among their particles, with its unit", CommandOptionType.SingleValue);
+        CommandOption force = convert.Option("--force", "replace the target if it is there", CommandOptionType.NoValue);
+        convert.OnExecute(() =>
+        {
+            InspectCommand.CheckExists(source.Value!);
+            FileFormat from = FileFormats.OfContents(source.Value!), to = FileFormats.OfName(target.Value!);
+            MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
+            TableOptions table = new()
+            {
+                Columns = [.. branches.Values.Select(v => v!)],
+                IsNTuple = rntuple.HasValue(),
+                Compression = Named<RootCompressionKind>(compression, RootCompressionKind.Zlib),
+            };
+            EventOptions events = new()
+            {
+                Tree = name.Value(),
+                Layout = Named(layout, Io.Root.Events.RootLayout.Auto),
+                CrossSection = Quantities.Of(crossSection, "pb"),
+                SqrtS = Quantities.Of(sqrtS, "GeV"),
+            };
+            Refuse(from, to, name, branches, rntuple, compression, layout, crossSection, sqrtS);
+            string summary = (from, to) switch
+            {
+                (FileFormat.Root, FileFormat.Csv) => RootToCsv(source.Value!, target.Value!, name.Value(), table, error, cancellation),
+                (FileFormat.Root, FileFormat.Root) => RootToRoot(source.Value!, target.Value!, name.Value(), table, error, cancellation),
+                (FileFormat.Csv, FileFormat.Root) => TableToRoot.Write(source.Value!, target.Value!, table, cancellation),
+                (FileFormat.Root, FileFormat.Lhe) => EventsToLhe.Write(source.Value!, target.Value!, events, error, cancellation),
+                (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
+                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE or ROOT; CSV and LHE become ROOT."),
+            };
+            output.WriteLine($"{target.Value}: {summary}");
+            return AlpCommand.Success;
+        });
+    }
+
+    private static string RootToCsv(string source, string target, string? name, TableOptions options, TextWriter error, CancellationToken cancellation)
+    {
+        using RootFile file = RootPaths.Open(source);
+        RootKey key = RootPaths.FindTable(file, name);
+        return EntryTable.TryOpen(file, key) is { } table ? TableToCsv.Write(table, target, options.Columns, error, cancellation) : TableToCsv.WriteObject(file, key, target);
+    }
+
+    private static string RootToRoot(string source, string target, string? name, TableOptions options, TextWriter error, CancellationToken cancellation)
+    {
+        using RootFile file = RootPaths.Open(source);
+        RootKey key = RootPaths.FindTable(file, name);
+        return EntryTable.TryOpen(file, key) is { } table
+            ? TableToRoot.Write(table, key.Name, key.Title, target, options, error, cancellation)
+            : throw new PluginException($"{source}: '{name}' is a {key.ClassName}; only trees and RNTuples become one another. alp root merge and slim copy other objects.");
+    }
+
+    private static T Named<T>(CommandOption option, T otherwise)
+        where T : struct, Enum
+    {
+        if (!option.HasValue())
+        {
+            return otherwise;
+        }
+
+        string[] names = [.. Enum.GetNames<T>().Select(Options.OptionNames.SnakeCase)];
+        int found = Array.IndexOf(names, option.Value());
+        return found >= 0 ? Enum.GetValues<T>()[found] : throw new PluginException($"--{option.LongName} {option.Value()}: expected {string.Join(", ", names)}");
+    }
+
+    // An option that would do nothing is a mistake.
+    private static void Refuse(FileFormat from, FileFormat to, CommandOption name, CommandOption branches, CommandOption rntuple, CommandOption compression, CommandOption layout, CommandOption crossSection, CommandOption sqrtS)
+    {
+        bool toLhe = to == FileFormat.Lhe, toRoot = to == FileFormat.Root, fromRoot = from == FileFormat.Root;
+        foreach ((CommandOption option, bool isUsed, string purpose) in (ReadOnlySpan<(CommandOption, bool, string)>)
+        [
+            (name, fromRoot, "read from a ROOT file"), (branches, fromRoot && !toLhe, "make a table of a ROOT file"), (rntuple, toRoot && from != FileFormat.Lhe, "make a ROOT file of a table"), (compression, toRoot, "write a ROOT file"),
+            (layout, fromRoot && toLhe, "make events of a ROOT file"), (crossSection, fromRoot && toLhe, "make events of a ROOT file"), (sqrtS, fromRoot && toLhe, "make events of a ROOT file"),
+        ])
+        {
+            if (option.HasValue() && !isUsed)
+            {
+                throw new PluginException($"--{option.LongName} is for conversions that {purpose}");
+            }
+        }
+    }
+}

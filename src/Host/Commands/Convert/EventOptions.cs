@@ -1,0 +1,19 @@
+using AlpToolkit.Io.Root.Events;
+
+namespace AlpToolkit.Host.Commands.Convert;
+
+/// <summary>How events are read and what they do not say of themselves.</summary>
+internal sealed record EventOptions
+{
+    /// <summary>Tree of a ROOT file; null for the only one.</summary>
+    public string? Tree { get; init; }
+
+    /// <summary>How the tree holds its events.</summary>
+    public RootLayout Layout { get; init; } = RootLayout.Auto;
+
+    /// <summary>Cross section, pb; null for the sum of the weights.</summary>
+    public double? CrossSection { get; init; }
+
+    /// <summary>Centre-of-mass energy, GeV; null for that of the incoming particles.</summary>
+    public double? SqrtS { get; init; }
+}

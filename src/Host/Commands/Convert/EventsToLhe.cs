@@ -1,0 +1,84 @@
+using System.Globalization;
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Provenance;
+using AlpToolkit.Io.Lhe;
+using AlpToolkit.Io.Root.Events;
+
+namespace AlpToolkit.Host.Commands.Convert;
+
+/// <summary>Writes the events of a tree as LHE 3.0: the mean of the weights is the cross section.</summary>
+internal static class EventsToLhe
+{
+    private const int Electron = 11;
+
+    /// <exception cref="PluginException">The tree is damaged, has no events, or its beams are not known.</exception>
+    public static string Write(string source, string target, EventOptions options, TextWriter error, CancellationToken cancellation)
+    {
+        RootEventOptions root = new()
+        {
+            Tree = options.Tree,
+            Layout = options.Layout,
+            CrossSection = options.CrossSection,
+            Normalisation = options.CrossSection is null ? RootWeightConvention.Sum : null,
+        };
+        EventTotals totals;
+        using (RootEventStream first = new(source, root))
+        {
+            totals = EventPass.Measure(first, cancellation);
+        }
+
+        if (totals.Events == 0)
+        {
+            throw new PluginException($"{source}: there are no events");
+        }
+
+        // A mean weight that is the cross section, in pb.
+        double factor = totals.Summary.WeightFactor * totals.Events;
+        using RootEventStream stream = new(source, root);
+        StreamHead head = stream.ReadHead();
+        using LheWriter writer = LheWriter.Create(target, Head(source, totals, options));
+        LheEventText text = writer.NewText();
+        long block = 0;
+        foreach (EventBatch batch in EventPass.Batches(stream, head, cancellation))
+        {
+            foreach (ref double weight in batch.Weights())
+            {
+                weight *= factor;
+            }
+
+            text.Format(batch);
+            writer.Write(block++, text);
+        }
+
+        writer.Complete();
+        error.WriteLine("alp: note: a tree has no colours, lifetimes, spins and scales: 0, 0, 9 (not stated) and sqrt_s are written");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{totals.Events} events, cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation.Replace(", as the user says", options.CrossSection is null ? "; --cross-section changes it" : "", StringComparison.Ordinal)})");
+    }
+
+    private static LheFileHead Head(string source, EventTotals totals, EventOptions options)
+    {
+        (int PdgId, double E)[] beams = totals.Incoming is [var first, var second] ? [first, second]
+            : options.SqrtS is double energy ? [(-Electron, energy / 2), (Electron, energy / 2)]
+            : throw new PluginException($"{source}: the events have no incoming particles, so their beams are not known. Give the energy of e+ and e-: --sqrt-s 10.58GeV");
+        LheHead init = new()
+        {
+            Version = "3.0",
+            Beam1PdgId = beams[0].PdgId,
+            Beam2PdgId = beams[1].PdgId,
+            Beam1Energy = beams[0].E,
+            Beam2Energy = beams[1].E,
+            PdfCodes = [0, 0, 0, 0],
+
+            // hep-ph/0109068 table 1: the mean of the weights is the cross section, in pb.
+            WeightStrategy = -4,
+            Processes = [new LheProcess(1, totals.Summary.CrossSection, double.IsNaN(totals.Summary.CrossSectionError) ? 0 : totals.Summary.CrossSectionError, 0)],
+            Generators = [new LheGenerator("AlpToolkit", ProgramVersion.Text, $"converted from {Path.GetFileName(source)}")],
+        };
+
+        // AQEDUP is -1: not used.
+        return new LheFileHead(init, Math.Sqrt(4 * beams[0].E * beams[1].E), -1, "AlpToolkit", $"converted from {Path.GetFileName(source)}, sha256 {totals.Summary.InputSha256}");
+    }
+}

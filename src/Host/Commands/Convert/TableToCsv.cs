@@ -1,0 +1,94 @@
+using System.Globalization;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Commands.RootFiles;
+using AlpToolkit.Io.Root.Columns;
+using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.Objects;
+
+namespace AlpToolkit.Host.Commands.Convert;
+
+/// <summary>Writes tables of ROOT files as CSV (RFC 4180): a row of names, a row an entry, numbers with all their digits.</summary>
+internal static class TableToCsv
+{
+    /// <summary>Writes a tree or an RNTuple. Lists are cells like "[1,2,3]".</summary>
+    /// <exception cref="PluginException">A column does not exist or cannot be read, or the file cannot be written.</exception>
+    public static string Write(EntryTable table, string path, IReadOnlyList<string> names, TextWriter error, CancellationToken cancellation)
+    {
+        List<string> columns = [.. EntryDump.Choose(table, names)];
+        using NewFile file = NewFile.Create(path);
+        bool hasHead = false;
+        foreach ((long First, int Count) block in table.Blocks)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Column[] values = EntryDump.Read(table, block, columns, mayLeaveOut: names.Count == 0 && !hasHead, error);
+            if (!hasHead)
+            {
+                file.Text.WriteLine(string.Join(',', columns.Select(Cell)));
+                hasHead = true;
+            }
+
+            for (int i = 0; i < block.Count; i++)
+            {
+                for (int k = 0; k < values.Length; k++)
+                {
+                    file.Text.Write(k == 0 ? "" : ",");
+                    file.Text.Write(Cell(values[k] is StringColumn strings ? strings[i] : ValueText.Of(values[k], i)));
+                }
+
+                file.Text.Write('\n');
+            }
+        }
+
+        if (!hasHead)
+        {
+            file.Text.WriteLine(string.Join(',', columns.Select(Cell)));
+        }
+
+        file.Commit();
+        return string.Create(CultureInfo.InvariantCulture, $"{table.Entries} rows of {columns.Count} columns");
+    }
+
+    /// <summary>Writes the bins of a histogram or profile, or the points of a graph.</summary>
+    /// <exception cref="PluginException">The object is of another class, or the file cannot be written.</exception>
+    public static string WriteObject(RootFile root, RootKey key, string path)
+    {
+        (IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> values) = RootObjects.Read(root, key) switch
+        {
+            RootHistogram h => Bins(h.Axes, ["content", "error"], [h.Contents, [.. h.Variances.Select(Math.Sqrt)]]),
+            RootProfile p => Bins(p.Axes, ["mean", "error", "sum_of_weights"], [p.Means, p.Errors, p.SumsOfWeights]),
+            RootGraph { YErrors.Up.Count: 0 } g => (["x", "y"], [g.X, g.Y]),
+            RootGraph g => (["x", "y", "x_error_down", "x_error_up", "y_error_down", "y_error_up"], [g.X, g.Y, g.XErrors.Down, g.XErrors.Up, g.YErrors.Down, g.YErrors.Up]),
+            _ => throw new PluginException($"{root.Name}: '{key.Name}' is a {key.ClassName}; trees, RNTuples, histograms, profiles and graphs become CSV"),
+        };
+        using NewFile file = NewFile.Create(path);
+        file.Text.WriteLine(string.Join(',', names));
+        for (int i = 0; i < values[0].Count; i++)
+        {
+            file.Text.WriteLine(string.Join(',', values.Select(v => ValueText.Of(v[i]))));
+        }
+
+        file.Commit();
+        return string.Create(CultureInfo.InvariantCulture, $"{values[0].Count} {(names[0] == "x" ? "points" : "bins, those outside of the axes among them")}");
+    }
+
+    // Edges of bins; under- and overflow reach to infinity.
+    private static (IReadOnlyList<string> Names, IReadOnlyList<IReadOnlyList<double>> Values) Bins(IReadOnlyList<RootAxis> axes, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> values)
+    {
+        List<string> all = [];
+        List<IReadOnlyList<double>> columns = [];
+        int stride = 1;
+        for (int a = 0; a < axes.Count; a++)
+        {
+            RootAxis axis = axes[a];
+            int size = axis.Bins + 2, step = stride;
+            all.AddRange([$"{"xyz"[a]}_low", $"{"xyz"[a]}_high"]);
+            columns.Add([.. Enumerable.Range(0, values[0].Count).Select(i => i / step % size is 0 ? double.NegativeInfinity : axis.Edge(i / step % size - 1))]);
+            columns.Add([.. Enumerable.Range(0, values[0].Count).Select(i => i / step % size == size - 1 ? double.PositiveInfinity : axis.Edge(i / step % size))]);
+            stride *= size;
+        }
+
+        return ([.. all, .. names], [.. columns, .. values]);
+    }
+
+    private static string Cell(string text) => ValueText.Cell(text);
+}

@@ -1,0 +1,190 @@
+using System.Text;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Columns;
+using AlpToolkit.Io.Root.Writing;
+
+namespace AlpToolkit.Io.Csv;
+
+/// <summary>
+/// Reads rows below a row of names as columns. Their types come from all the texts of a column: true and false, whole numbers, numbers, lists of numbers as [1,2,3], and text
+/// for everything else; an empty cell among numbers is NaN. Lines that begin with # before the names are comments. UTF-8, quotes as in RFC 4180.
+/// </summary>
+public sealed class CsvRowReader
+{
+    private readonly string _path;
+    private readonly CellKind[] _kinds;
+
+    private CsvRowReader(string path, IReadOnlyList<string> names, CellKind[] kinds, long rows)
+    {
+        (_path, _kinds, Rows) = (path, kinds, rows);
+        try
+        {
+            Columns = [.. names.Zip(kinds, Column)];
+        }
+        catch (ArgumentException e)
+        {
+            throw new PluginException($"{path}: {e.Message.Split(" (Parameter")[0]}. Rename it in the row of names.", e);
+        }
+    }
+
+    /// <summary>The columns: names and types.</summary>
+    public IReadOnlyList<RootColumn> Columns { get; }
+
+    /// <summary>Number of rows.</summary>
+    public long Rows { get; }
+
+    /// <summary>Reads a file once to find names and types.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="PluginException">It cannot be read, has no row of names, or a row has another number of cells; the message says in which line.</exception>
+    public static CsvRowReader Open(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        (string[] names, CellKind[] kinds, long rows) = ([], [], 0);
+        foreach (List<CsvField> cells in Records(path))
+        {
+            if (names.Length == 0)
+            {
+                names = [.. cells.Select(c => c.Text.Trim())];
+                kinds = new CellKind[names.Length];
+                continue;
+            }
+
+            rows++;
+            for (int i = 0; i < kinds.Length; i++)
+            {
+                kinds[i] = Join(kinds[i], KindOf(cells[i], kinds[i]));
+            }
+        }
+
+        return names.Length > 0 ? new CsvRowReader(path, names, kinds, rows) : throw new PluginException($"{path}: expected a row of names, found the end of the file.");
+    }
+
+    /// <summary>Reads the rows, some at a time.</summary>
+    /// <param name="count">Rows at a time.</param>
+    /// <exception cref="PluginException">The file was changed since it was opened.</exception>
+    public IEnumerable<IReadOnlyList<Column>> Read(int count)
+    {
+        CellBuffer[] buffers = [.. _kinds.Select(CellBuffer.For)];
+        int rows = 0;
+        foreach (List<CsvField> cells in Records(_path).Skip(1))
+        {
+            for (int i = 0; i < buffers.Length; i++)
+            {
+                if (!buffers[i].TryAdd(cells[i].Text))
+                {
+                    throw new PluginException($"{_path}: the file was changed while it was read ('{cells[i].Text}' in column '{Columns[i].Name}').");
+                }
+            }
+
+            if (++rows == count)
+            {
+                yield return [.. buffers.Select(b => b.Take())];
+                rows = 0;
+            }
+        }
+
+        if (rows > 0)
+        {
+            yield return [.. buffers.Select(b => b.Take())];
+        }
+    }
+
+    private static IEnumerable<List<CsvField>> Records(string path)
+    {
+        using StreamReader text = Open(path, FileShare.Read);
+        CsvRecords records = new(text);
+        List<CsvField> cells = [];
+        int width = 0;
+        while (records.Peek is { } line)
+        {
+            if (line.Length == 0 || (width == 0 && line[0] == '#'))
+            {
+                records.TakeLine();
+                continue;
+            }
+
+            try
+            {
+                records.TakeRecord(cells);
+            }
+            catch (FormatException e)
+            {
+                throw new PluginException($"{path}: {e.Message}", e);
+            }
+
+            width = width == 0 ? cells.Count : width;
+            if (cells.Count != width)
+            {
+                throw new PluginException($"{path}:{records.Line}: expected {width} cells, as in the row of names, found {cells.Count}.");
+            }
+
+            yield return cells;
+        }
+    }
+
+    private static StreamReader Open(string path, FileShare share)
+    {
+        try
+        {
+            return new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, share, 1 << 16), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 1 << 16);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"{path}: cannot be opened. {e.Message}", e);
+        }
+    }
+
+    private static RootColumn Column(string name, CellKind kind) => kind switch
+    {
+        CellKind.Flag => RootColumn.Number<bool>(name),
+        CellKind.Whole or CellKind.Integer => RootColumn.Number<long>(name),
+        CellKind.Unsigned => RootColumn.Number<ulong>(name),
+        CellKind.Number or CellKind.Empty => RootColumn.Number<double>(name),
+        CellKind.Integers or CellKind.EmptyList => RootColumn.List<long>(name),
+        CellKind.Numbers => RootColumn.List<double>(name),
+        _ => RootColumn.Text(name),
+    };
+
+    // A text of a kind that is known is looked at for that kind first.
+    private static CellKind KindOf(CsvField cell, CellKind known)
+    {
+        string text = cell.Text;
+        return known == CellKind.Text ? CellKind.Text
+            : text.Length == 0 ? (cell.Quoted ? CellKind.Text : CellKind.Empty)
+            : text is "true" or "false" ? CellKind.Flag
+            : text[0] == '[' && text[^1] == ']' ? ListKind(text.AsSpan(1, text.Length - 2))
+            : ScalarKind(text);
+    }
+
+    private static CellKind ScalarKind(ReadOnlySpan<char> text) =>
+        CellBuffer.TryInteger(text, out long value) ? (value < 0 ? CellKind.Integer : CellKind.Whole) : CellBuffer.TryUnsigned(text, out _) ? CellKind.Unsigned : CellBuffer.TryNumber(text, out _) ? CellKind.Number : CellKind.Text;
+
+    private static CellKind ListKind(ReadOnlySpan<char> items)
+    {
+        if (items.Trim().IsEmpty)
+        {
+            return CellKind.EmptyList;
+        }
+
+        CellKind kind = CellKind.EmptyList;
+        foreach (Range item in items.Split(','))
+        {
+            kind = Join(kind, ScalarKind(items[item]) switch { CellKind.Whole or CellKind.Integer => CellKind.Integers, CellKind.Unsigned or CellKind.Number => CellKind.Numbers, _ => CellKind.Text });
+        }
+
+        return kind;
+    }
+
+    // The narrowest kind that holds both.
+    private static CellKind Join(CellKind a, CellKind b) => (a, b) switch
+    {
+        _ when a == b => a,
+        (CellKind.None, _) => b,
+        (CellKind.Text, _) or (_, CellKind.Text) or (CellKind.Flag, _) or (_, CellKind.Flag) => CellKind.Text,
+        (CellKind.EmptyList or CellKind.Integers or CellKind.Numbers, CellKind.EmptyList or CellKind.Integers or CellKind.Numbers) => (CellKind)Math.Max((int)a, (int)b),
+        (CellKind.EmptyList or CellKind.Integers or CellKind.Numbers, _) or (_, CellKind.EmptyList or CellKind.Integers or CellKind.Numbers) => CellKind.Text,
+        (CellKind.Whole, CellKind.Integer or CellKind.Unsigned) => b,
+        (CellKind.Integer or CellKind.Unsigned, CellKind.Whole) => a,
+        _ => CellKind.Number,
+    };
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using AlpToolkit.Io.Lhe;
+using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.RNTuple;
+using AlpToolkit.Io.Root.Trees;
+using AlpToolkit.Tests.Shared;
+
+namespace AlpToolkit.Tests.EndToEnd;
+
+public sealed class ConvertTests
+{
+    private static string Lhe => Path.Combine(SharedData.RepositoryRoot, "examples", "lhe", "eegammagamma.lhe.gz");
+
+    [Fact]
+    public void Lhe_ToATreeAndBack_HasTheSameParticlesAndCrossSection()
+    {
+        using TemporaryFolder folder = new();
+        string tree = folder["events.root"], back = folder["back.lhe"];
+        AlpRun there = AlpRun.Of("convert", Lhe, tree).Succeeded();
+        Assert.StartsWith($"{tree}: 500 events in 'events', cross section 2597.81 pb", there.Output, StringComparison.Ordinal);
+        Assert.Contains("colours, lifetimes, spins, scales and the header", there.Error, StringComparison.Ordinal);
+        AlpRun.Of("convert", tree, back).Succeeded();
+        Assert.Equal(Particles(Lhe), Particles(back));
+        double[] before = Weights(Lhe), after = Weights(back);
+        Assert.Equal(before.Length, after.Length);
+
+        // Weights go through pb: a multiplication and a division.
+        Assert.All(before.Zip(after), pair => Assert.Equal(pair.First, pair.Second, Math.Abs(pair.First) * 1e-15 * 4));
+    }
+
+    // The tree is what the source 'root' reads: tables of a run are those of the LHE file.
+    [Fact]
+    public void Lhe_AsATree_GivesTheTablesOfTheLheFile()
+    {
+        using TemporaryFolder folder = new();
+        AlpRun.Of("convert", Lhe, folder["events.root"]).Succeeded();
+        string Run(string source, string name)
+        {
+            string pipeline = folder[$"{name}.yaml"];
+            File.WriteAllText(pipeline, $$"""
+                name: same events
+                beams: { sqrt_s: 10.58 GeV }
+                samples: { signal: { role: signal, source: { {{source}} } } }
+                stages:
+                  - acceptance: { theta_min: 22 deg, energy_min: 250 MeV }
+                  - variables: [e_miss, m_miss2]
+                  - cuts: [ "e_miss > 1 GeV" ]
+                  - histogramming: { energy: { x: e_miss, bins: 10 from 0 to 11 GeV } }
+                write: [csv]
+                """);
+            AlpRun.Of("run", pipeline, "--out", folder[name]).Succeeded();
+            return string.Join('\n', Directory.GetFiles(folder[name], "*.csv").Order().Select(f => string.Join('\n', File.ReadAllLines(f).Where(l => !l.StartsWith('#') || l.Contains("cross", StringComparison.Ordinal)))));
+        }
+
+        Assert.Equal(Run($"lhe: {Lhe}", "lhe"), Run($"root: {{ files: [ {folder["events.root"]} ], normalisation: sum }}", "root"));
+    }
+
+    [Fact]
+    public void Trees_WithoutBeams_NeedTheirEnergy()
+    {
+        using TemporaryFolder folder = new();
+        string csv = folder["flat.csv"], tree = folder["flat.root"], lhe = folder["flat.lhe"];
+        File.WriteAllText(csv, "weight,particle_pdg_id,particle_px,particle_py,particle_pz,particle_e,particle_m\n0.5,\"[11,-11]\",\"[1,-1]\",\"[0,0]\",\"[2,-2]\",\"[2.5,2.5]\",\"[1.118,1.118]\"\n");
+        AlpRun.Of("convert", csv, tree).Succeeded();
+        AlpRun run = AlpRun.Of("convert", tree, lhe);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("no incoming particles", run.Error, StringComparison.Ordinal);
+        AlpRun.Of("convert", tree, lhe, "--sqrt-s", "10580 MeV", "--cross-section", "2 nb").Succeeded();
+        string text = File.ReadAllText(lhe);
+        Assert.Contains("-11 11 5.29 5.29 0 0 0 0 -4 1", text, StringComparison.Ordinal);
+        Assert.Contains("11 1 0 0 0 0 1 0 2 2.5 1.118 0 9", text, StringComparison.Ordinal);
+        Assert.Equal([2000], Weights(lhe));
+    }
+
+    [SharedDataTheory("root")]
+    [InlineData("uproot-HZZ-zlib", "events")]
+    [InlineData("uproot-Zmumu-zstd", "events")]
+    [InlineData("uproot-foriter", "foriter")]
+    [InlineData("ntpl001_staff_rntuple_v1-0-0-0", "Staff")]
+    public void Tables_AsTreeAndAsRNTuple_HaveTheSameValues(string name, string table)
+    {
+        using TemporaryFolder folder = new();
+        string source = SharedData.PathOf($"root/{name}.root"), tree = folder["tree.root"], ntuple = folder["ntuple.root"], csv = folder["table.csv"], again = folder["again.csv"];
+        AlpRun.Of("convert", source, tree, "--compression", "lz4").Succeeded();
+        AlpRun.Of("convert", tree, ntuple, "--rntuple", "--compression", "none").Succeeded();
+        AlpRun.Of("convert", source, csv).Succeeded();
+        using (RootFile written = RootFile.Open(tree))
+        {
+            Assert.True(RootTree.IsTree(written.Root.Find(table)));
+            Assert.Equal("LZ4, level 1", written.CompressionText);
+        }
+
+        using (RootFile written = RootFile.Open(ntuple))
+        {
+            Assert.True(NTuple.IsNTuple(written.Root.Find(table)));
+        }
+
+        AlpRun.Of("convert", ntuple, again).Succeeded();
+        Assert.Equal(Sorted(csv), Sorted(again));
+
+        // Columns may stand in another order: counters come before their lists.
+        static IEnumerable<string> Sorted(string file) => File.ReadLines(file).Select(l => string.Concat(l.Order()));
+    }
+
+    // The file's own values: 'alp root diff' compares all branches.
+    [SharedDataFact("root")]
+    public void ATree_WrittenAnew_IsTheTree()
+    {
+        using TemporaryFolder folder = new();
+        string source = SharedData.PathOf("root/coffea--nano_dy.root"), target = folder["events.root"];
+        AlpRun.Of("convert", source, target, "--object", "Events").Succeeded();
+        Assert.Equal($"Runs: only in {source}\n", AlpRun.Of("root", "diff", source, target).Output);
+    }
+
+    [SharedDataFact("root")]
+    public void Histograms_BecomeRowsOfBins()
+    {
+        using TemporaryFolder folder = new();
+        string target = folder["hpx.csv"];
+        AlpRun.Of("convert", SharedData.PathOf("root/uproot-hepdata-example.root"), target, "--object", "hpx").Succeeded();
+        string[] rows = File.ReadAllLines(target);
+
+        // 100 bins, under- and overflow, in the same numbers as alp root dump hpx.
+        Assert.Equal((103, "x_low,x_high,content,error", "-inf,-4,2,1.4142135623730951"), (rows.Length, rows[0], rows[1]));
+        Assert.Equal(75_000, rows.Skip(1).Sum(r => double.Parse(r.Split(',')[2], CultureInfo.InvariantCulture)));
+    }
+
+    [SharedDataFact("root")]
+    public void WhatCannotBeWritten_IsNamedAndLeftOut_OrRefusedWhereItIsAskedFor()
+    {
+        using TemporaryFolder folder = new();
+        string source = SharedData.PathOf("root/uproot-stl_containers.root"), target = folder["stl.root"];
+        AlpRun run = AlpRun.Of("convert", source, target).Succeeded();
+        Assert.Contains("left out: 'vector_string' holds lists of strings", run.Error, StringComparison.Ordinal);
+        run = AlpRun.Of("convert", source, target, "--branch", "vector_string", "--force");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("alp root merge and slim copy branches of any type", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no file", "nothing.lhe", "x.root")]
+    [InlineData("the name says the format", "LHE", "x.txt")]
+    [InlineData("HepMC text is not converted yet", "LHE", "x.hepmc")]
+    [InlineData("is LHE, and CSV is not made of it", "LHE", "x.csv")]
+    [InlineData("--rntuple is for conversions that make a ROOT file of a table", "LHE", "x.root", "--rntuple")]
+    [InlineData("--sqrt-s is for conversions that make events of a ROOT file", "LHE", "x.root", "--sqrt-s", "10GeV")]
+    [InlineData("--compression fast: expected none, zlib, lz4", "LHE", "x.root", "--compression", "fast")]
+    [InlineData("there is no folder", "LHE", "nowhere/x.root")]
+    public void Mistakes_OfTheUser_AreOneLineAndWriteNothing(string expected, string source, string target, params string[] options)
+    {
+        using TemporaryFolder folder = new();
+        AlpRun run = AlpRun.Of(["convert", source == "LHE" ? Lhe : folder[source], folder[target], .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder[target]));
+    }
+
+    // Lines of particles and nothing else: codes, status, mothers and momenta, digit by digit.
+    private static List<string> Particles(string file)
+    {
+        using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal) ? new System.IO.Compression.GZipStream(File.OpenRead(file), System.IO.Compression.CompressionMode.Decompress) : File.OpenRead(file);
+        using StreamReader text = new(stream);
+        List<string> particles = [];
+        bool isEvent = false;
+        while (text.ReadLine() is { } line)
+        {
+            string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (line.StartsWith("<event", StringComparison.Ordinal))
+            {
+                isEvent = true;
+            }
+            else if (line.StartsWith('<'))
+            {
+                isEvent = false;
+            }
+            else if (isEvent && words.Length == 13)
+            {
+                particles.Add(string.Join(' ', words.Where((_, i) => i < 4).Concat(words.Skip(6).Take(5).Select(w => double.Parse(w, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture)))));
+            }
+        }
+
+        Assert.NotEmpty(particles);
+        return particles;
+    }
+
+    private static double[] Weights(string file)
+    {
+        using LheEventStream stream = new(file, new LheOptions());
+        AlpToolkit.Core.Plugins.StreamHead head = stream.ReadHead();
+        return [.. AlpToolkit.Host.Commands.Convert.EventPass.Batches(stream, head, CancellationToken.None).SelectMany(b => b.Weights().ToArray())];
+    }
+}
