@@ -26,7 +26,8 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
                 _ = cursor.StringBytes();
             }
 
-            string className = cursor.String().Split(';')[0];
+            string[] parts = cursor.String().Split(';');
+            string className = parts[0];
             int position = cursor.Position, objects = cursor.Int32();
 
             // The smallest number of all stays negative.
@@ -43,7 +44,7 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
                 ColumnBuffer items = lists.Items(node, cursor.Place);
                 if ((bits & BypassStreamer) != 0)
                 {
-                    node.ReadMembers(ref cursor, items, objects);
+                    ReadMembers(ref cursor, node, items, objects, parts);
                 }
                 else
                 {
@@ -59,6 +60,18 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
 
             lists.EndList();
             cursor.CheckEnd(header, "TClonesArray");
+        }
+    }
+
+    private static void ReadMembers(ref RootCursor cursor, ObjectNode node, ColumnBuffer items, int objects, string[] parts)
+    {
+        if (parts.Length > 1 && int.TryParse(parts[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int version))
+        {
+            node.ReadMembers(ref cursor, items, objects, version, checksum: null);
+        }
+        else
+        {
+            node.ReadMembers(ref cursor, items, objects);
         }
     }
 
@@ -87,6 +100,8 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
         }
 
         public void EndList() => _ends.Add(_items?.Count ?? 0);
+
+        public override void AddEmpty(int count) => _ends.Append(count).Fill(_items?.Count ?? 0);
 
         public override Column ToColumn() => new JaggedColumn((int[])[0, .. _ends.ToArray()], _items?.ToColumn() ?? new RecordColumn(0, []));
     }

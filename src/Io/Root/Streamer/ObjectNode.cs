@@ -5,8 +5,9 @@ namespace AlpToolkit.Io.Root.Streamer;
 
 /// <summary>Objects of a class: a column for every member, those of base classes among them.</summary>
 /// <param name="className">The class.</param>
-/// <param name="isVersioned">False for std::pair inside of containers, which has no header.</param>
-internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNode
+/// <param name="isVersioned">False for the pairs of a map and the leaves of a branch, which have no header.</param>
+/// <param name="versions">Other versions of the class; null where there are none.</param>
+internal sealed class ObjectNode(string className, bool isVersioned, ClassVersions? versions = null) : ColumnNode
 {
     private const uint IsReferenced = 0x10;
     private const ushort HasByteCount = 0x4000;
@@ -61,6 +62,13 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
         ((RecordBuffer)buffer).Add(count);
     }
 
+    /// <summary>Reads objects of a version of the class member by member.</summary>
+    public void ReadMembers(ref RootCursor cursor, ColumnBuffer buffer, int count, int version, uint? checksum)
+    {
+        ReadVersion(ref cursor, ((RecordBuffer)buffer).Fields, 0, count, version, checksum);
+        ((RecordBuffer)buffer).Add(count);
+    }
+
     /// <summary>Reads identifier and bits of a TObject.</summary>
     public static (uint Id, uint Bits) ReadTObject(ref RootCursor cursor)
     {
@@ -87,13 +95,22 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
         }
 
         RootHeader header = cursor.Header();
-        if (header.Version <= 0 && header.End is not null)
+        uint? checksum = header.Version <= 0 && header.End is not null ? cursor.UInt32() : null;
+        ReadVersion(ref cursor, fields, first, 1, header.Version, checksum);
+        cursor.CheckEnd(header, className);
+    }
+
+    private void ReadVersion(ref RootCursor cursor, IReadOnlyList<(string Name, ColumnBuffer Values)> fields, int first, int count, int version, uint? checksum)
+    {
+        if (versions?.Other(version, checksum) is not { } other)
         {
-            cursor.Skip(sizeof(uint));
+            ReadSteps(ref cursor, fields, first, count);
+            return;
         }
 
-        ReadSteps(ref cursor, fields, first, 1);
-        cursor.CheckEnd(header, className);
+        ColumnBuffer members = other.CreateBuffer();
+        other.ReadMembers(ref cursor, members, count);
+        versions.Move((RecordColumn)members.ToColumn(), [.. fields.Skip(first).Take(_fields.Count)], cursor.Place);
     }
 
     private void ReadSteps(ref RootCursor cursor, IReadOnlyList<(string Name, ColumnBuffer Values)> fields, int first, int count)
@@ -141,6 +158,9 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
 /// <summary>Arrays behind a pointer, each with a byte before it that says whether it is there.</summary>
 internal sealed class CountedNode(ColumnNode item) : ColumnNode
 {
+    /// <summary>How an element is read.</summary>
+    public ColumnNode Item => item;
+
     public override string TypeName => $"list<{item.TypeName}>";
 
     public override ColumnBuffer CreateBuffer() => new JaggedBuffer(item.CreateBuffer());
@@ -165,7 +185,7 @@ internal sealed class CountedNode(ColumnNode item) : ColumnNode
     {
         for (int i = 0; i < count; i++)
         {
-            long length = counter switch
+            Read(ref cursor, item, lists, counter switch
             {
                 PrimitiveBuffer<int> n => n[n.Count - count + i],
                 PrimitiveBuffer<uint> n => n[n.Count - count + i],
@@ -176,18 +196,23 @@ internal sealed class CountedNode(ColumnNode item) : ColumnNode
                 PrimitiveBuffer<byte> n => n[n.Count - count + i],
                 PrimitiveBuffer<sbyte> n => n[n.Count - count + i],
                 _ => 0,
-            };
-            if (cursor.Byte() != 0)
-            {
-                if (length < 0 || length > cursor.Left || length * (item.Size ?? 1) > cursor.Left)
-                {
-                    throw RootErrors.Unexpected(cursor.Place, cursor.Position, "an array", $"{length} elements with {cursor.Left} bytes left");
-                }
+            });
+        }
+    }
 
-                item.ReadItems(ref cursor, lists.Items, (int)length);
+    /// <summary>One array of a known length.</summary>
+    public static void Read(ref RootCursor cursor, ColumnNode item, JaggedBuffer lists, long length)
+    {
+        if (cursor.Byte() != 0)
+        {
+            if (length < 0 || length > cursor.Left || length * (item.Size ?? 1) > cursor.Left)
+            {
+                throw RootErrors.Unexpected(cursor.Place, cursor.Position, "an array", $"{length} elements with {cursor.Left} bytes left");
             }
 
-            lists.EndList();
+            item.ReadItems(ref cursor, lists.Items, (int)length);
         }
+
+        lists.EndList();
     }
 }

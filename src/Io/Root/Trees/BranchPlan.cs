@@ -18,6 +18,9 @@ internal sealed class BranchPlan
     /// <summary>True when another branch counts the elements of every entry.</summary>
     public bool NeedsCounts => _form == EntryForm.PerObject;
 
+    /// <summary>True when another branch gives the length of an array in each of these elements.</summary>
+    public bool NeedsLengths => NeedsCounts && _node is CountedNode;
+
     /// <summary>Bytes of an element of an entry's list, where entries are lists of elements of one length.</summary>
     public int? ItemSize => _form is EntryForm.Counted or EntryForm.PerObject ? _node.Size : (_node as ListNode)?.ItemSize;
 
@@ -41,8 +44,9 @@ internal sealed class BranchPlan
     /// <param name="to">Where to stop.</param>
     /// <param name="buffer">Where the values go.</param>
     /// <param name="counts">Elements of these entries, where another branch counts them.</param>
+    /// <param name="lengths">Lengths of the arrays in these elements, where another branch gives them.</param>
     /// <param name="allCounts">Elements of all entries of the basket, where its offsets have to be found from them.</param>
-    public void Read(BasketData data, int from, int to, ColumnBuffer buffer, ReadOnlySpan<int> counts, Func<int, int[]?> allCounts)
+    public void Read(BasketData data, int from, int to, ColumnBuffer buffer, ReadOnlySpan<int> counts, ReadOnlySpan<int> lengths, Func<int, int[]?> allCounts)
     {
         if (data.Offsets is null && _form != EntryForm.Counted && to > data.Bytes.Length)
         {
@@ -64,8 +68,10 @@ internal sealed class BranchPlan
                 for (int entry = from; entry < to; entry++)
                 {
                     (int begin, int end) = Entry(data, entry);
-                    RootCursor cursor = new(data.Bytes.Span[begin..end], data.Place);
-                    ReadEntry(ref cursor, buffer, counts.IsEmpty ? 0 : counts[entry - from]);
+                    RootCursor cursor = new(data.Bytes.Span[begin..end], data.Place, data.KeyLength + begin);
+                    int count = counts.IsEmpty ? 0 : counts[entry - from];
+                    ReadEntry(ref cursor, buffer, count, NeedsLengths ? lengths[..Math.Clamp(count, 0, lengths.Length)] : []);
+                    lengths = NeedsLengths ? lengths[Math.Clamp(count, 0, lengths.Length)..] : lengths;
                     if (cursor.Left > 0 && _form != EntryForm.Fixed)
                     {
                         throw RootErrors.Unexpected(data.Place, begin + cursor.Position, $"the end of entry {entry} of the basket", $"{cursor.Left} bytes more");
@@ -76,18 +82,30 @@ internal sealed class BranchPlan
         }
     }
 
-    private void ReadEntry(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    private void ReadEntry(ref RootCursor cursor, ColumnBuffer buffer, int count, ReadOnlySpan<int> lengths)
     {
         switch (_form)
         {
             case EntryForm.PerObject:
                 JaggedBuffer lists = (JaggedBuffer)buffer;
-                if (count < 0 || count > cursor.Left)
+                if (count < 0 || count > cursor.Left || (_node is CountedNode && lengths.Length != count))
                 {
                     throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a number of elements", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 }
 
-                if (count > 0)
+                if (count == 0)
+                {
+                    // Containers have a header for no elements as well.
+                    cursor.MoveTo(cursor.Length);
+                }
+                else if (_node is CountedNode arrays)
+                {
+                    foreach (int length in lengths)
+                    {
+                        CountedNode.Read(ref cursor, arrays.Item, (JaggedBuffer)lists.Items, length);
+                    }
+                }
+                else
                 {
                     _node.ReadMember(ref cursor, lists.Items, count);
                 }
@@ -191,9 +209,20 @@ internal sealed class BranchPlan
             return perObject ? new BranchPlan(node, EntryForm.PerObject) : new BranchPlan(node, node.Size is null ? EntryForm.Member : EntryForm.Fixed);
         }
 
-        ColumnNode whole = PlanBuilder.Type(catalogue, className);
+        ColumnNode whole = id >= 0 ? MemberOfPair(catalogue, className, id) : PlanBuilder.Type(catalogue, className);
+        if (whole is ObjectNode)
+        {
+            // Of the version that the branch has.
+            whole = PlanBuilder.Class(catalogue, className, (int)branch.Integer("fClassVersion"), (uint)branch.Integer("fCheckSum")) ?? whole;
+        }
+
         return perObject ? new BranchPlan(whole, EntryForm.PerObject) : new BranchPlan(whole, EntryForm.Member);
     }
+
+    // Keys or values of a map, whose pairs not all files describe.
+    private static ColumnNode MemberOfPair(StreamerCatalogue catalogue, string className, int id) => Streamer.TypeName.Parse(className) is { Name: "pair", Arguments: [var first, var second] } && id <= 1
+        ? PlanBuilder.Type(catalogue, (id == 0 ? first : second).ToString())
+        : new SkippedNode(className);
 
     private static BranchPlan Leaves(RootObject branch)
     {
