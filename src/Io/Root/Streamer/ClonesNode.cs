@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlpToolkit.Io.Root.Bytes;
 using AlpToolkit.Io.Root.Columns;
 
@@ -44,7 +45,8 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
                 ColumnBuffer items = lists.Items(node, cursor.Place);
                 if ((bits & BypassStreamer) != 0)
                 {
-                    ReadMembers(ref cursor, node, items, objects, parts);
+                    int? version = parts.Length > 1 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+                    node.ReadMembers(ref cursor, items, objects, version);
                 }
                 else
                 {
@@ -60,18 +62,6 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
 
             lists.EndList();
             cursor.CheckEnd(header, "TClonesArray");
-        }
-    }
-
-    private static void ReadMembers(ref RootCursor cursor, ObjectNode node, ColumnBuffer items, int objects, string[] parts)
-    {
-        if (parts.Length > 1 && int.TryParse(parts[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int version))
-        {
-            node.ReadMembers(ref cursor, items, objects, version, checksum: null);
-        }
-        else
-        {
-            node.ReadMembers(ref cursor, items, objects);
         }
     }
 

@@ -196,13 +196,9 @@ internal sealed class ListNode(ColumnNode item) : ColumnNode
             int items = cursor.Count(Math.Max(1, item.Size ?? 1), "elements");
             if (items > 0)
             {
-                if (isMemberwise && item is ObjectNode objects && version is int ofClass)
+                if (isMemberwise && item is ObjectNode objects)
                 {
-                    objects.ReadMembers(ref cursor, lists.Items, items, ofClass, checksum);
-                }
-                else if (isMemberwise && item is ObjectNode plain)
-                {
-                    plain.ReadMembers(ref cursor, lists.Items, items);
+                    objects.ReadMembers(ref cursor, lists.Items, items, version, checksum);
                 }
                 else
                 {

@@ -44,6 +44,12 @@ internal static class PlanBuilder
             {
                 node.AddCounted(element.Name, number, element.CountName);
             }
+            else if (element is { Type: StreamerElement.CustomLoop, CountName.Length: > 0 } && TypeName.Parse(element.TypeName) is { IsPointer: true } type)
+            {
+                // A pointer to pointers, or to objects.
+                bool isPointers = element.TypeName.Replace(" ", "", StringComparison.Ordinal).EndsWith("**", StringComparison.Ordinal);
+                node.AddLoop(element.Name, Type(catalogue, type with { IsPointer = isPointers }, depth.Next()), element.CountName);
+            }
             else
             {
                 node.AddMember(element.Name, Member(catalogue, element, depth.Next()));

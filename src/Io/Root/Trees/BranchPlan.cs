@@ -9,8 +9,9 @@ internal sealed class BranchPlan
 {
     private readonly ColumnNode _node;
     private readonly EntryForm _form;
+    private readonly bool _isBare;
 
-    private BranchPlan(ColumnNode node, EntryForm form) => (_node, _form) = (node, form);
+    private BranchPlan(ColumnNode node, EntryForm form, bool isBare = false) => (_node, _form, _isBare) = (node, form, isBare);
 
     /// <summary>Type of a value.</summary>
     public string TypeName => _form is EntryForm.Counted or EntryForm.PerObject ? $"list<{_node.TypeName}>" : _node.TypeName;
@@ -120,9 +121,9 @@ internal sealed class BranchPlan
             case EntryForm.Member when _node is StringNode && !HasByteCount(cursor):
                 _node.ReadItems(ref cursor, buffer, 1);
                 break;
-            case EntryForm.Member when _node is ObjectNode whole && !HasByteCount(cursor):
-                // Objects that are not split have their members without a header.
-                whole.ReadMembers(ref cursor, buffer, 1);
+            case EntryForm.Member when _node is ObjectNode whole && (!HasByteCount(cursor) || (_isBare && whole.HasOneMember)):
+                // Objects that are not split have their members without a header. The header of an only member looks like one.
+                whole.ReadBare(ref cursor, buffer);
                 break;
             case EntryForm.Member:
                 _node.ReadMember(ref cursor, buffer, 1);
@@ -216,7 +217,7 @@ internal sealed class BranchPlan
             whole = PlanBuilder.Class(catalogue, className, (int)branch.Integer("fClassVersion"), (uint)branch.Integer("fCheckSum")) ?? whole;
         }
 
-        return perObject ? new BranchPlan(whole, EntryForm.PerObject) : new BranchPlan(whole, EntryForm.Member);
+        return perObject ? new BranchPlan(whole, EntryForm.PerObject) : new BranchPlan(whole, EntryForm.Member, isBare: type == 0);
     }
 
     // Keys or values of a map, whose pairs not all files describe.
