@@ -12,6 +12,7 @@ internal static class ColumnText
     public static string Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Of))}]",
+        JsonValueKind.Object when value.TryGetProperty("arr", out JsonElement elements) => Of(elements),
         JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject().Where(p => p.Name is not ("_typename" or "fUniqueID" or "fBits" or "$pair" or "$kind")).Select(p => Of(p.Value)))}}}",
         JsonValueKind.True => "1",
         JsonValueKind.False => "0",

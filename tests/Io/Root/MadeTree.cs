@@ -17,6 +17,7 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
         MadeClass.Of("TLeafF16", 1, 1, MadeClass.Base("TLeaf", 2), MadeClass.Number(19, "Float16_t", "fMinimum"), MadeClass.Number(19, "Float16_t", "fMaximum")),
         MadeClass.Of("TLeafD32", 1, 2, MadeClass.Base("TLeaf", 2), MadeClass.Number(9, "Double32_t", "fMinimum"), MadeClass.Number(9, "Double32_t", "fMaximum")),
         MadeClass.Of("TBranchObject", 1, 3, MadeClass.Base("TBranch", 13), MadeClass.Text("fClassName")),
+        MadeClass.Of("TFriendElement", 2, 5, MadeClass.Base("TNamed", 1), MadeClass.Text("fTreeName"), MadeClass.Number(18, "bool", "fOwnFile")),
         MadeClass.Of("TLeafObject", 4, 4, MadeClass.Base("TLeaf", 2), MadeClass.Number(18, "bool", "fVirtual")),
         MadeClass.Of(
             "TBranchElement",
@@ -41,6 +42,15 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
 
     /// <summary>Path of the file.</summary>
     public string Path => _place.Path;
+
+    /// <summary>The file, once it is written.</summary>
+    public RootFile File => _file!;
+
+    /// <summary>Version of the tree: 20, or 4 of the time before descriptions of classes.</summary>
+    public int Version { get; init; } = 20;
+
+    /// <summary>Friends: name, tree, and file or nothing.</summary>
+    public IReadOnlyList<(string Name, string Tree, string File)> Friends { get; init; } = [];
 
     public void Dispose()
     {
@@ -81,13 +91,20 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
         return buffer.Written.ToArray();
     }
 
-    private static void WriteTree(RootBuffer buffer, MadeBranch[] branches)
+    private void WriteTree(RootBuffer buffer, MadeBranch[] branches)
     {
-        int start = buffer.Begin(20);
+        int start = buffer.Begin(Version);
         buffer.Named("tree", "");
         PlotStyle.WriteLine(buffer, PlotStyle.HistogramLine);
         PlotStyle.WriteFill(buffer);
         PlotStyle.WriteMarker(buffer);
+        if (Version < 5)
+        {
+            WriteOldTree(buffer, branches);
+            buffer.End(start);
+            return;
+        }
+
         buffer.Int64(branches[0].Entries.Length);
         foreach (long number in new long[] { 0, 0, 0, 0 })
         {
@@ -114,12 +131,47 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
         buffer.Null();
         buffer.Array<double>([]);
         buffer.Array<int>([]);
-        for (int i = 0; i < 4; i++)
+        buffer.Null();
+        WriteFriends(buffer);
+        buffer.Null();
+        buffer.Null();
+        buffer.End(start);
+    }
+
+    // As ROOT's own streamer read it: numbers of entries and bytes as doubles, and the lists of branches, leaves and two of an index and of infos.
+    private static void WriteOldTree(RootBuffer buffer, MadeBranch[] branches)
+    {
+        buffer.Numbers<int>([25, 0, 0]);
+        buffer.Numbers<double>([branches[0].Entries.Length, 0, 0]);
+        buffer.Numbers<int>([0, 0]);
+        MadeBranch.WriteList(buffer, branches);
+        int leaves = TreeRecord.BeginArray(buffer, 0);
+        buffer.End(leaves);
+        buffer.Array<double>([]);
+        buffer.Array<int>([]);
+    }
+
+    private void WriteFriends(RootBuffer buffer)
+    {
+        buffer.BeginPointer("TList", out int pointer);
+        int list = buffer.Begin(5);
+        buffer.Object();
+        buffer.String("");
+        buffer.Int32(Friends.Count);
+        foreach ((string name, string tree, string file) in Friends)
         {
-            buffer.Null();
+            buffer.BeginPointer("TFriendElement", out int friend);
+            int start = buffer.Begin(2);
+            buffer.Named(name, file);
+            buffer.String(tree);
+            buffer.Boolean(file.Length > 0);
+            buffer.End(start);
+            buffer.End(friend);
+            buffer.Byte(0);
         }
 
-        buffer.End(start);
+        buffer.End(list);
+        buffer.End(pointer);
     }
 }
 
@@ -246,8 +298,17 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
         buffer.End(pointer);
     }
 
+    /// <summary>Version of TBranch.</summary>
+    public int Version { get; init; } = 13;
+
     private void WriteBase(RootBuffer buffer)
     {
+        if (Version < 10)
+        {
+            WriteOldBase(buffer);
+            return;
+        }
+
         int start = buffer.Begin(13);
         buffer.Named(name, "");
         PlotStyle.WriteFill(buffer);
@@ -277,6 +338,48 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
         buffer.Counted<int>([_basket.Length, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         buffer.Counted<long>([0, entries.Length, 0, 0, 0, 0, 0, 0, 0, 0]);
         buffer.Counted<long>([_basket.Offset, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        buffer.String("");
+        buffer.End(start);
+    }
+
+    // The layouts of versions 8 and 5, as ROOT's own streamer reads them.
+    private void WriteOldBase(RootBuffer buffer)
+    {
+        bool isFirst = Version < 6;
+        int start = buffer.Begin(Version);
+        buffer.Named(name, "");
+        if (!isFirst)
+        {
+            PlotStyle.WriteFill(buffer);
+        }
+
+        // Number of baskets written, next entry, offset, room for baskets and split level; the first versions have room, baskets and next entry.
+        buffer.Numbers<int>([0, 32000, 1000]);
+        buffer.Numbers<int>(isFirst ? [2, 1, entries.Length] : [1, entries.Length, 0, 2, 0]);
+        buffer.Numbers<double>([entries.Length, 1000, 1000]);
+        buffer.Numbers<int>(isFirst ? [0] : []);
+        WriteList(buffer, Branches);
+        int leaves = TreeRecord.BeginArray(buffer, 1);
+        WriteLeaf(buffer);
+        buffer.End(leaves);
+        int baskets = TreeRecord.BeginArray(buffer, 0);
+        buffer.End(baskets);
+        if (isFirst)
+        {
+            buffer.Array<int>([0, entries.Length]);
+            buffer.Array<int>([_basket.Length, 0]);
+            buffer.Array<int>([(int)_basket.Offset, 0]);
+        }
+        else
+        {
+            buffer.Counted<int>([_basket.Length, 0]);
+            buffer.Counted<int>([0, entries.Length]);
+
+            // 2 says that places have 8 bytes.
+            buffer.Byte(2);
+            buffer.Numbers<long>([_basket.Offset, 0]);
+        }
+
         buffer.String("");
         buffer.End(start);
     }

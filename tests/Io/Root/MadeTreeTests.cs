@@ -269,6 +269,32 @@ public sealed class MadeTreeTests
         Check("{[2,0],[{5,[0.5,1.5]}],[1099511627776],[1,0],hi,null,1,[{9,0.5}],[null,{4,0.5}]}", [new MadeBranch("t", entry) { ClassName = "Things", Checksum = 0x22 }], [s_hit, things], byJsRoot: false);
     }
 
+    [Theory]
+    [InlineData(8, 20)]
+    [InlineData(5, 4)]
+    public void BranchesAndTrees_OfTheFirstVersions_AreRead(int branch, int treeVersion)
+    {
+        MadeBranch n = new("n", Number(2), Number(0), Number(1)) { Kind = "TBranch", LeafKind = "TLeafI", Version = branch };
+        MadeBranch x = new("x", [.. Number(7), .. Number(8)], [], Number(9)) { Kind = "TBranch", LeafKind = "TLeafI", LeafTitle = "x[n]", Counter = n, Version = branch };
+        using MadeTree made = new() { Version = treeVersion };
+        RootTree tree = made.Write(n, x);
+        Assert.Equal((3, "2 0 1", "[7,8] [] [9]"), (tree.Entries, Text(tree, "n"), Text(tree, "x")));
+    }
+
+    [Fact]
+    public void Friends_InTheFileAndInOthers_GiveEntriesOfTheSameNumbers()
+    {
+        MadeBranch Leaf(string name, params int[] values) => new(name, [.. values.Select(Number)]) { Kind = "TBranch", LeafKind = "TLeafI" };
+        using MadeTree other = new();
+        other.Write(Leaf("y", 4, 5, 6));
+        using MadeTree made = new() { Friends = [("near", "plain", ""), ("far", "tree", other.Path)] };
+        RootTree tree = made.Write(Leaf("z", 1, 2, 3));
+        using RootFriends friends = RootFriends.Open(made.File, tree);
+        Assert.Equal(["2 3", "5 6", "5 6"], friends.Read(["z", "y", "far.y"], 1, 2).Select(ColumnText.Of));
+        Assert.Equal("1", ColumnText.Of(friends.Read(["near.x"], 0, 1)[0]));
+        Assert.Contains("has no branch 'w'", Assert.Throws<AlpToolkit.Core.Plugins.PluginException>(() => friends.Find("w")).Message);
+    }
+
     private static void Check(string expected, MadeBranch branch, RootObject[] classes) => Check(expected, [branch], classes, byJsRoot: true);
 
     private static void Check(string expected, MadeBranch[] branches, RootObject[] classes, bool byJsRoot)
