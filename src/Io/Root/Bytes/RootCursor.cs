@@ -7,7 +7,8 @@ namespace AlpToolkit.Io.Root.Bytes;
 /// <summary>Reads ROOT's big-endian primitives from bytes, with a check of every length before anything is taken.</summary>
 /// <param name="data">The bytes.</param>
 /// <param name="place">Where they come from.</param>
-internal ref struct RootCursor(ReadOnlySpan<byte> data, RootPlace place)
+/// <param name="origin">Bytes before them, back to where references between objects count from.</param>
+internal ref struct RootCursor(ReadOnlySpan<byte> data, RootPlace place, int origin = 0)
 {
     private const uint ByteCountMask = 0x4000_0000;
     private const int LongString = 255;
@@ -16,6 +17,12 @@ internal ref struct RootCursor(ReadOnlySpan<byte> data, RootPlace place)
 
     /// <summary>Where the bytes come from.</summary>
     public RootPlace Place { get; } = place;
+
+    /// <summary>Bytes before the first, back to where references between objects count from.</summary>
+    public int Origin { get; } = origin;
+
+    /// <summary>All bytes, those that were read among them.</summary>
+    public readonly ReadOnlySpan<byte> All => _data;
 
     /// <summary>Bytes read so far.</summary>
     public int Position { get; private set; }

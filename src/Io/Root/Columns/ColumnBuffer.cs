@@ -15,6 +15,13 @@ internal abstract class ColumnBuffer
     public virtual void Reserve(long count)
     {
     }
+
+    /// <summary>Adds zeros, empty strings and lists: what a member is that an object does not have.</summary>
+    public abstract void AddEmpty(int count);
+
+    /// <summary>Adds the values of a column; members by their names.</summary>
+    /// <returns>False, with nothing said of what was added, when the values are of another kind.</returns>
+    public virtual bool TryAppend(Column values) => false;
 }
 
 /// <summary>Numbers.</summary>
@@ -51,6 +58,29 @@ internal sealed class PrimitiveBuffer<T> : ColumnBuffer
 
     public void Add(T value) => Append(1)[0] = value;
 
+    public override void AddEmpty(int count) => Append(count).Clear();
+
+    public override bool TryAppend(Column values)
+    {
+        if (values is PrimitiveColumn<T> same)
+        {
+            same.Values.Span.CopyTo(Append(same.Count));
+            return true;
+        }
+
+        if (values is not NumberColumn numbers)
+        {
+            return false;
+        }
+
+        foreach (double number in numbers.ToDoubles())
+        {
+            Add(Number(number));
+        }
+
+        return true;
+    }
+
     public T this[int index] => _values[index];
 
     public T[] ToArray()
@@ -63,12 +93,30 @@ internal sealed class PrimitiveBuffer<T> : ColumnBuffer
     public ReadOnlyMemory<T> ToMemory() => _values.Length - _count <= _count / MostRoomLeft ? _values.AsMemory(0, _count) : ToArray();
 
     public override Column ToColumn() => new PrimitiveColumn<T>(ToMemory());
+
+    // As a cast in C++, with the ends of the range for what lies outside.
+    private static T Number(double value) => (T)(object)(default(T) switch
+    {
+        bool => value != 0,
+        sbyte => (object)sbyte.CreateSaturating(value),
+        byte => byte.CreateSaturating(value),
+        short => short.CreateSaturating(value),
+        ushort => ushort.CreateSaturating(value),
+        int => int.CreateSaturating(value),
+        uint => uint.CreateSaturating(value),
+        long => long.CreateSaturating(value),
+        ulong => ulong.CreateSaturating(value),
+        float => (float)value,
+        _ => value,
+    });
 }
 
 /// <summary>Arrays of one length.</summary>
 internal sealed class FixedArrayBuffer(int size, ColumnBuffer items) : ColumnBuffer
 {
-    private int _count;
+    // Elements that no bytes stand for: a damaged file may say that every array has very many.
+    private const int MostEmpty = 1 << 20;
+    private int _count, _empty;
 
     public override int Count => _count;
 
@@ -77,6 +125,25 @@ internal sealed class FixedArrayBuffer(int size, ColumnBuffer items) : ColumnBuf
     public override void Reserve(long count) => Items.Reserve(count * size);
 
     public void Add(int count) => _count = checked(_count + count);
+
+    public override void AddEmpty(int count)
+    {
+        int elements = checked(count * size);
+        _empty = checked(_empty + elements) <= MostEmpty ? _empty + elements : throw new OverflowException();
+        Items.AddEmpty(elements);
+        Add(count);
+    }
+
+    public override bool TryAppend(Column values)
+    {
+        if (values is not FixedArrayColumn arrays || arrays.Size != size || !Items.TryAppend(arrays.Items))
+        {
+            return false;
+        }
+
+        Add(arrays.Count);
+        return true;
+    }
 
     public override Column ToColumn() => new FixedArrayColumn(_count, size, Items.ToColumn());
 }
@@ -143,6 +210,24 @@ internal sealed class JaggedBuffer : ColumnBuffer
         return -1;
     }
 
+    public override void AddEmpty(int count) => _offsets.Append(count).Fill(Items.Count);
+
+    public override bool TryAppend(Column values)
+    {
+        int before = Items.Count;
+        if (values is not JaggedColumn lists || !Items.TryAppend(lists.Items))
+        {
+            return false;
+        }
+
+        foreach (int end in lists.Offsets.Span[1..])
+        {
+            EndList(before + end);
+        }
+
+        return true;
+    }
+
     public override Column ToColumn() => new JaggedColumn(_offsets.ToMemory(), Items.ToColumn());
 }
 
@@ -164,6 +249,23 @@ internal sealed class StringBuffer : ColumnBuffer
         _offsets.Add(_bytes.Count);
     }
 
+    public override void AddEmpty(int count) => _offsets.Append(count).Fill(_bytes.Count);
+
+    public override bool TryAppend(Column values)
+    {
+        if (values is not StringColumn strings)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < strings.Count; i++)
+        {
+            Add(strings.Bytes.Span[strings.Offsets.Span[i]..strings.Offsets.Span[i + 1]]);
+        }
+
+        return true;
+    }
+
     public override Column ToColumn() => new StringColumn(_offsets.ToMemory(), _bytes.ToMemory());
 }
 
@@ -177,6 +279,39 @@ internal sealed class RecordBuffer(IReadOnlyList<(string Name, ColumnBuffer Valu
     public IReadOnlyList<(string Name, ColumnBuffer Values)> Fields { get; } = fields;
 
     public void Add(int count) => _count = checked(_count + count);
+
+    public override void AddEmpty(int count)
+    {
+        foreach ((_, ColumnBuffer values) in Fields)
+        {
+            values.AddEmpty(count);
+        }
+
+        Add(count);
+    }
+
+    public override bool TryAppend(Column values)
+    {
+        if (values is not RecordColumn records)
+        {
+            return false;
+        }
+
+        foreach ((string name, ColumnBuffer field) in Fields)
+        {
+            if (records.Find(name) is not { } found)
+            {
+                field.AddEmpty(records.Count);
+            }
+            else if (!field.TryAppend(found))
+            {
+                return false;
+            }
+        }
+
+        Add(records.Count);
+        return true;
+    }
 
     public override Column ToColumn() => new RecordColumn(_count, [.. Fields.Select(f => (f.Name, f.Values.ToColumn()))]);
 }

@@ -313,5 +313,11 @@ internal sealed class VariantBuffer(IReadOnlyList<ColumnBuffer> alternatives) : 
         _indices.Add(index);
     }
 
+    public override void AddEmpty(int count)
+    {
+        _tags.Append(count).Fill(-1);
+        _indices.AddEmpty(count);
+    }
+
     public override Column ToColumn() => new VariantColumn(_tags.ToArray(), _indices.ToArray(), [.. Alternatives.Select(a => a.ToColumn())]);
 }

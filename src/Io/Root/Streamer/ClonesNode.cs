@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlpToolkit.Io.Root.Bytes;
 using AlpToolkit.Io.Root.Columns;
 
@@ -26,7 +27,8 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
                 _ = cursor.StringBytes();
             }
 
-            string className = cursor.String().Split(';')[0];
+            string[] parts = cursor.String().Split(';');
+            string className = parts[0];
             int position = cursor.Position, objects = cursor.Int32();
 
             // The smallest number of all stays negative.
@@ -43,7 +45,8 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
                 ColumnBuffer items = lists.Items(node, cursor.Place);
                 if ((bits & BypassStreamer) != 0)
                 {
-                    node.ReadMembers(ref cursor, items, objects);
+                    int? version = parts.Length > 1 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+                    node.ReadMembers(ref cursor, items, objects, version);
                 }
                 else
                 {
@@ -87,6 +90,8 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
         }
 
         public void EndList() => _ends.Add(_items?.Count ?? 0);
+
+        public override void AddEmpty(int count) => _ends.Append(count).Fill(_items?.Count ?? 0);
 
         public override Column ToColumn() => new JaggedColumn((int[])[0, .. _ends.ToArray()], _items?.ToColumn() ?? new RecordColumn(0, []));
     }

@@ -179,18 +179,16 @@ internal sealed class ListNode(ColumnNode item) : ColumnNode
 
     public override void ReadMember(ref RootCursor cursor, ColumnBuffer buffer, int count)
     {
+        // The version of the elements' class, or its checksum, since version 8 of ROOT's descriptions.
+        const int withVersion = 8;
         RootHeader header = cursor.Header();
-        if (header.IsMemberwise && cursor.Int16() <= 0)
-        {
-            // The checksum of a class without version.
-            cursor.Skip(sizeof(uint));
-        }
-
-        Read(ref cursor, (JaggedBuffer)buffer, count, header.IsMemberwise);
+        int? version = header.IsMemberwise && header.Version >= withVersion ? cursor.Int16() : null;
+        uint? checksum = version <= 0 ? cursor.UInt32() : null;
+        Read(ref cursor, (JaggedBuffer)buffer, count, header.IsMemberwise, version, checksum);
         cursor.CheckEnd(header, "container");
     }
 
-    private void Read(ref RootCursor cursor, JaggedBuffer lists, int count, bool isMemberwise)
+    private void Read(ref RootCursor cursor, JaggedBuffer lists, int count, bool isMemberwise, int? version = null, uint? checksum = null)
     {
         for (int i = 0; i < count; i++)
         {
@@ -200,7 +198,7 @@ internal sealed class ListNode(ColumnNode item) : ColumnNode
             {
                 if (isMemberwise && item is ObjectNode objects)
                 {
-                    objects.ReadMembers(ref cursor, lists.Items, items);
+                    objects.ReadMembers(ref cursor, lists.Items, items, version, checksum);
                 }
                 else
                 {

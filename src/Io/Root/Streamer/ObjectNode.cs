@@ -5,8 +5,9 @@ namespace AlpToolkit.Io.Root.Streamer;
 
 /// <summary>Objects of a class: a column for every member, those of base classes among them.</summary>
 /// <param name="className">The class.</param>
-/// <param name="isVersioned">False for std::pair inside of containers, which has no header.</param>
-internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNode
+/// <param name="isVersioned">False for the pairs of a map and the leaves of a branch, which have no header.</param>
+/// <param name="versions">Other versions of the class; null where there are none.</param>
+internal sealed class ObjectNode(string className, bool isVersioned, ClassVersions? versions = null) : ColumnNode
 {
     private const uint IsReferenced = 0x10;
     private const ushort HasByteCount = 0x4000;
@@ -14,6 +15,9 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
     private readonly List<(string Name, ColumnNode Node)> _fields = [];
 
     public override string TypeName => className;
+
+    /// <summary>True for a class of one member or base class.</summary>
+    public bool HasOneMember => _steps.Count == 1;
 
     /// <summary>Members and their nodes, in the order of the class.</summary>
     public IReadOnlyList<(string Name, ColumnNode Node)> Fields => _fields;
@@ -31,6 +35,13 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
     public void AddCounted(string name, ColumnNode item, string counter)
     {
         _steps.Add(new Step(StepKind.Counted, _fields.Count, _fields.FindIndex(f => f.Name == counter), item));
+        _fields.Add((name, new CountedNode(item)));
+    }
+
+    /// <summary>An array of objects whose number is another member, with one header for the arrays of several objects.</summary>
+    public void AddLoop(string name, ColumnNode item, string counter)
+    {
+        _steps.Add(new Step(StepKind.Loop, _fields.Count, _fields.FindIndex(f => f.Name == counter), item));
         _fields.Add((name, new CountedNode(item)));
     }
 
@@ -54,10 +65,22 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
         ((RecordBuffer)buffer).Add(count);
     }
 
-    /// <summary>Reads objects member by member.</summary>
-    public void ReadMembers(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    /// <summary>Reads an object whose members have no header before them.</summary>
+    public void ReadBare(ref RootCursor cursor, ColumnBuffer buffer)
     {
-        ReadSteps(ref cursor, ((RecordBuffer)buffer).Fields, 0, count);
+        ReadSteps(ref cursor, ((RecordBuffer)buffer).Fields, 0, 1, isMemberwise: false);
+        ((RecordBuffer)buffer).Add(1);
+    }
+
+    /// <summary>Reads objects member by member: those of base classes as well, without a header.</summary>
+    /// <param name="cursor">Stands at the first member of the first object.</param>
+    /// <param name="buffer">Where they go.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="version">Version of the class; null for the plan's.</param>
+    /// <param name="checksum">Checksum that stands for it in a class without versions.</param>
+    public void ReadMembers(ref RootCursor cursor, ColumnBuffer buffer, int count, int? version = null, uint? checksum = null)
+    {
+        ReadVersion(ref cursor, ((RecordBuffer)buffer).Fields, 0, count, version, checksum, isMemberwise: true);
         ((RecordBuffer)buffer).Add(count);
     }
 
@@ -87,16 +110,26 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
         }
 
         RootHeader header = cursor.Header();
-        if (header.Version <= 0 && header.End is not null)
-        {
-            cursor.Skip(sizeof(uint));
-        }
-
-        ReadSteps(ref cursor, fields, first, 1);
+        uint? checksum = header.Version <= 0 && header.End is not null ? cursor.UInt32() : null;
+        ReadVersion(ref cursor, fields, first, 1, header.Version, checksum, isMemberwise: false);
         cursor.CheckEnd(header, className);
     }
 
-    private void ReadSteps(ref RootCursor cursor, IReadOnlyList<(string Name, ColumnBuffer Values)> fields, int first, int count)
+    private void ReadVersion(ref RootCursor cursor, IReadOnlyList<(string Name, ColumnBuffer Values)> fields, int first, int count, int? version, uint? checksum, bool isMemberwise)
+    {
+        if (version is not int number || versions?.Other(number, checksum) is not { } other)
+        {
+            ReadSteps(ref cursor, fields, first, count, isMemberwise);
+            return;
+        }
+
+        RecordBuffer members = (RecordBuffer)other.CreateBuffer();
+        other.ReadSteps(ref cursor, members.Fields, 0, count, isMemberwise);
+        members.Add(count);
+        versions.Move((RecordColumn)members.ToColumn(), [.. fields.Skip(first).Take(_fields.Count)], cursor.Place);
+    }
+
+    private void ReadSteps(ref RootCursor cursor, IReadOnlyList<(string Name, ColumnBuffer Values)> fields, int first, int count, bool isMemberwise)
     {
         foreach (Step step in _steps)
         {
@@ -108,6 +141,14 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
                     break;
                 case StepKind.Counted:
                     CountedNode.Read(ref cursor, step.Node, (JaggedBuffer)fields[field].Values, step.Other < 0 ? null : fields[first + step.Other].Values, count);
+                    break;
+                case StepKind.Loop:
+                    RootHeader header = cursor.Header();
+                    CountedNode.Read(ref cursor, step.Node, (JaggedBuffer)fields[field].Values, step.Other < 0 ? null : fields[first + step.Other].Values, count, hasFlag: false);
+                    cursor.CheckEnd(header, step.Node.TypeName);
+                    break;
+                case StepKind.Base when isMemberwise && step.Node is ObjectNode { TypeName: not "TNamed" } above:
+                    above.ReadSteps(ref cursor, fields, field, count, isMemberwise);
                     break;
                 case StepKind.TObject:
                     for (int i = 0; i < count; i++)
@@ -131,6 +172,7 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
     {
         Member,
         Counted,
+        Loop,
         Base,
         TObject,
     }
@@ -141,6 +183,9 @@ internal sealed class ObjectNode(string className, bool isVersioned) : ColumnNod
 /// <summary>Arrays behind a pointer, each with a byte before it that says whether it is there.</summary>
 internal sealed class CountedNode(ColumnNode item) : ColumnNode
 {
+    /// <summary>How an element is read.</summary>
+    public ColumnNode Item => item;
+
     public override string TypeName => $"list<{item.TypeName}>";
 
     public override ColumnBuffer CreateBuffer() => new JaggedBuffer(item.CreateBuffer());
@@ -161,11 +206,11 @@ internal sealed class CountedNode(ColumnNode item) : ColumnNode
     }
 
     /// <summary>The arrays of several objects, whose lengths are the last values of a counter.</summary>
-    public static void Read(ref RootCursor cursor, ColumnNode item, JaggedBuffer lists, ColumnBuffer? counter, int count)
+    public static void Read(ref RootCursor cursor, ColumnNode item, JaggedBuffer lists, ColumnBuffer? counter, int count, bool hasFlag = true)
     {
         for (int i = 0; i < count; i++)
         {
-            long length = counter switch
+            Read(ref cursor, item, lists, counter switch
             {
                 PrimitiveBuffer<int> n => n[n.Count - count + i],
                 PrimitiveBuffer<uint> n => n[n.Count - count + i],
@@ -176,18 +221,23 @@ internal sealed class CountedNode(ColumnNode item) : ColumnNode
                 PrimitiveBuffer<byte> n => n[n.Count - count + i],
                 PrimitiveBuffer<sbyte> n => n[n.Count - count + i],
                 _ => 0,
-            };
-            if (cursor.Byte() != 0)
-            {
-                if (length < 0 || length > cursor.Left || length * (item.Size ?? 1) > cursor.Left)
-                {
-                    throw RootErrors.Unexpected(cursor.Place, cursor.Position, "an array", $"{length} elements with {cursor.Left} bytes left");
-                }
+            }, hasFlag);
+        }
+    }
 
-                item.ReadItems(ref cursor, lists.Items, (int)length);
+    /// <summary>One array of a known length.</summary>
+    public static void Read(ref RootCursor cursor, ColumnNode item, JaggedBuffer lists, long length, bool hasFlag = true)
+    {
+        if (!hasFlag || cursor.Byte() != 0)
+        {
+            if (length < 0 || length > cursor.Left || length * (item.Size ?? 1) > cursor.Left)
+            {
+                throw RootErrors.Unexpected(cursor.Place, cursor.Position, "an array", $"{length} elements with {cursor.Left} bytes left");
             }
 
-            lists.EndList();
+            item.ReadItems(ref cursor, lists.Items, (int)length);
         }
+
+        lists.EndList();
     }
 }

@@ -69,7 +69,7 @@ internal sealed partial class ObjectReader
                 ReadSymmetricMatrix(target, className, ref cursor);
                 return true;
             default:
-                return ReadDescription(target, className, ref cursor);
+                return ReadOldTree(target, className, ref cursor) || ReadDescription(target, className, ref cursor);
         }
     }
 

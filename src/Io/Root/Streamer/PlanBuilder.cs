@@ -13,8 +13,51 @@ internal static class PlanBuilder
     public static ColumnNode Type(StreamerCatalogue catalogue, string typeName) =>
         TypeName.Parse(typeName) is { } type ? Type(catalogue, type, PlanDepth.Start()) : new SkippedNode(typeName);
 
+    /// <summary>The node of a type below others.</summary>
+    public static ColumnNode Type(StreamerCatalogue catalogue, string typeName, PlanDepth depth) =>
+        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, depth) : new SkippedNode(typeName);
+
     /// <summary>The node of a class; null when the file does not describe it.</summary>
     public static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version = null, uint? checksum = null) => Class(catalogue, className, version, checksum, PlanDepth.Start());
+
+    /// <summary>The node of a version of a class below others; null when it lies too deep.</summary>
+    public static ObjectNode? Class(StreamerCatalogue catalogue, StreamerInfo info, PlanDepth depth)
+    {
+        if (depth.IsTooDeep)
+        {
+            return null;
+        }
+
+        ObjectNode node = new(info.Name, isVersioned: true, new ClassVersions(catalogue, info, depth));
+        foreach (StreamerElement element in info.Elements)
+        {
+            if (element.Type == -1)
+            {
+                continue;
+            }
+
+            if (element.Kind == "TStreamerBase")
+            {
+                AddBase(catalogue, node, element, depth);
+            }
+            else if (element.Type is > StreamerElement.Pointer and < StreamerElement.Pointer + StreamerElement.Fixed && Number(element.Type - StreamerElement.Pointer, element.Title) is { } number)
+            {
+                node.AddCounted(element.Name, number, element.CountName);
+            }
+            else if (element is { Type: StreamerElement.CustomLoop, CountName.Length: > 0 } && TypeName.Parse(element.TypeName) is { IsPointer: true } type)
+            {
+                // A pointer to pointers, or to objects.
+                bool isPointers = element.TypeName.Replace(" ", "", StringComparison.Ordinal).EndsWith("**", StringComparison.Ordinal);
+                node.AddLoop(element.Name, Type(catalogue, type with { IsPointer = isPointers }, depth.Next()), element.CountName);
+            }
+            else
+            {
+                node.AddMember(element.Name, Member(catalogue, element, depth.Next()));
+            }
+        }
+
+        return node;
+    }
 
     /// <summary>The node of a number by ROOT's code; null for other codes.</summary>
     public static ColumnNode? Number(int type, string title) => type switch
@@ -42,31 +85,40 @@ internal static class PlanBuilder
         string bare = element.TypeName.TrimEnd('*', ' ');
         switch (type)
         {
+            case StreamerElement.CharacterStar:
+                return new CharactersNode();
             case > 0 and < StreamerElement.Fixed when Number(type, element.Title) is { } number:
                 return number;
             case > StreamerElement.Fixed and < StreamerElement.Pointer when Number(type - StreamerElement.Fixed, element.Title) is { } number:
-                return new FixedArrayNode(Math.Max(0, element.ArrayLength), number);
+                return Arrays(element, number);
             case > StreamerElement.Pointer and < StreamerElement.Pointer + StreamerElement.Fixed when Number(type - StreamerElement.Pointer, element.Title) is { } number:
                 return new CountedNode(number);
             case StreamerElement.String:
                 return new StringNode(hasHeader: false);
             case StreamerElement.String + StreamerElement.Fixed:
-                return new FixedArrayNode(Math.Max(0, element.ArrayLength), new StringNode(hasHeader: false));
+                return Arrays(element, new StringNode(hasHeader: false));
             case StreamerElement.Object or StreamerElement.Any or StreamerElement.ObjectPointer or StreamerElement.AnyPointer or StreamerElement.ObjectBase or StreamerElement.Named:
                 return Type(catalogue, bare, depth.Next());
-            case StreamerElement.Object + StreamerElement.Fixed or StreamerElement.Any + StreamerElement.Fixed:
-                return new FixedArrayNode(Math.Max(0, element.ArrayLength), Type(catalogue, bare, depth.Next()));
-            case StreamerElement.Stl or StreamerElement.StlString or StreamerElement.Custom:
+            case StreamerElement.ObjectPointerNullable or StreamerElement.AnyPointerNullable:
+                return new PointerNode(catalogue, element.TypeName, depth.Next());
+            case StreamerElement.ObjectPointerNullable + StreamerElement.Fixed or StreamerElement.AnyPointerNullable + StreamerElement.Fixed:
+                return Arrays(element, new PointerNode(catalogue, element.TypeName, depth.Next()));
+            case StreamerElement.Object + StreamerElement.Fixed or StreamerElement.Any + StreamerElement.Fixed or StreamerElement.ObjectPointer + StreamerElement.Fixed or StreamerElement.AnyPointer + StreamerElement.Fixed
+                or StreamerElement.Stl + StreamerElement.Fixed or StreamerElement.StlString + StreamerElement.Fixed:
+                return Arrays(element, Type(catalogue, bare, depth.Next()));
+            case StreamerElement.Custom when element.Kind != "TStreamerSTL":
                 return Type(catalogue, bare, depth.Next());
-            case StreamerElement.Stl + StreamerElement.Fixed or StreamerElement.StlString + StreamerElement.Fixed:
-                return new FixedArrayNode(Math.Max(0, element.ArrayLength), Type(catalogue, bare, depth.Next()));
+
+            // Files have the code of custom streamers for arrays of containers as well.
+            case StreamerElement.Stl or StreamerElement.StlString or StreamerElement.Custom or StreamerElement.StlPointer:
+                return Arrays(element, Type(catalogue, bare, depth.Next()));
             default:
                 return new SkippedNode(element.TypeName);
         }
     }
 
-    private static ColumnNode Type(StreamerCatalogue catalogue, string typeName, PlanDepth depth) =>
-        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, depth) : new SkippedNode(typeName);
+    // An array of every dimension; the value itself for none.
+    private static ColumnNode Arrays(StreamerElement element, ColumnNode node) => element.Dimensions.Reverse().Aggregate(node, (item, size) => new FixedArrayNode(size, item));
 
     private static ColumnNode Type(StreamerCatalogue catalogue, TypeName type, PlanDepth depth)
     {
@@ -75,8 +127,16 @@ internal static class PlanBuilder
             return new SkippedNode(type.ToString());
         }
 
+        if (type.IsPointer)
+        {
+            return new PointerNode(catalogue, type.ToString(), depth);
+        }
+
         return (type.Name, type.Arguments.Count) switch
         {
+            ("TDatime", 0) => new NumberNode<uint>(),
+            ("TObjArray" or "TList" or "THashList", 0) => new CollectionNode(type.Name, new PointerNode(catalogue, "TObject*", depth)),
+            ("unique_ptr", >= 1) => new PointerNode(catalogue, $"{type.Arguments[0]}*", depth),
             ("string", 0) => new StringNode(hasHeader: true),
             ("TString", 0) => new StringNode(hasHeader: false),
             ("TRef", 0) => new ReferenceNode(),
@@ -85,7 +145,7 @@ internal static class PlanBuilder
             ("vector" or "list" or "deque" or "set" or "multiset" or "unordered_set" or "unordered_multiset" or "forward_list" or "ROOT::VecOps::RVec" or "RVec", >= 1) =>
                 new ListNode(Item(catalogue, type.Arguments[0], depth.Next())),
             ("map" or "multimap" or "unordered_map" or "unordered_multimap", >= 2) => new ListNode(Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next())),
-            ("pair", 2) => Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next()),
+            ("pair", 2) => Class(catalogue, type.ToString(), null, null, depth.Next()) ?? Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next(), isVersioned: true),
             ("array", 2) when int.TryParse(type.Arguments[1].Name.TrimEnd('u', 'U', 'l', 'L'), out int size) => new FixedArrayNode(Math.Max(0, size), Item(catalogue, type.Arguments[0], depth.Next())),
             ("bitset", 1) => new ListNode(new NumberNode<bool>()),
             ("TArrayC" or "TArrayS" or "TArrayI" or "TArrayL" or "TArrayL64" or "TArrayF" or "TArrayD", 0) => new PlainArrayNode(type.Name switch
@@ -101,49 +161,20 @@ internal static class PlanBuilder
         };
     }
 
-    // Pointers to objects in containers have a class name each.
+    // Files describe all classes, and no enumeration.
     private static ColumnNode Item(StreamerCatalogue catalogue, TypeName type, PlanDepth depth) =>
-        type.Name.EndsWith('*') || (type.Arguments.Count == 0 && type.Name.Contains('*', StringComparison.Ordinal)) ? new SkippedNode(type.ToString()) : Type(catalogue, type, depth);
+        Type(catalogue, type, depth) is var node && node is SkippedNode && type is { Arguments.Count: 0 } && !depth.IsTooDeep ? new NumberNode<int>() : node;
 
-    private static ObjectNode Pair(StreamerCatalogue catalogue, TypeName first, TypeName second, PlanDepth depth)
+    private static ObjectNode Pair(StreamerCatalogue catalogue, TypeName first, TypeName second, PlanDepth depth, bool isVersioned = false)
     {
-        ObjectNode pair = new($"pair<{first},{second}>", isVersioned: false);
+        ObjectNode pair = new($"pair<{first},{second}>", isVersioned);
         pair.AddMember("first", Item(catalogue, first, depth));
         pair.AddMember("second", Item(catalogue, second, depth));
         return pair;
     }
 
-    private static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version, uint? checksum, PlanDepth depth)
-    {
-        if (depth.IsTooDeep || catalogue.Find(className, version, checksum) is not { } info)
-        {
-            return null;
-        }
-
-        ObjectNode node = new(className, isVersioned: true);
-        foreach (StreamerElement element in info.Elements)
-        {
-            if (element.Type == -1)
-            {
-                continue;
-            }
-
-            if (element.Kind == "TStreamerBase")
-            {
-                AddBase(catalogue, node, element, depth);
-            }
-            else if (element.Type is > StreamerElement.Pointer and < StreamerElement.Pointer + StreamerElement.Fixed && Number(element.Type - StreamerElement.Pointer, element.Title) is { } number)
-            {
-                node.AddCounted(element.Name, number, element.CountName);
-            }
-            else
-            {
-                node.AddMember(element.Name, Member(catalogue, element, depth.Next()));
-            }
-        }
-
-        return node;
-    }
+    private static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version, uint? checksum, PlanDepth depth) =>
+        catalogue.Find(className, version, checksum) is { } info ? Class(catalogue, info, depth) : null;
 
     private static void AddBase(StreamerCatalogue catalogue, ObjectNode node, StreamerElement element, PlanDepth depth)
     {
@@ -151,7 +182,7 @@ internal static class PlanBuilder
         {
             node.AddTObject();
         }
-        else if (Class(catalogue, element.Name, element.BaseVersion, null, depth.Next()) is { } inherited)
+        else if (Class(catalogue, element.Name, element.BaseVersion, element.BaseVersion <= 0 ? element.BaseChecksum : null, depth.Next()) is { } inherited)
         {
             node.AddBase(inherited);
         }
@@ -166,14 +197,14 @@ internal static class PlanBuilder
         "bool" or "Bool_t" => Number(18, ""),
         "char" or "Char_t" or "signed char" or "int8_t" => Number(1, ""),
         "unsigned char" or "UChar_t" or "uint8_t" or "byte" => Number(11, ""),
-        "short" or "Short_t" or "short int" or "int16_t" => Number(2, ""),
-        "unsigned short" or "UShort_t" or "uint16_t" => Number(12, ""),
+        "short" or "Short_t" or "short int" or "int16_t" or "Version_t" => Number(2, ""),
+        "unsigned short" or "unsigned short int" or "UShort_t" or "uint16_t" => Number(12, ""),
         "int" or "Int_t" or "int32_t" => Number(3, ""),
         "unsigned int" or "unsigned" or "UInt_t" or "uint32_t" => Number(13, ""),
-        "long" or "Long_t" or "long long" or "Long64_t" or "int64_t" => Number(16, ""),
-        "unsigned long" or "ULong_t" or "unsigned long long" or "ULong64_t" or "uint64_t" or "size_t" => Number(17, ""),
-        "float" or "Float_t" => Number(5, ""),
-        "double" or "Double_t" => Number(8, ""),
+        "long" or "long int" or "Long_t" or "long long" or "long long int" or "ptrdiff_t" or "Long64_t" or "int64_t" => Number(16, ""),
+        "unsigned long" or "unsigned long int" or "ULong_t" or "unsigned long long" or "unsigned long long int" or "ULong64_t" or "uint64_t" or "size_t" => Number(17, ""),
+        "float" or "Float_t" or "Real_t" => Number(5, ""),
+        "double" or "Double_t" or "Axis_t" or "Stat_t" => Number(8, ""),
         "Double32_t" => Number(9, ""),
         "Float16_t" => Number(19, ""),
         _ => null,

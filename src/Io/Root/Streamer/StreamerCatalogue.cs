@@ -6,7 +6,7 @@ namespace AlpToolkit.Io.Root.Streamer;
 /// <summary>The descriptions of classes in a file.</summary>
 internal sealed class StreamerCatalogue
 {
-    private readonly Dictionary<string, List<StreamerInfo>> _classes = [];
+    private readonly Dictionary<string, List<StreamerInfo>> _classes = [], _plain = [];
 
     private StreamerCatalogue()
     {
@@ -68,22 +68,35 @@ internal sealed class StreamerCatalogue
     /// <param name="checksum">The checksum, or null.</param>
     public StreamerInfo? Find(string className, int? version = null, uint? checksum = null)
     {
-        if (!_classes.TryGetValue(className, out List<StreamerInfo>? infos))
+        if (Infos(className) is not { } infos)
         {
             return null;
         }
 
-        return (checksum is uint sum ? infos.Find(i => i.Checksum == sum) : infos.Find(i => i.Version == version)) ?? infos[^1];
+        return Exact(infos, version, checksum) ?? infos[^1];
     }
+
+    /// <summary>The description of just this version of a class; null when the file has it not.</summary>
+    public StreamerInfo? FindExact(string className, int? version, uint? checksum) => Infos(className) is { } infos ? Exact(infos, version, checksum) : null;
 
     /// <summary>Descriptions of all versions of a class, the last in the file first.</summary>
     public IEnumerable<StreamerInfo> All(string className) => _classes.TryGetValue(className, out List<StreamerInfo>? infos) ? Enumerable.Reverse(infos) : [];
+
+    private static StreamerInfo? Exact(List<StreamerInfo> infos, int? version, uint? checksum) =>
+        (checksum is uint sum ? infos.Find(i => i.Checksum == sum) : null) ?? infos.Find(i => i.Version == version);
+
+    // As the file writes the name, or as we do: 'pair<const string,int>' and 'pair<string,int>' are one.
+    private List<StreamerInfo>? Infos(string className) => _classes.TryGetValue(className, out List<StreamerInfo>? infos) || _plain.TryGetValue(className, out infos) ? infos : null;
 
     private void Add(StreamerInfo info)
     {
         if (!_classes.TryGetValue(info.Name, out List<StreamerInfo>? infos))
         {
             _classes[info.Name] = infos = [];
+            if (TypeName.Parse(info.Name) is { Arguments.Count: > 0 } type)
+            {
+                _plain.TryAdd(type.ToString(), infos);
+            }
         }
 
         infos.Add(info);
@@ -93,10 +106,28 @@ internal sealed class StreamerCatalogue
         element.ClassName,
         element.String("fName"),
         element.String("fTitle"),
-        (int)element.Integer("fType"),
+        Type(element),
         (int)element.Integer("fArrayLength"),
         element.String("fTypeName"),
         (int)element.Integer("fBaseVersion"),
         element.String("fCountName"),
-        (int)element.Integer("fSTLtype"));
+        (int)element.Integer("fSTLtype"))
+    {
+        BaseChecksum = element.ClassName == "TStreamerBase" && element.Integers("fMaxIndex") is [not 0 and var checksum, ..] ? unchecked((uint)checksum) : null,
+        Dimensions = Dimensions((int)element.Integer("fArrayLength"), element.Integers("fMaxIndex")),
+    };
+
+    // The first versions of ROOT had no code for bool.
+    private static int Type(RootObject element)
+    {
+        const int unsignedCharacter = 11, boolean = 18;
+        int type = (int)element.Integer("fType");
+        return type == unsignedCharacter && element.String("fTypeName") is "Bool_t" or "bool" ? boolean : type;
+    }
+
+    private static int[] Dimensions(int length, long[] sizes)
+    {
+        int[] dimensions = [.. sizes.TakeWhile(s => s is > 0 and <= int.MaxValue).Select(s => (int)s)];
+        return length <= 0 ? [] : dimensions.Aggregate(1L, (p, d) => Math.Min(int.MaxValue, p * d)) == length ? dimensions : [length];
+    }
 }

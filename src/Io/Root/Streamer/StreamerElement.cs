@@ -14,8 +14,14 @@ namespace AlpToolkit.Io.Root.Streamer;
 /// <param name="StlType">Kind of an STL container.</param>
 internal sealed record StreamerElement(string Kind, string Name, string Title, int Type, int ArrayLength, string TypeName, int BaseVersion = 0, string CountName = "", int StlType = 0)
 {
+    /// <summary>Checksum of a base class, which stands for the version of one without; null where it is not known.</summary>
+    public uint? BaseChecksum { get; init; }
+
+    /// <summary>Sizes of an array from the outermost to the innermost; one size where they do not fit its length, none for no array.</summary>
+    public IReadOnlyList<int> Dimensions { get; init; } = ArrayLength > 0 ? [ArrayLength] : [];
+
     public const int Base = 0, Character = 1, Counter = 6, CharacterStar = 7, Double32 = 9, Bits = 15, Float16 = 19, Fixed = 20, Pointer = 40, Object = 61, Any = 62, ObjectPointer = 63,
-        ObjectPointerNullable = 64, String = 65, ObjectBase = 66, Named = 67, AnyPointer = 68, AnyPointerNullable = 69, Stl = 300, StlString = 365, Custom = 500, CustomLoop = 501;
+        ObjectPointerNullable = 64, String = 65, ObjectBase = 66, Named = 67, AnyPointer = 68, AnyPointerNullable = 69, StlPointer = 71, Stl = 300, StlString = 365, Custom = 500, CustomLoop = 501;
 
     /// <summary>Range and number of bits of a Double32_t or Float16_t, from '[min,max,bits]' in the title; null where there is none.</summary>
     public (double Low, double High, int Bits)? Range => ParseRange(Title);

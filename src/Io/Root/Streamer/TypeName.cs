@@ -7,6 +7,9 @@ internal sealed record TypeName(string Name, IReadOnlyList<TypeName> Arguments)
 {
     private const int Deepest = 32;
 
+    /// <summary>True for a pointer to the type.</summary>
+    public bool IsPointer { get; init; }
+
     /// <summary>Reads a type; null when its brackets do not close.</summary>
     public static TypeName? Parse(string text) => Parse(text, 0);
 
@@ -14,12 +17,17 @@ internal sealed record TypeName(string Name, IReadOnlyList<TypeName> Arguments)
     public override string ToString()
     {
         string arguments = string.Join(",", Arguments);
-        return Arguments.Count == 0 ? Name : $"{Name}<{arguments}{(arguments.EndsWith('>') ? " " : "")}>";
+        return (Arguments.Count == 0 ? Name : $"{Name}<{arguments}{(arguments.EndsWith('>') ? " " : "")}>") + (IsPointer ? "*" : "");
     }
 
     private static TypeName? Parse(string text, int depth)
     {
         text = Bare(text);
+        if (text.EndsWith('*'))
+        {
+            return depth > Deepest ? null : Parse(text.TrimEnd('*', ' '), depth + 1) is { } target ? target with { IsPointer = true } : null;
+        }
+
         int open = text.IndexOf('<', StringComparison.Ordinal);
         if (open < 0)
         {

@@ -9,14 +9,18 @@ internal sealed class BranchPlan
 {
     private readonly ColumnNode _node;
     private readonly EntryForm _form;
+    private readonly bool _isBare;
 
-    private BranchPlan(ColumnNode node, EntryForm form) => (_node, _form) = (node, form);
+    private BranchPlan(ColumnNode node, EntryForm form, bool isBare = false) => (_node, _form, _isBare) = (node, form, isBare);
 
     /// <summary>Type of a value.</summary>
     public string TypeName => _form is EntryForm.Counted or EntryForm.PerObject ? $"list<{_node.TypeName}>" : _node.TypeName;
 
     /// <summary>True when another branch counts the elements of every entry.</summary>
     public bool NeedsCounts => _form == EntryForm.PerObject;
+
+    /// <summary>True when another branch gives the length of an array in each of these elements.</summary>
+    public bool NeedsLengths => NeedsCounts && _node is CountedNode;
 
     /// <summary>Bytes of an element of an entry's list, where entries are lists of elements of one length.</summary>
     public int? ItemSize => _form is EntryForm.Counted or EntryForm.PerObject ? _node.Size : (_node as ListNode)?.ItemSize;
@@ -41,8 +45,9 @@ internal sealed class BranchPlan
     /// <param name="to">Where to stop.</param>
     /// <param name="buffer">Where the values go.</param>
     /// <param name="counts">Elements of these entries, where another branch counts them.</param>
+    /// <param name="lengths">Lengths of the arrays in these elements, where another branch gives them.</param>
     /// <param name="allCounts">Elements of all entries of the basket, where its offsets have to be found from them.</param>
-    public void Read(BasketData data, int from, int to, ColumnBuffer buffer, ReadOnlySpan<int> counts, Func<int, int[]?> allCounts)
+    public void Read(BasketData data, int from, int to, ColumnBuffer buffer, ReadOnlySpan<int> counts, ReadOnlySpan<int> lengths, Func<int, int[]?> allCounts)
     {
         if (data.Offsets is null && _form != EntryForm.Counted && to > data.Bytes.Length)
         {
@@ -64,8 +69,10 @@ internal sealed class BranchPlan
                 for (int entry = from; entry < to; entry++)
                 {
                     (int begin, int end) = Entry(data, entry);
-                    RootCursor cursor = new(data.Bytes.Span[begin..end], data.Place);
-                    ReadEntry(ref cursor, buffer, counts.IsEmpty ? 0 : counts[entry - from]);
+                    RootCursor cursor = new(data.Bytes.Span[begin..end], data.Place, data.KeyLength + begin);
+                    int count = counts.IsEmpty ? 0 : counts[entry - from];
+                    ReadEntry(ref cursor, buffer, count, NeedsLengths ? lengths[..Math.Clamp(count, 0, lengths.Length)] : []);
+                    lengths = NeedsLengths ? lengths[Math.Clamp(count, 0, lengths.Length)..] : lengths;
                     if (cursor.Left > 0 && _form != EntryForm.Fixed)
                     {
                         throw RootErrors.Unexpected(data.Place, begin + cursor.Position, $"the end of entry {entry} of the basket", $"{cursor.Left} bytes more");
@@ -84,18 +91,30 @@ internal sealed class BranchPlan
         : IsFixed || !data.HasGeneratedOffsets ? null
         : throw RootErrors.NotSupported(data.Place, $"a basket of {TypeName} without offsets of its entries", "Leave the branch out.");
 
-    private void ReadEntry(ref RootCursor cursor, ColumnBuffer buffer, int count)
+    private void ReadEntry(ref RootCursor cursor, ColumnBuffer buffer, int count, ReadOnlySpan<int> lengths)
     {
         switch (_form)
         {
             case EntryForm.PerObject:
                 JaggedBuffer lists = (JaggedBuffer)buffer;
-                if (count < 0 || count > cursor.Left)
+                if (count < 0 || count > cursor.Left || (_node is CountedNode && lengths.Length != count))
                 {
                     throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a number of elements", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 }
 
-                if (count > 0)
+                if (count == 0)
+                {
+                    // Containers have a header for no elements as well.
+                    cursor.MoveTo(cursor.Length);
+                }
+                else if (_node is CountedNode arrays)
+                {
+                    foreach (int length in lengths)
+                    {
+                        CountedNode.Read(ref cursor, arrays.Item, (JaggedBuffer)lists.Items, length);
+                    }
+                }
+                else
                 {
                     _node.ReadMember(ref cursor, lists.Items, count);
                 }
@@ -110,9 +129,9 @@ internal sealed class BranchPlan
             case EntryForm.Member when _node is StringNode && !HasByteCount(cursor):
                 _node.ReadItems(ref cursor, buffer, 1);
                 break;
-            case EntryForm.Member when _node is ObjectNode whole && !HasByteCount(cursor):
-                // Objects that are not split have their members without a header.
-                whole.ReadMembers(ref cursor, buffer, 1);
+            case EntryForm.Member when _node is ObjectNode whole && (!HasByteCount(cursor) || (_isBare && whole.HasOneMember)):
+                // Objects that are not split have their members without a header. The header of an only member looks like one.
+                whole.ReadBare(ref cursor, buffer);
                 break;
             case EntryForm.Member:
                 _node.ReadMember(ref cursor, buffer, 1);
@@ -199,9 +218,20 @@ internal sealed class BranchPlan
             return perObject ? new BranchPlan(node, EntryForm.PerObject) : new BranchPlan(node, node.Size is null ? EntryForm.Member : EntryForm.Fixed);
         }
 
-        ColumnNode whole = PlanBuilder.Type(catalogue, className);
-        return perObject ? new BranchPlan(whole, EntryForm.PerObject) : new BranchPlan(whole, EntryForm.Member);
+        ColumnNode whole = id >= 0 ? MemberOfPair(catalogue, className, id) : PlanBuilder.Type(catalogue, className);
+        if (whole is ObjectNode)
+        {
+            // Of the version that the branch has.
+            whole = PlanBuilder.Class(catalogue, className, (int)branch.Integer("fClassVersion"), (uint)branch.Integer("fCheckSum")) ?? whole;
+        }
+
+        return perObject ? new BranchPlan(whole, EntryForm.PerObject) : new BranchPlan(whole, EntryForm.Member, isBare: type == 0);
     }
+
+    // Keys or values of a map, whose pairs not all files describe.
+    private static ColumnNode MemberOfPair(StreamerCatalogue catalogue, string className, int id) => Streamer.TypeName.Parse(className) is { Name: "pair", Arguments: [var first, var second] } && id <= 1
+        ? PlanBuilder.Type(catalogue, (id == 0 ? first : second).ToString())
+        : new SkippedNode(className);
 
     private static BranchPlan Leaves(RootObject branch)
     {

@@ -14,7 +14,7 @@ internal sealed class BranchReader
     private readonly RootKey _tree;
     private readonly string _path;
     private readonly Lazy<BranchPlan> _plan;
-    private BranchReader? _counter;
+    private BranchReader? _counter, _lengths;
 
     public BranchReader(RootFile file, RootKey tree, RootObject meta, string path)
     {
@@ -47,6 +47,7 @@ internal sealed class BranchReader
         if (Meta.Object("fBranchCount") is { } count)
         {
             _counter = readers.GetValueOrDefault(count);
+            _lengths = Meta.Object("fBranchCount2") is { } lengths ? readers.GetValueOrDefault(lengths) : null;
         }
         else if (Meta.List("fLeaves") is [RootObject leaf, ..] && leaf.Object("fLeafCount") is { } counter)
         {
@@ -78,7 +79,8 @@ internal sealed class BranchReader
         BranchPlan plan = _plan.Value;
         ColumnBuffer buffer = plan.CreateBuffer();
         Reserve(plan, buffer, first, count);
-        int[]? counts = plan.NeedsCounts ? Counts(first, count) : null;
+        int[]? counts = plan.NeedsCounts ? Counts(first, count) : null, lengths = plan.NeedsLengths ? Lengths(first, count) : null;
+        int objects = 0;
         long next = first, end = first + count;
         for (int i = FirstBasket(first); next < end; i++)
         {
@@ -100,7 +102,13 @@ internal sealed class BranchReader
                 throw RootErrors.Damaged(data.Place, $"{data.Entries} entries are in the basket, and {basket.Entries} should be");
             }
 
-            plan.Read(data, from, to, buffer, counts is null ? [] : counts.AsSpan((int)(next - first), to - from), n => WholeCounts(basket.First, data.Entries));
+            ReadOnlySpan<int> ofEntries = counts is null ? [] : counts.AsSpan((int)(next - first), to - from);
+            plan.Read(data, from, to, buffer, ofEntries, lengths.AsSpan(Math.Min(objects, lengths?.Length ?? 0)), n => WholeCounts(basket.First, data.Entries));
+            foreach (int n in lengths is null ? [] : ofEntries)
+            {
+                objects = checked(objects + n);
+            }
+
             next = basket.First + to;
         }
 
@@ -198,9 +206,16 @@ internal sealed class BranchReader
     {
         // A counter that needs a counter itself could lead back here.
         return _counter is { _plan.Value.IsFixed: true } counter && Flat(counter.Read(first, count)) is NumberColumn numbers
-            ? [.. numbers.ToDoubles().Select(d => (int)d)]
+            ? Integers(numbers)
             : throw RootErrors.Damaged(Place(0, _tree.Offset), "the branch that counts the elements is missing, or does not hold numbers");
     }
+
+    // A branch of as many numbers as there are objects.
+    private int[] Lengths(long first, int count) => _lengths is { _plan.Value: { NeedsCounts: true, NeedsLengths: false } } lengths && lengths.Read(first, count) is JaggedColumn { Items: NumberColumn numbers }
+        ? Integers(numbers)
+        : throw RootErrors.Damaged(Place(0, _tree.Offset), "the branch that gives the lengths of arrays is missing, or does not hold numbers");
+
+    private static int[] Integers(NumberColumn numbers) => [.. numbers.ToDoubles().Select(int.CreateSaturating)];
 
     private int[]? WholeCounts(long first, int count) => _counter is null ? null : Counts(first, count);
 

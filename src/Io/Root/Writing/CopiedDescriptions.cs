@@ -26,7 +26,7 @@ internal sealed class CopiedDescriptions
         {
             if (item.ClassName == "TStreamerInfo")
             {
-                _infos.TryAdd((item.String("fName"), item.Integer("fClassVersion"), item.Integer("fCheckSum")), item);
+                Add(item);
             }
             else if (_others.All(o => o.String("fName") != item.String("fName")))
             {
@@ -35,6 +35,9 @@ internal sealed class CopiedDescriptions
             }
         }
     }
+
+    /// <summary>Takes a description.</summary>
+    public void Add(RootObject info) => _infos.TryAdd((info.String("fName"), info.Integer("fClassVersion"), info.Integer("fCheckSum")), info);
 
     /// <summary>Writes the elements of the list.</summary>
     public void Write(RootBuffer buffer)
