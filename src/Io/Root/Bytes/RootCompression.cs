@@ -114,18 +114,18 @@ internal static class RootCompression
                 "LZ4" => Lz4(packed, output, place),
                 "ZSTD" => (s_zstandard ??= new Decompressor()).Unwrap(packed, output),
                 "LZMA" => Lzma(packed, output, place),
-                "OLD" => Fill(static s => new DeflateStream(s, CompressionMode.Decompress), packed, output),
-                _ => Fill(static s => new ZLibStream(s, CompressionMode.Decompress), packed, output),
+                "OLD" => Fill(static s => new DeflateStream(s, CompressionMode.Decompress), packed, output, knowsItsEnd: true),
+                _ => Fill(static s => new ZLibStream(s, CompressionMode.Decompress), packed, output, knowsItsEnd: true),
             };
         }
         catch (Exception e) when (e is not PluginException and not OutOfMemoryException)
         {
-            throw new PluginException(RootErrors.Damaged(place, $"a {algorithm} block cannot be unpacked: {e.Message.TrimEnd('.')}").Message, e);
+            throw new PluginException(RootErrors.Damaged(place, $"a block of {algorithm} cannot be unpacked: {e.Message.TrimEnd('.')}").Message, e);
         }
 
         if (found != output.Length)
         {
-            throw RootErrors.Damaged(place, $"expected {output.Length} bytes after decompression, found {found}");
+            throw RootErrors.Damaged(place, $"expected {output.Length} bytes after decompression, found {(found > output.Length ? "more" : found)}");
         }
     }
 
@@ -151,13 +151,30 @@ internal static class RootCompression
             : throw RootErrors.Damaged(place, "an LZMA block has a form or a dictionary that ROOT does not write");
     }
 
-    private static unsafe int Fill(Func<Stream, Stream> decoder, ReadOnlySpan<byte> packed, Span<byte> output)
+    private static unsafe int Fill(Func<Stream, Stream> decoder, ReadOnlySpan<byte> packed, Span<byte> output, bool knowsItsEnd = false)
     {
         fixed (byte* start = packed)
         {
-            using UnmanagedMemoryStream input = new(start, packed.Length);
+            using PackedBytes input = new(start, packed.Length);
             using Stream stream = decoder(input);
-            return stream.ReadAtLeast(output, output.Length, throwOnEndOfStream: false);
+            int found = stream.ReadAtLeast(output, output.Length, throwOnEndOfStream: false);
+
+            // Only who reads on to the end has the checksum behind the data compared; and .NET's DEFLATE ends silently where its input does.
+            int more = stream.ReadByte();
+            return knowsItsEnd && input.WasAskedForMore ? throw new InvalidDataException("it has no end") : found + (more < 0 ? 0 : 1);
+        }
+    }
+
+    /// <summary>The bytes of a block, and whether the decoder wanted more of them than there are.</summary>
+    private sealed unsafe class PackedBytes(byte* start, long length) : UnmanagedMemoryStream(start, length)
+    {
+        public bool WasAskedForMore { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(buffer, offset, count);
+            WasAskedForMore |= read == 0 && count > 0;
+            return read;
         }
     }
 

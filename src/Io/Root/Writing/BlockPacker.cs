@@ -2,17 +2,22 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 using K4os.Compression.LZ4;
+using ZstdSharp;
 
 namespace AlpToolkit.Io.Root.Writing;
 
 /// <summary>Packs bytes into ROOT's compressed blocks: the counterpart of <see cref="Bytes.RootCompression"/>.</summary>
 /// <param name="options">Algorithm and level.</param>
-internal sealed class BlockPacker(RootWriteOptions options)
+internal sealed class BlockPacker(RootWriteOptions options) : IDisposable
 {
     // Sizes of a block take three bytes; ROOT compresses no objects of fewer than 256.
     private const int HeaderLength = 9, ChecksumLength = 8, LargestBlock = (1 << 24) - 1, FewestBytes = 256, MostExtra = 64;
 
+    // ROOT's nine levels are every second one of ZSTD's.
+    private const int ZstdLevels = 2;
+
     private byte[] _packed = [];
+    private Compressor? _zstandard;
 
     /// <summary>The blocks, or the bytes themselves when they are few or do not shrink. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes)
@@ -34,7 +39,13 @@ internal sealed class BlockPacker(RootWriteOptions options)
         {
             ReadOnlySpan<byte> block = bytes.Slice(at, Math.Min(LargestBlock, bytes.Length - at));
             Span<byte> target = _packed.AsSpan(length);
-            int packed = options.Compression == RootCompressionKind.Lz4 ? Lz4(block, target[HeaderLength..]) : Zlib(block, target[HeaderLength..]);
+            Span<byte> data = target[HeaderLength..];
+            int packed = options.Compression switch
+            {
+                RootCompressionKind.Lz4 => Lz4(block, data),
+                RootCompressionKind.Zstd => (_zstandard ??= new Compressor(ZstdLevels * options.Level)).Wrap(block, data),
+                _ => Zlib(block, data),
+            };
             length += HeaderLength + packed;
             if (length >= bytes.Length || packed > LargestBlock)
             {
@@ -47,11 +58,18 @@ internal sealed class BlockPacker(RootWriteOptions options)
         return _packed.AsSpan(0, length);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _zstandard?.Dispose();
+
     private void Header(Span<byte> header, int packed, int size)
     {
-        const byte deflate = 8, lz4Version = 1;
-        bool lz4 = options.Compression == RootCompressionKind.Lz4;
-        (header[0], header[1], header[2]) = lz4 ? ((byte)'L', (byte)'4', lz4Version) : ((byte)'Z', (byte)'L', deflate);
+        const byte deflate = 8, lz4Version = 1, zstdVersion = 1;
+        (header[0], header[1], header[2]) = options.Compression switch
+        {
+            RootCompressionKind.Lz4 => ((byte)'L', (byte)'4', lz4Version),
+            RootCompressionKind.Zstd => ((byte)'Z', (byte)'S', zstdVersion),
+            _ => ((byte)'Z', (byte)'L', deflate),
+        };
         for (int i = 0; i < 3; i++)
         {
             header[3 + i] = (byte)(packed >> 8 * i);

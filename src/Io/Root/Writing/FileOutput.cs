@@ -105,6 +105,7 @@ internal sealed class FileOutput : IDisposable
         {
             _closed = true;
             _file.Dispose();
+            _packer.Dispose();
             File.Move(_working, _path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -121,6 +122,7 @@ internal sealed class FileOutput : IDisposable
         {
             _closed = true;
             _file.Dispose();
+            _packer.Dispose();
             File.Delete(_working);
         }
     }

@@ -34,11 +34,12 @@ public sealed record RootWriteOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(BasketSize, 1 << 28);
     }
 
-    /// <summary>The algorithm and level as ROOT notes them: 100 for zlib, 400 for LZ4, plus the level.</summary>
+    /// <summary>The algorithm and level as ROOT notes them: 100 for zlib, 400 for LZ4, 500 for ZSTD, plus the level.</summary>
     internal int Code => Compression switch
     {
         RootCompressionKind.None => 0,
         RootCompressionKind.Zlib => 100 + Level,
-        _ => 400 + Level,
+        RootCompressionKind.Lz4 => 400 + Level,
+        _ => 500 + Level,
     };
 }

@@ -19,6 +19,7 @@ public sealed class JsRootReadsWhatWeWriteTests
     [InlineData(RootCompressionKind.None)]
     [InlineData(RootCompressionKind.Zlib)]
     [InlineData(RootCompressionKind.Lz4)]
+    [InlineData(RootCompressionKind.Zstd)]
     public void HistogramsAndGraphs_HaveEqualNumbers(RootCompressionKind compression)
     {
         using TemporaryFile place = new();
@@ -62,6 +63,7 @@ public sealed class JsRootReadsWhatWeWriteTests
     [InlineData(RootCompressionKind.None, 2_000_000_000)]
     [InlineData(RootCompressionKind.Zlib, 2_000_000_000)]
     [InlineData(RootCompressionKind.Lz4, 2_000_000_000)]
+    [InlineData(RootCompressionKind.Zstd, 2_000_000_000)]
     [InlineData(RootCompressionKind.Zlib, 2000)]
     public void TreesAndNTuples_HaveEqualEntries(RootCompressionKind compression, long longFrom)
     {

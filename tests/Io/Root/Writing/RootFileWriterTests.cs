@@ -64,6 +64,8 @@ public sealed class RootFileWriterTests
     [InlineData(RootCompressionKind.Zlib, 9, "ZLIB")]
     [InlineData(RootCompressionKind.Lz4, 1, "LZ4")]
     [InlineData(RootCompressionKind.Lz4, 9, "LZ4")]
+    [InlineData(RootCompressionKind.Zstd, 1, "ZSTD")]
+    [InlineData(RootCompressionKind.Zstd, 9, "ZSTD")]
     public void Objects_AreCompressedAsTheOptionsSay(RootCompressionKind kind, int level, string? algorithm)
     {
         using TemporaryFile place = new();
@@ -75,23 +77,23 @@ public sealed class RootFileWriterTests
     }
 
     // Blocks hold 2^24 - 1 bytes: 2.5 million doubles need two.
-    [Fact]
-    public void Object_LargerThanABlock_IsWrittenInSeveral()
+    [Theory, InlineData(RootCompressionKind.Lz4), InlineData(RootCompressionKind.Zstd)]
+    public void Object_LargerThanABlock_IsWrittenInSeveral(RootCompressionKind kind)
     {
         using TemporaryFile place = new();
         double[] contents = [.. Enumerable.Range(0, 2_500_000).Select(i => (double)(i % 1000))];
-        using RootFile file = place.Write(w => w.Write("g", new RootGraph { X = contents, Y = contents }), new RootWriteOptions { Compression = RootCompressionKind.Lz4 });
+        using RootFile file = place.Write(w => w.Write("g", new RootGraph { X = contents, Y = contents }), new RootWriteOptions { Compression = kind });
         Assert.Equal(contents, Objects.Read(file, "g").Numbers("fY"));
     }
 
-    [Fact]
-    public void Object_ThatDoesNotShrink_IsNotCompressed()
+    [Theory, InlineData(RootCompressionKind.Zlib), InlineData(RootCompressionKind.Lz4), InlineData(RootCompressionKind.Zstd)]
+    public void Object_ThatDoesNotShrink_IsNotCompressed(RootCompressionKind kind)
     {
         using TemporaryFile place = new();
         byte[] noise = new byte[8 * 2000];
         new Random(1).NextBytes(noise);
         double[] contents = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, double>(noise).ToArray();
-        using RootFile file = place.Write(w => w.Write("g", new RootGraph { X = contents.AsMemory(0, 1000), Y = contents.AsMemory(1000) }));
+        using RootFile file = place.Write(w => w.Write("g", new RootGraph { X = contents.AsMemory(0, 1000), Y = contents.AsMemory(1000) }), new RootWriteOptions { Compression = kind });
         Assert.Null(file.Root.Find("g").Algorithm());
     }
 

@@ -18,7 +18,7 @@ public sealed class RootNTupleWriterTests
         {
             BasketSize = random.Next(64, 5000),
             ClusterSize = random.Next(20_000),
-            Compression = (RootCompressionKind)random.Next(3),
+            Compression = (RootCompressionKind)random.Next(4),
             LongFrom = random.Next(4) == 0 ? random.Next(20_000) : 2_000_000_000,
         };
         using TemporaryFile place = new();

@@ -17,7 +17,7 @@ public sealed class RootTreeWriterTests
         RootWriteOptions options = new()
         {
             BasketSize = random.Next(64, 5000),
-            Compression = (RootCompressionKind)random.Next(3),
+            Compression = (RootCompressionKind)random.Next(4),
             LongFrom = random.Next(4) == 0 ? random.Next(20_000) : 2_000_000_000,
         };
         using TemporaryFile place = new();
