@@ -122,6 +122,9 @@ internal sealed class FixedArrayBuffer(int size, ColumnBuffer items) : ColumnBuf
 
     public ColumnBuffer Items { get; } = items;
 
+    /// <summary>Elements of an array, those of arrays in it counted one by one.</summary>
+    public double Elements => size * (Items is FixedArrayBuffer inner ? inner.Elements : 1);
+
     public override void Reserve(long count) => Items.Reserve(count * size);
 
     public void Add(int count) => _count = checked(_count + count);

@@ -44,7 +44,7 @@ internal static class NTupleCopy
             foreach (NTupleCluster cluster in part.ClusterList)
             {
                 cancellation.ThrowIfCancellationRequested();
-                clusters.Add(new NTupleClusterRecord(entries + cluster.First, cluster.Entries, [.. cluster.Columns.Select((c, n) => Copy(parts[i], c, n < elements.Length ? elements[n] : 0, output, copied))]));
+                clusters.Add(new NTupleClusterRecord(entries + cluster.First, cluster.Entries, [.. cluster.Columns.Select((c, n) => Copy(part, parts[i].Key, c, n < elements.Length ? elements[n] : 0, output, copied))]));
             }
 
             entries += part.Entries;
@@ -92,7 +92,7 @@ internal static class NTupleCopy
         return (ends, hasOthers);
     }
 
-    private static WrittenColumn Copy((RootFile File, RootKey Key) part, NTuplePages column, long elementsBefore, NTupleOutput output, Dictionary<long, WrittenBlob> copied)
+    private static WrittenColumn Copy(NTuple part, RootKey key, NTuplePages column, long elementsBefore, NTupleOutput output, Dictionary<long, WrittenBlob> copied)
     {
         WrittenPage[] pages = new WrittenPage[column.Pages.Length];
         for (int i = 0; i < pages.Length; i++)
@@ -102,8 +102,8 @@ internal static class NTupleCopy
             // Pages of equal bytes may be in the file once.
             if (!copied.TryGetValue(page.Offset, out WrittenBlob blob))
             {
-                RootPlace place = part.Key.Place with { Offset = page.Offset };
-                byte[] bytes = part.File.Source.Read(place, "a page", page.Length + (page.HasChecksum ? sizeof(ulong) : 0));
+                long stored = page.Length + (page.HasChecksum ? sizeof(ulong) : 0);
+                byte[] bytes = part.Blobs.Get(key.Place with { Offset = page.Offset }, "a page", stored, stored);
                 copied[page.Offset] = blob = output.CopyPage(bytes, (int)page.Length);
             }
 

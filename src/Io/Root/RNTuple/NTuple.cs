@@ -45,6 +45,9 @@ public sealed class NTuple
     /// <summary>What the footer adds to fields and columns.</summary>
     internal ReadOnlyMemory<byte> Extension { get; private set; }
 
+    /// <summary>Its envelopes and pages.</summary>
+    internal NTupleBlobs Blobs { get; private set; } = null!;
+
     /// <summary>The clusters.</summary>
     internal IReadOnlyList<NTupleCluster> ClusterList => _clusters;
 
@@ -64,8 +67,11 @@ public sealed class NTuple
 
         Anchor anchor = ReadAnchor(key);
         NTuple ntuple = new(key.Name);
-        byte[] header = Blob(file, key, anchor.Header, anchor.HeaderStored, anchor.HeaderLength, "the header");
-        EnvelopeCursor cursor = EnvelopeCursor.Open(header, HeaderType, key.Place with { Offset = anchor.Header }, "the header");
+        NTupleBlobs blobs = new(file.Source, anchor.LongestRecord);
+        RootPlace headerPlace = key.Place with { Offset = anchor.Header }, footerPlace = key.Place with { Offset = anchor.Footer };
+        ntuple.Blobs = blobs;
+        byte[] header = blobs.Get(headerPlace, "the header", anchor.HeaderStored, anchor.HeaderLength);
+        EnvelopeCursor cursor = EnvelopeCursor.Open(header, HeaderType, headerPlace, "the header");
         cursor.Features();
         _ = cursor.StringBytes();
         ntuple.Description = cursor.String();
@@ -73,8 +79,8 @@ public sealed class NTuple
         (ntuple.Header, ntuple.Schema) = (header, header.AsMemory(cursor.Position..^sizeof(ulong)));
         ntuple._schema.Read(ref cursor);
 
-        byte[] footer = Blob(file, key, anchor.Footer, anchor.FooterStored, anchor.FooterLength, "the footer");
-        cursor = EnvelopeCursor.Open(footer, FooterType, key.Place with { Offset = anchor.Footer }, "the footer");
+        byte[] footer = blobs.Get(footerPlace, "the footer", anchor.FooterStored, anchor.FooterLength);
+        cursor = EnvelopeCursor.Open(footer, FooterType, footerPlace, "the footer");
         cursor.Features();
         if (cursor.UInt64() != BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(header.Length - sizeof(ulong))))
         {
@@ -82,7 +88,11 @@ public sealed class NTuple
         }
 
         int start = cursor.Position, extension = cursor.EnterRecord();
-        ntuple._schema.Read(ref cursor);
+        if (cursor.Position < extension)
+        {
+            ntuple._schema.Read(ref cursor);
+        }
+
         cursor.Leave(extension);
         ntuple.Extension = footer.AsMemory(start..extension);
         (int groups, int end) = cursor.EnterList();
@@ -95,13 +105,14 @@ public sealed class NTuple
             long length = cursor.Int64();
             (long offset, long stored) = cursor.Locator();
             cursor.Leave(record);
-            EnvelopeCursor list = EnvelopeCursor.Open(Blob(file, key, offset, stored, length, "a page list"), PageListType, key.Place with { Offset = offset }, "a page list");
+            RootPlace listPlace = key.Place with { Offset = offset };
+            EnvelopeCursor list = EnvelopeCursor.Open(blobs.Get(listPlace, "a page list", stored, length), PageListType, listPlace, "a page list");
             NTupleCluster.Read(ref list, ntuple._clusters);
         }
 
         cursor.Leave(end);
-        PageReader pages = new(file, key.Name);
-        ntuple.Fields = [.. ntuple._schema.Top.Select(f => new NTupleField(f, pages, ntuple._clusters, f.Name))];
+        FieldSource source = new(new PageReader(blobs, file.Name, key.Name), ntuple._clusters, ntuple._schema.Streamers, file);
+        ntuple.Fields = [.. ntuple._schema.Top.Select(f => new NTupleField(f, source, f.Name))];
         return ntuple;
     }
 
@@ -117,32 +128,31 @@ public sealed class NTuple
         return begin < 0 || end < begin ? (0, 0, first) : (begin, end - begin + 1, _clusters[begin].First);
     }
 
+    private static PluginException Draft(RootKey key, string version) =>
+        RootErrors.NotSupported(key.Place, $"RNTuple format{version}, a draft of ROOT before 6.34,", "Write it again with ROOT 6.34 or newer.");
+
     private static Anchor ReadAnchor(RootKey key)
     {
-        byte[] bytes = key.ReadObject();
+        // The numbers in the anchors of the first drafts stand in another order.
+        byte[] bytes = key.ClassName == "ROOT::RNTuple" ? key.ReadObject() : throw Draft(key, "");
         RootCursor cursor = new(bytes, key.Place);
         RootHeader head = cursor.Header();
-        int start = cursor.Position;
-        int epoch = cursor.UInt16(), major = cursor.UInt16();
+        int start = cursor.Position, epoch = cursor.UInt16(), major = cursor.UInt16();
         cursor.Skip(2 * sizeof(ushort));
-        if (key.ClassName != "ROOT::RNTuple" || epoch != 1)
+        switch (epoch)
         {
-            throw RootErrors.NotSupported(key.Place, $"RNTuple format {epoch}.{major}, of ROOT before 6.34,", "Convert it with ROOT 6.34 or newer.");
+            case 0:
+                throw Draft(key, $" 0.{major}");
+            case > 1:
+                throw RootErrors.NotSupported(key.Place, $"RNTuple format {epoch}.{major}", "Write it again with an older ROOT.");
         }
 
-        Anchor anchor = new(cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64());
+        Anchor anchor = new(cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64(), cursor.Int64());
         int end = head.End ?? bytes.Length;
         return bytes.Length - end < sizeof(ulong) || XxHash3.HashToUInt64(bytes.AsSpan(start, end - start)) == BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(end))
             ? anchor
             : throw RootErrors.Damaged(key.Place, "the checksum of the anchor is wrong");
     }
 
-    private static byte[] Blob(RootFile file, RootKey key, long offset, long stored, long length, string what)
-    {
-        RootPlace place = key.Place with { Offset = offset };
-        byte[] bytes = file.Source.Read(place, what, stored);
-        return stored == length ? bytes : RootCompression.Unpack(bytes, length, place);
-    }
-
-    private sealed record Anchor(long Header, long HeaderStored, long HeaderLength, long Footer, long FooterStored, long FooterLength);
+    private sealed record Anchor(long Header, long HeaderStored, long HeaderLength, long Footer, long FooterStored, long FooterLength, long LongestRecord);
 }

@@ -28,7 +28,7 @@ internal sealed record NTupleCluster(long First, long Entries, NTuplePages[] Col
     /// <summary>Reads a page list: several clusters.</summary>
     public static void Read(ref EnvelopeCursor cursor, List<NTupleCluster> clusters)
     {
-        const int flagBits = 8;
+        const int flagBits = 8, sharded = 1;
 
         // Checksum of the header.
         _ = cursor.UInt64();
@@ -37,7 +37,12 @@ internal sealed record NTupleCluster(long First, long Entries, NTuplePages[] Col
         for (int i = 0; i < summaries; i++)
         {
             int record = cursor.EnterRecord();
-            long first = cursor.Int64(), entries = cursor.Int64() << flagBits >>> flagBits;
+            long first = cursor.Int64(), count = cursor.Int64(), entries = count << flagBits >>> flagBits;
+            if ((count >>> 64 - flagBits & sharded) != 0)
+            {
+                throw RootErrors.NotSupported(cursor.Place, "a cluster with columns in several places", "Write the file with an older ROOT.");
+            }
+
             if (first < 0 || entries is < 0 or > int.MaxValue)
             {
                 throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a cluster", $"{entries} entries from {first}");
@@ -48,13 +53,13 @@ internal sealed record NTupleCluster(long First, long Entries, NTuplePages[] Col
         }
 
         cursor.Leave(end);
-        (int count, int outer) = cursor.EnterList();
-        if (count != ranges.Count)
+        (int listed, int outer) = cursor.EnterList();
+        if (listed != ranges.Count)
         {
-            throw RootErrors.Unexpected(cursor.Place, cursor.Position, $"pages of {ranges.Count} clusters", $"those of {count}");
+            throw RootErrors.Unexpected(cursor.Place, cursor.Position, $"pages of {ranges.Count} clusters", $"those of {listed}");
         }
 
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < listed; i++)
         {
             (int columns, int clusterEnd) = cursor.EnterList();
             NTuplePages[] pages = new NTuplePages[columns];

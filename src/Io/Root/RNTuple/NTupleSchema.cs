@@ -1,4 +1,5 @@
 using AlpToolkit.Io.Root.Bytes;
+using AlpToolkit.Io.Root.Streamer;
 
 namespace AlpToolkit.Io.Root.RNTuple;
 
@@ -10,6 +11,9 @@ internal enum FieldRole
     Record,
     Variant,
     Streamer,
+
+    /// <summary>One of a newer version of the format: the field cannot be read.</summary>
+    Unknown,
 }
 
 /// <summary>A column of an RNTuple: elements of one encoding in pages.</summary>
@@ -39,8 +43,8 @@ internal sealed class FieldDescription
 
     public required string TypeName { get; init; }
 
-    /// <summary>Elements of an array of fixed size; 0 for none.</summary>
-    public long ArraySize { get; init; }
+    /// <summary>Elements of an array of fixed size; null for none.</summary>
+    public int? ArraySize { get; init; }
 
     public List<FieldDescription> Children { get; } = [];
 
@@ -51,12 +55,15 @@ internal sealed class FieldDescription
 /// <summary>Fields and columns of an RNTuple.</summary>
 internal sealed class NTupleSchema
 {
-    private const int Repetitive = 1, Projected = 2, HasChecksum = 4, Deferred = 1, HasRange = 2, Roles = 5, Deepest = 100;
+    private const int Repetitive = 1, Projected = 2, HasChecksum = 4, Deferred = 1, HasRange = 2, Deepest = 100;
     private readonly List<FieldDescription> _fields = [];
     private readonly List<NTupleColumn> _columns = [];
 
     /// <summary>The fields at the top.</summary>
     public IEnumerable<FieldDescription> Top => _fields.Where(f => f.Parent == f.Id);
+
+    /// <summary>What the RNTuple says of classes.</summary>
+    public StreamerCatalogue Streamers { get; } = StreamerCatalogue.Empty();
 
     /// <summary>Reads a description: that of the header, or what the footer adds.</summary>
     public void Read(ref EnvelopeCursor cursor)
@@ -85,8 +92,29 @@ internal sealed class NTupleSchema
         }
 
         cursor.Leave(end);
-        (_, end) = cursor.EnterList();
+        (int infos, end) = cursor.EnterList();
+        for (int i = 0; i < infos; i++)
+        {
+            ReadInformation(ref cursor);
+        }
+
         cursor.Leave(end);
+    }
+
+    // Descriptions of the classes of fields that ROOT's streamers wrote.
+    private void ReadInformation(ref EnvelopeCursor cursor)
+    {
+        const int descriptions = 0;
+        int record = cursor.EnterRecord(), content = cursor.Int32();
+        _ = cursor.UInt32();
+        _ = cursor.StringBytes();
+        ReadOnlySpan<byte> bytes = cursor.StringBytes();
+        if (content == descriptions)
+        {
+            Streamers.AddPointer(bytes, cursor.Place);
+        }
+
+        cursor.Leave(record);
     }
 
     private void ReadField(ref EnvelopeCursor cursor)
@@ -99,7 +127,7 @@ internal sealed class NTupleSchema
         string name = cursor.String(), type = cursor.String();
         _ = cursor.StringBytes();
         _ = cursor.StringBytes();
-        ulong size = (flags & Repetitive) != 0 ? cursor.UInt64() : 0;
+        ulong? size = (flags & Repetitive) != 0 ? cursor.UInt64() : null;
         if ((flags & Projected) != 0)
         {
             _ = cursor.UInt32();
@@ -110,9 +138,9 @@ internal sealed class NTupleSchema
             _ = cursor.UInt32();
         }
 
-        if (role >= Roles || parent > _fields.Count || size > int.MaxValue)
+        if (parent > _fields.Count || size > int.MaxValue)
         {
-            throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a field", $"role {role}, parent {parent} of {_fields.Count} fields, array of {size}");
+            throw RootErrors.Unexpected(cursor.Place, cursor.Position, "a field", $"parent {parent} of {_fields.Count} fields, array of {size}");
         }
 
         int depth = parent < _fields.Count ? _fields[(int)parent].Depth + 1 : 0;
@@ -121,7 +149,7 @@ internal sealed class NTupleSchema
             throw RootErrors.Damaged(cursor.Place, $"fields more than {Deepest} deep");
         }
 
-        FieldDescription field = new() { Depth = depth, Id = _fields.Count, Parent = (int)parent, Role = (FieldRole)role, Name = name, TypeName = type, ArraySize = (long)size };
+        FieldDescription field = new() { Depth = depth, Id = _fields.Count, Parent = (int)parent, Role = (FieldRole)Math.Min(role, (int)FieldRole.Unknown), Name = name, TypeName = type, ArraySize = (int?)size };
         if (field.Parent != field.Id)
         {
             _fields[field.Parent].Children.Add(field);

@@ -41,8 +41,15 @@ internal sealed class StreamerCatalogue
         return Items(key.ReadObject(), key.KeyLength, place);
     }
 
-    /// <summary>Adds the descriptions of a list of them: the record of a file, or the extra type information of an RNTuple.</summary>
-    public void Add(byte[] list, int keyLength, RootPlace place) => Add(Items(list, keyLength, place));
+    /// <summary>A catalogue for descriptions that do not stand in the record of a file.</summary>
+    public static StreamerCatalogue Empty() => new();
+
+    /// <summary>Adds the descriptions of a list behind a pointer: the extra type information of an RNTuple.</summary>
+    public void AddPointer(ReadOnlySpan<byte> pointer, RootPlace place)
+    {
+        RootCursor cursor = new(pointer, place);
+        Add((new ObjectReader(None, 0).ReadPointer(ref cursor) as RootObject)?.Items ?? []);
+    }
 
     private static IReadOnlyList<object?> Items(byte[] list, int keyLength, RootPlace place)
     {

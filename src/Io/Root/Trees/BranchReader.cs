@@ -139,7 +139,7 @@ internal sealed class BranchReader
     private void Reserve(BranchPlan plan, ColumnBuffer buffer, long first, int count)
     {
         long entries = Math.Max(1, Meta.Integer("fEntries")), bytes = Meta.Integer("fTotBytes");
-        if (count == 0 || bytes <= 0 || bytes / MostCompressed > _file.Length || entries > bytes)
+        if (count == 0 || bytes <= 0 || bytes / MostCompressed > _file.Length || entries * (buffer is FixedArrayBuffer arrays ? arrays.Elements : 1) > bytes)
         {
             return;
         }
