@@ -21,7 +21,8 @@ internal static class ItemText
         {
             RootHistogram h => [($"{prefix}entries", h.Entries), .. Axes(prefix, h.Axes), .. Numbers($"{prefix}contents", h.Contents), .. Numbers($"{prefix}variances", h.Variances)],
             RootProfile p => [($"{prefix}entries", p.Entries), ($"{prefix}errors are", p.ErrorMode.ToString()), .. Axes(prefix, p.Axes), .. Numbers($"{prefix}means", p.Means), .. Numbers($"{prefix}errors", p.Errors), .. Numbers($"{prefix}sums of weights", p.SumsOfWeights)],
-            RootEfficiency e => Values(e.Passed, $"{prefix}passed").Concat(Values(e.Total, $"{prefix}total")),
+            RootEfficiency e => [.. Values(e.Passed, $"{prefix}passed"), .. Values(e.Total, $"{prefix}total"), ($"{prefix}confidence level", e.ConfidenceLevel), ($"{prefix}statistic option", e.StatisticOption), ($"{prefix}weight", e.Weight)],
+            RootSparseHistogram s => [($"{prefix}entries", s.Entries), .. s.Axes.SelectMany((a, k) => Axes($"{prefix}{k + 1} ", [a])), .. s.Bins.SelectMany(b => Bin($"{prefix}bin {string.Join(',', b.Coordinates)}", b))],
             RootGraph g => [.. Numbers($"{prefix}x", g.X), .. Numbers($"{prefix}y", g.Y), .. Numbers($"{prefix}x error down", g.XErrors.Down), .. Numbers($"{prefix}x error up", g.XErrors.Up), .. Numbers($"{prefix}y error down", g.YErrors.Down), .. Numbers($"{prefix}y error up", g.YErrors.Up)],
             RootText t => [($"{prefix}text", t.Text)],
             RootParameter p => [($"{prefix}value", p.Value)],
@@ -33,6 +34,8 @@ internal static class ItemText
             _ => [],
         });
     }
+
+    private static IEnumerable<(string, object)> Bin(string name, RootSparseBin bin) => [($"{name}.content", bin.Content), ($"{name}.variance", bin.Variance)];
 
     // Bits and numbers of objects say how they lay in memory.
     private static IEnumerable<(string, object)> Structure(RootStructure structure, string name, string prefix) =>

@@ -37,6 +37,7 @@ internal static class ObjectDump
         RootHistogram h => $"{Head(h)}: {ValueText.Of(h.Entries)} entries, {string.Join(", ", h.Axes.Select(Axis))}",
         RootProfile p => $"{Head(p)}: {ValueText.Of(p.Entries)} entries, {string.Join(", ", p.Axes.Select(Axis))}",
         RootEfficiency e => $"{Head(e)}: {string.Join(", ", e.Total.Axes.Select(Axis))}",
+        RootSparseHistogram s => $"{Head(s)}: {ValueText.Of(s.Entries)} entries, {s.Bins.Count} filled bins on {s.Axes.Count} axes",
         RootGraph g => $"{Head(g)}: {g.X.Count} points",
         RootList l => $"{Head(l)}: {l.Items.Count} objects",
         RootMap m => $"{Head(m)}: {m.Pairs.Count} pairs",

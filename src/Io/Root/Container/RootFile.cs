@@ -113,11 +113,27 @@ public sealed class RootFile : IDisposable
         }
 
         IsRecovered = directory is null;
-        Root = directory ?? new RootDirectory(this, "", RootRecovery.Keys(this, begin));
+        Root = directory ?? Recover(begin);
         if (Root.Keys.Count == 0 && IsRecovered)
         {
             throw RootErrors.Outside(place, "the file", end, Length);
         }
+    }
+
+    // Descriptions of classes stand in a record like those of objects.
+    private RootDirectory Recover(long begin)
+    {
+        IReadOnlyList<RootKey> keys = RootRecovery.Keys(this, begin);
+        RootKey? descriptions = keys.LastOrDefault(IsDescriptions);
+        (long offset, long length) = StreamerRecord;
+        if (descriptions is not null || offset > Length - length)
+        {
+            StreamerRecord = (descriptions?.Offset ?? 0, descriptions?.Length ?? 0);
+        }
+
+        return new RootDirectory(this, "", [.. keys.Where(k => !IsDescriptions(k))]);
+
+        static bool IsDescriptions(RootKey key) => key is { Name: "StreamerInfo", ClassName: "TList" };
     }
 
     private RootDirectory ReadDirectory(ref RootCursor cursor, string path, long offset) => ReadDirectory(ref cursor, path, offset, mayBeOpen: false) ?? new RootDirectory(this, path, []);

@@ -32,7 +32,7 @@ internal static class HistogramReader
     /// <exception cref="PluginException">The number of its bins is not that of its axes.</exception>
     public static RootProfile Profile(RootObject source, RootPlace place)
     {
-        RootAxis[] axes = Axes(source, source.ClassName == "TProfile2D" ? 2 : 1, place);
+        RootAxis[] axes = Axes(source, source.ClassName switch { "TProfile2D" => 2, "TProfile3D" => 3, _ => 1 }, place);
         double[] sums = Bins(source, source.Numbers("fArray"), "fArray", axes, place), squares = Bins(source, Squares(source, "fSumw2"), "fSumw2", axes, place);
         double[] weights = Bins(source, Squares(source, "fBinEntries"), "fBinEntries", axes, place), squaredWeights = Squares(source, "fBinSumw2");
         squaredWeights = squaredWeights.Length == 0 ? weights : Bins(source, squaredWeights, "fBinSumw2", axes, place);
@@ -87,7 +87,9 @@ internal static class HistogramReader
     private static RootAxis[] Axes(RootObject source, int count, RootPlace place) =>
         [.. s_axes.Take(count).Select(member => Axis(source.Object(member) ?? throw RootErrors.Damaged(place, $"a {source.ClassName} without {member}"), place))];
 
-    private static RootAxis Axis(RootObject source, RootPlace place)
+    /// <summary>An axis.</summary>
+    /// <exception cref="PluginException">The number of its edges is not that of its bins.</exception>
+    public static RootAxis Axis(RootObject source, RootPlace place)
     {
         long bins = source.Integer("fNbins");
         double[] edges = Squares(source, "fXbins");

@@ -40,12 +40,22 @@ internal sealed class ItemReader(RootPlace place)
             case "TMap":
                 RootItem?[] items = Items(source.Items);
                 return new RootMap(name, source.String("fName"), [.. Enumerable.Range(0, items.Length / 2).Select(i => (items[2 * i], items[2 * i + 1]))]);
-            case "TProfile" or "TProfile2D":
+            case "TProfile" or "TProfile2D" or "TProfile3D":
                 return HistogramReader.Profile(source, place);
             case "TEfficiency" when source.Object("fPassedHistogram") is { } passed && source.Object("fTotalHistogram") is { } total && HistogramReader.Dimensions(passed) > 0 && HistogramReader.Dimensions(total) > 0:
-                return new RootEfficiency(name, source.String("fName"), source.String("fTitle"), HistogramReader.Histogram(passed, place), HistogramReader.Histogram(total, place));
+                return new RootEfficiency(
+                    name,
+                    source.String("fName"),
+                    source.String("fTitle"),
+                    HistogramReader.Histogram(passed, place),
+                    HistogramReader.Histogram(total, place),
+                    source.Number("fConfLevel"),
+                    (int)source.Integer("fStatisticOption"),
+                    source.Number("fWeight"));
             case "TGraph" or "TGraphErrors" or "TGraphAsymmErrors":
                 return Graph(source);
+            case var _ when name.StartsWith("THnSparseT<", StringComparison.Ordinal) && source.Object("fAxes") is not null:
+                return SparseReader.Histogram(source, place);
             case var _ when HistogramReader.Dimensions(source) > 0:
                 return HistogramReader.Histogram(source, place);
             case var _ when name.StartsWith("TParameter<", StringComparison.Ordinal) && source.Members.GetValueOrDefault("fVal") is IConvertible value and not string:

@@ -33,11 +33,11 @@ public enum RootProfileError
     SpreadOfGaussians,
 }
 
-/// <summary>A TProfile or TProfile2D: the mean of a quantity in bins of one or two others.</summary>
+/// <summary>A TProfile, TProfile2D or TProfile3D: the mean of a quantity in bins of one to three others.</summary>
 /// <param name="ClassName">ROOT's class.</param>
 /// <param name="Name">Name of the profile.</param>
 /// <param name="Title">Title of the profile.</param>
-/// <param name="Axes">One or two axes.</param>
+/// <param name="Axes">One to three axes.</param>
 /// <param name="Entries">How often it was filled.</param>
 /// <param name="ErrorMode">What <see cref="Errors"/> are.</param>
 /// <param name="Means">Σwy/Σw of every bin, 0 for an empty one: underflow, the bins, overflow; x runs fastest.</param>
@@ -66,4 +66,8 @@ public sealed record RootProfile(
 /// <param name="Title">Title of the efficiency.</param>
 /// <param name="Passed">What passed.</param>
 /// <param name="Total">All.</param>
-public sealed record RootEfficiency(string ClassName, string Name, string Title, RootHistogram Passed, RootHistogram Total) : RootItem(ClassName, Name, Title);
+/// <param name="ConfidenceLevel">Of the interval, 0 to 1.</param>
+/// <param name="StatisticOption">How it is found: ROOT's number, whose meaning from 4 on depends on the version of ROOT. 0 is Clopper-Pearson, 1 normal, 2 Wilson, 3 Agresti-Coull.</param>
+/// <param name="Weight">Weight of the events.</param>
+public sealed record RootEfficiency(
+    string ClassName, string Name, string Title, RootHistogram Passed, RootHistogram Total, double ConfidenceLevel, int StatisticOption, double Weight) : RootItem(ClassName, Name, Title);

@@ -18,11 +18,16 @@ internal sealed class StreamerCatalogue
     /// <summary>Names of the classes that are described.</summary>
     public IEnumerable<string> Classes => _classes.Keys;
 
-    /// <summary>Reads the record of a file; without one nothing is known.</summary>
+    /// <summary>Reads the record of a file; of one without, as files are that were not closed, the classes that we write are known.</summary>
     public static StreamerCatalogue Read(RootFile file)
     {
         StreamerCatalogue catalogue = new();
         catalogue.Add(Items(file));
+        if (catalogue._classes.Count == 0)
+        {
+            catalogue.Add(Items(Writing.StreamerRecord.All(), 0, new RootPlace(file.Name, "the known classes", 0)));
+        }
+
         return catalogue;
     }
 
@@ -57,7 +62,8 @@ internal sealed class StreamerCatalogue
         return new ObjectReader(None, keyLength).Read("TList", ref cursor).Items;
     }
 
-    private void Add(IReadOnlyList<object?> items)
+    /// <summary>Adds the descriptions among objects.</summary>
+    public void Add(IReadOnlyList<object?> items)
     {
         foreach (object? item in items)
         {

@@ -15,6 +15,9 @@ internal sealed record ClassDescription(string Name, int Version, IReadOnlyList<
     /// <summary>ROOT's checksum: the characters of names and types, each added to three times the sum before it.</summary>
     public uint Checksum { get; } = Sum(Name, Bases, [.. NotStored, .. Members]);
 
+    /// <summary>Names of all classes.</summary>
+    public static IEnumerable<string> Names => s_classes.Keys;
+
     /// <summary>A class by its name.</summary>
     public static ClassDescription Of(string name) => s_classes[name];
 

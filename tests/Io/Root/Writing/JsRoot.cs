@@ -36,3 +36,10 @@ public sealed class JsRootTheoryAttribute : TheoryAttribute
 {
     public JsRootTheoryAttribute() => Skip = JsRoot.Missing;
 }
+
+/// <summary>A fact that needs node and JSROOT.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class JsRootFactAttribute : FactAttribute
+{
+    public JsRootFactAttribute() => Skip = JsRoot.Missing;
+}
