@@ -113,6 +113,8 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
     // What cannot be read ends the class that it is a member of: its byte count leads to what follows.
     private void ReadMembers(RootObject target, StreamerInfo info, RootHeader header, ref RootCursor cursor)
     {
+        const int ofBases = 8;
+        target.Reserve(info.Elements.Count + ofBases);
         foreach (StreamerElement element in info.Elements)
         {
             if (header.End is not null && !IsReadable(element, ref cursor))
@@ -266,5 +268,6 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
     }
 
     // 'TObjArray*' and 'const TAxis *' to the name of the class.
-    private static string BareType(string type) => type.Replace("const ", "", StringComparison.Ordinal).TrimEnd('*', ' ');
+    private static string BareType(string type) =>
+        type.EndsWith('*') || type.EndsWith(' ') || type.Contains("const ", StringComparison.Ordinal) ? type.Replace("const ", "", StringComparison.Ordinal).TrimEnd('*', ' ') : type;
 }

@@ -27,6 +27,9 @@ internal sealed class RootObject(string className)
 
     public void Set(string name, object? value) => _members[name] = value;
 
+    /// <summary>Makes room for further members.</summary>
+    public void Reserve(int count) => _members.EnsureCapacity(_members.Count + count);
+
     /// <summary>Keeps the bytes of a member of which only the values are understood.</summary>
     public void SetBytes(string name, byte[] bytes) => (_bytes ??= [])[name] = bytes;
 
@@ -44,7 +47,14 @@ internal sealed class RootObject(string className)
     public double Number(string name) => _members.GetValueOrDefault(name) is IConvertible c and not string ? c.ToDouble(System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     /// <summary>An array of integers; empty when there is none. Numbers beyond their range are its ends.</summary>
-    public long[] Integers(string name) => _members.GetValueOrDefault(name) is Array { Rank: 1 } array and not object?[] ? [.. array.Cast<object?>().Select(ToInteger)] : [];
+    public long[] Integers(string name) => _members.GetValueOrDefault(name) switch
+    {
+        // Those of branches, of which there may be thousands.
+        long[] longs => longs,
+        int[] ints => Array.ConvertAll(ints, i => (long)i),
+        Array { Rank: 1 } array and not object?[] => [.. array.Cast<object?>().Select(ToInteger)],
+        _ => [],
+    };
 
     /// <summary>An array of numbers; empty when there is none.</summary>
     public double[] Numbers(string name) => _members.GetValueOrDefault(name) is double[] doubles ? doubles
