@@ -95,6 +95,32 @@ public sealed class WriteEventsTests
         Assert.DoesNotContain(expected.Keys, k => k.Contains(".rows", StringComparison.Ordinal));
     }
 
+    // Every weight of the file is a column, and the nominal ones add up to the cross section; names have only what names in ROOT may have.
+    [SharedDataFact("events/m4gpu-ee_mumu.lhe.gz")]
+    public void Variations_AreColumns()
+    {
+        using TemporaryFolder folder = new();
+        File.Copy(SharedData.PathOf("events/m4gpu-ee_mumu.lhe.gz"), folder["a.lhe.gz"]);
+        string pipeline = folder.Write("a.yaml", """
+            name: variations
+            samples: { signal: { role: signal, source: { lhe: { files: [a.lhe.gz], variations: [all], cross_section: 3 pb } } } }
+            stages: [ write-events: { particles: final }, write-events: { format: csv, directory: rows } ]
+            write: []
+            """);
+        AlpRun.Of("run", pipeline, "--out", folder["a"]).Succeeded();
+        string[] lines = File.ReadAllLines(folder["a/rows/signal.csv"]);
+        string[] names = [.. lines[1].Split(',')];
+        Assert.True(names.Length > 10);
+        Assert.Equal(["event", "weight"], names[..2]);
+        Assert.All(names[2..], n => Assert.Matches("^weight_[A-Za-z0-9_+=-]+$", n));
+        Assert.Equal(names.Length, names.Distinct().Count());
+        Assert.Equal(3, lines.Skip(2).Sum(l => double.Parse(l.Split(',')[1], CultureInfo.InvariantCulture)), 1e-12);
+        using RootFile file = RootFile.Open(folder["a/events/signal.root"]);
+        RootTree tree = RootTree.Open(file, file.Root.Find("events"));
+        Assert.All(names, n => Assert.NotNull(tree.TryFind(n)));
+        Assert.Null(tree.TryFind("particle_mother1"));
+    }
+
     // A file that ends in an event: nothing is left of the run, its folder neither.
     [Fact]
     public void Run_ThatFails_LeavesNothing()
@@ -105,7 +131,19 @@ public sealed class WriteEventsTests
         File.WriteAllText(folder["signal_ma1.lhe"], text[..(text.Length - 300)]);
         AlpRun run = AlpRun.Of("run", folder.Write("a.yaml", Pipeline(lhe, Cuts + Write)), "--out", folder["runs/a"]);
         Assert.Equal(2, run.ExitCode);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["runs"]));
+        Assert.False(Directory.Exists(folder["runs"]));
+    }
+
+    [Fact]
+    public void Example_WritesEventsOfBothSamples()
+    {
+        using TemporaryFolder folder = new();
+        AlpRun.Of("run", Path.Combine(SharedData.RepositoryRoot, "examples", "root", "pipeline.yaml"), "--out", folder["a"]).Succeeded();
+        foreach (string sample in new[] { "signal", "tautau" })
+        {
+            using RootFile file = RootFile.Open(folder[$"a/events/{sample}.root"]);
+            Assert.Equal(File.ReadLines(folder[$"a/variables/{sample}.csv"]).Count() - 2, RootTree.Open(file, file.Root.Find("events")).Entries);
+        }
     }
 
     [Fact]

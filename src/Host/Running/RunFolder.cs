@@ -12,11 +12,12 @@ internal sealed class RunFolder : IDisposable
     public const string RecordFile = "run.json";
 
     private readonly string _final;
+    private readonly IReadOnlyList<string> _made;
     private bool _done;
 
-    private RunFolder(string final)
+    private RunFolder(string final, IReadOnlyList<string> made)
     {
-        _final = final;
+        (_final, _made) = (final, made);
         Working = $"{final}.partial-{Environment.ProcessId}";
     }
 
@@ -30,7 +31,7 @@ internal sealed class RunFolder : IDisposable
     {
         string final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         CheckReplaceable(final, path);
-        RunFolder folder = new(final);
+        RunFolder folder = new(final, [.. Above(final).TakeWhile(f => !Directory.Exists(f))]);
         try
         {
             if (Directory.Exists(folder.Working))
@@ -87,9 +88,32 @@ internal sealed class RunFolder : IDisposable
 
     public void Dispose()
     {
-        if (!_done && Directory.Exists(Working))
+        if (_done || !Directory.Exists(Working))
         {
-            Directory.Delete(Working, recursive: true);
+            return;
+        }
+
+        Directory.Delete(Working, recursive: true);
+        foreach (string folder in _made)
+        {
+            try
+            {
+                Directory.Delete(folder);
+            }
+            catch (IOException)
+            {
+                // Another run has put something into it.
+                return;
+            }
+        }
+    }
+
+    // The folders above, innermost first.
+    private static IEnumerable<string> Above(string path)
+    {
+        for (string? folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
         }
     }
 }

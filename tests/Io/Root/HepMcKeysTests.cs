@@ -48,16 +48,11 @@ public sealed class HepMcKeysTests
     }
 
     // What JSROOT reads of the same bytes by the same descriptions.
-    [SharedDataTheory(Described)]
+    [JsRootSharedDataTheory(Described)]
     [InlineData(true)]
     [InlineData(false)]
     public void Events_AreWhatJsRootReads(bool isMemberwise)
     {
-        if (JsRoot.Missing is not null)
-        {
-            return;
-        }
-
         using TemporaryFolder folder = new();
         HepMcFile.Write(folder["events.root"], SharedData.PathOf(Described), Enumerable.Range(0, 3).Select(Event), isMemberwise);
         List<(double Weight, Particle[] Particles)> events = RootEventReading.Of(folder["events.root"], new() { CrossSection = 3 }, out _);
@@ -101,4 +96,11 @@ public sealed class HepMcKeysTests
             (13, 1, 0.5 * unit, [(1 + i) * unit, 2 * unit, 3 * unit, (5 + i) * unit]), (-13, 1, -1, [(1 + i) * unit, 2 * unit, 3 * unit, (5 + i) * unit]),
         ], [1, 2, -1, 3, -2, -2], [-1, -1, 3, -2, 4, 5]);
     }
+}
+
+/// <summary>A theory that needs JSROOT and a file of the shared data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class JsRootSharedDataTheoryAttribute : TheoryAttribute
+{
+    public JsRootSharedDataTheoryAttribute(params string[] files) => Skip = JsRoot.Missing ?? SharedDataSkip.Reason(files);
 }

@@ -37,34 +37,43 @@ internal sealed class EventColumns : EventStep
         }
 
         Values? Optional(string? name) => name is null ? null : Values.Read(source, name, first, count);
+        (Values? from, Values? to) = (Optional(layout.Links?.From), Optional(layout.Links?.To));
+        for (int i = 0; from is not null && i < count; i++)
+        {
+            if (from.Count(i) != to!.Count(i))
+            {
+                throw new PluginException($"{source.Place}: entry {first + i} has {from.Count(i)} beginnings of links between particles and vertices, and {to.Count(i)} ends.");
+            }
+        }
+
         return new EventColumns(weights, [.. layout.Particles.Select(p => Group.Read(source, p, first, count))], energyUnit, Optional(layout.Candidate)?.Numbers.Count(n => n > 0) ?? 0)
         {
             _momentumUnit = Optional(layout.MomentumUnit),
             _rank = Optional(layout.Kept?.Branch),
             _kept = layout.Kept?.Value ?? 0,
-            _from = Optional(layout.Links?.From),
-            _to = Optional(layout.Links?.To),
+            _from = from,
+            _to = to,
         };
     }
 
     /// <inheritdoc/>
     public override void Add(int entry, EventBatch batch)
     {
-        if (_rank is not null && !(_rank.Count(entry) > 0 && _rank.Numbers[_rank.Start(entry)] == _kept))
+        if (_rank is not null && !(_rank.Of(entry) is [var rank, ..] && rank == _kept))
         {
             return;
         }
 
         int before = batch.Particles.Count;
-        double unit = _momentumUnit is not null && _momentumUnit.Numbers[_momentumUnit.Start(entry)] == MeV ? 1e-3 * _unit : _unit;
+        double unit = _momentumUnit is not null && _momentumUnit.Of(entry) is [MeV, ..] ? 1e-3 * _unit : _unit;
         foreach (Group group in _groups)
         {
             group.Add(entry, batch.Particles, batch.Particles.Count - before, unit);
         }
 
-        if (_from is not null && _to is not null)
+        if (_from is not null)
         {
-            HepMcLinks.SetMothers(batch.Particles, before, _from.Of(entry), _to.Of(entry)[.._from.Count(entry)]);
+            HepMcLinks.SetMothers(batch.Particles, before, _from.Of(entry), _to!.Of(entry));
         }
 
         batch.EndEvent(_weights[entry]);

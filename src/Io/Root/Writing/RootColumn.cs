@@ -34,9 +34,9 @@ public abstract record RootColumn
     /// <summary>A list of numbers an entry.</summary>
     /// <typeparam name="T">sbyte to ulong, float, double or bool.</typeparam>
     /// <param name="name">Name of the column.</param>
-    /// <param name="counter">Branch of a tree that counts the elements; lists that name the same one have the same lengths. 'n' and the name when null.</param>
+    /// <param name="counter">Branch of a tree that counts the elements; lists that name the same one have the same lengths. 'n' and the name when null, with '_' for dots.</param>
     public static RootColumn List<T>(string name, string? counter = null)
-        where T : unmanaged => new ListColumnType<T>(name, counter ?? $"n{name}");
+        where T : unmanaged => new ListColumnType<T>(name, counter ?? $"n{name.Replace('.', '_')}");
 
     /// <summary>A string an entry.</summary>
     /// <param name="name">Name of the column.</param>

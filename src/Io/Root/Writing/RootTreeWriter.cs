@@ -30,6 +30,11 @@ public sealed class RootTreeWriter : IEntryWriter
                     counter = known.Branch;
                     _sameLengths.Add((known.Column, i));
                 }
+                else if (list.Counter.Contains('.', StringComparison.Ordinal))
+                {
+                    // The leaves of the lists name it in their titles, by which readers find it.
+                    throw new ArgumentException($"'{list.Counter}' cannot count the elements of '{columns[i].Name}': a dot parts branch and leaf", nameof(columns));
+                }
                 else
                 {
                     counter = new CounterBranch(place, RootColumn.Number<int>(list.Counter).Name);

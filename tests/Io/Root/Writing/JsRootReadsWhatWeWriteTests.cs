@@ -95,19 +95,20 @@ public sealed class JsRootReadsWhatWeWriteTests
 
     // Names with dots, as trees of split objects have: JSROOT finds them by the whole name.
     [JsRootTheory]
-    [InlineData("Particle_size")]
-    public void BranchesWithDots_HaveEqualEntries(string counter)
+    [InlineData("Particle_size", "Particle_size")]
+    [InlineData(null, "nParticle_Px")]
+    public void BranchesWithDots_HaveEqualEntries(string? counter, string expected)
     {
         using TemporaryFile place = new();
         JaggedColumn lists = new([0, 2, 2, 5], new PrimitiveColumn<double>([1, 2, 3, 4, 5]));
-        place.Write(w => w.CreateTree("LHEF", [RootColumn.List<double>("Particle.Px", counter), RootColumn.List<double>("Particle.Py", counter), RootColumn.Number<double>("Event.Weight")])
+        place.Write(w => w.CreateTree("LHEF", [RootColumn.List<double>("Particle.Px", counter), RootColumn.List<double>("Particle.Py", expected), RootColumn.Number<double>("Event.Weight")])
             .Fill(lists, lists, new PrimitiveColumn<double>([7, 8, 9]))).Dispose();
         using JsonDocument found = JsRoot.Read(place.Path);
         JsonElement columns = found.RootElement.GetProperty("LHEF;1").GetProperty("columns");
         Assert.Equal(["[1,2]", "[]", "[3,4,5]"], columns.GetProperty("Particle.Px").EnumerateArray().Select(Entry));
         Assert.Equal(["[1,2]", "[]", "[3,4,5]"], columns.GetProperty("Particle.Py").EnumerateArray().Select(Entry));
         Assert.Equal(["7", "8", "9"], columns.GetProperty("Event.Weight").EnumerateArray().Select(Entry));
-        Assert.Equal(["Particle_size/I", "Px[Particle_size]/D", "Py[Particle_size]/D", "Weight/D"], found.RootElement.GetProperty("LHEF;1").GetProperty("titles").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal([$"{expected}/I", $"Px[{expected}]/D", $"Py[{expected}]/D", "Weight/D"], found.RootElement.GetProperty("LHEF;1").GetProperty("titles").EnumerateArray().Select(t => t.GetString()));
     }
 
     // JSROOT has 64-bit integers as doubles, exact up to 2^53; negative ones in trees are 2^32 too large where the upper bit of the lower half is 0 (7.11), and are not made here.

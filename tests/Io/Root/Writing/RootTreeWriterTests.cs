@@ -107,6 +107,8 @@ public sealed class RootTreeWriterTests
         Assert.Throws<ArgumentException>(() => tree.Fill(new PrimitiveColumn<float>([1]), new PrimitiveColumn<int>([1, 2])));
         Assert.Throws<ArgumentException>(() => writer.CreateTree("u", [RootColumn.Number<float>("nx"), RootColumn.List<int>("x")]));
         Assert.Throws<ArgumentException>(() => RootColumn.Number<float>("a."));
+        Assert.Throws<ArgumentException>(() => writer.CreateTree("d", [RootColumn.List<int>("a.x", "a.n")]));
+        Assert.Throws<ArgumentException>(() => writer.CreateNTuple("e", [RootColumn.Number<int>("a.x")]));
         Assert.Throws<ArgumentException>(() => writer.CreateTree("v", [RootColumn.Number<decimal>("x")]));
     }
 
