@@ -75,7 +75,7 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
                 branch.WriteBasket(writer.Output);
             }
 
-            writer.WriteCopied(writer.Root, "TTree", "tree", "", buffer => WriteTree(buffer, branches));
+            writer.WriteObject(writer.Root, "TTree", "tree", "", buffer => WriteTree(buffer, branches), isCopied: true);
             writer.Commit();
         }
 
