@@ -58,7 +58,7 @@ internal static class HostileReading
             Assert.True(Stopwatch.GetElapsedTime(started) < s_longest, $"{what}: reads for more than {s_longest.TotalSeconds} s");
         }
 
-        Assert.Null(failure);
+        Assert.True(failure is null, failure);
     }
 
     private static void ReadAll(string path) => Expect(() =>

@@ -61,7 +61,7 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
     /// <summary>Writes the tree 'tree' and opens it.</summary>
     public RootTree Write(params MadeBranch[] branches)
     {
-        using (RootFileWriter writer = RootFileWriter.Create(Path))
+        using (RootFileWriter writer = RootFileWriter.Create(Path, new RootWriteOptions { Compression = RootCompressionKind.None }))
         {
             foreach (RootObject info in classes.Concat(s_entries))
             {

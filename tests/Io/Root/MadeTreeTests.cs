@@ -8,12 +8,13 @@ namespace AlpToolkit.Tests.Io.Root;
 
 /// <summary>
 /// Branches that no development file has, made byte by byte as ROOT's TBufferFile and TBranchElement write them. The expected text is what was put in; where JSROOT can read the
-/// branch, and is there, it must find the same.
+/// branch, and is there, it must find the same. Changed at random, every one of them must end in a plain error, or in other values.
 /// </summary>
 public sealed class MadeTreeTests
 {
     private const int Integer = 3, Floating = 5, Counting = 6, Doubled = 8;
     private const int Vector = 1, Map = 4;
+    private const int Mutations = 100;
 
     private static readonly RootObject s_hit = MadeClass.Of("Hit", 2, 0x1234, MadeClass.Number(Integer, "int", "id"), MadeClass.Number(Floating, "float", "x"));
 
@@ -217,6 +218,40 @@ public sealed class MadeTreeTests
         Check("[{1,0.5},null,{2,1.5},{3,2.5,-1},{1,0.5}]", new MadeBranch("p", entry.Written.ToArray()) { ClassName = "vector<Hit*>", StreamerType = StreamerElement.Stl }, [s_hit, derived]);
     }
 
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(2000, false)]
+    public void Pointers_ToObjectsOfTheirOwnClass_EndSomewhere(int length, bool isRead)
+    {
+        RootObject node = MadeClass.Of("Node", 1, 0x66, MadeClass.Number(Integer, "int", "id"), MadeClass.Object("TStreamerObjectAnyPointer", StreamerElement.AnyPointerNullable, "Node*", "next"));
+        using MadeTree made = new(node);
+        RootBranch branch = made.Write(new MadeBranch("n", MadeTree.Bytes(b => Members(b, length))) { ClassName = "Node", Checksum = 0x66 }).Find("n");
+        if (!isRead)
+        {
+            Assert.Contains("very many other pointers", Assert.Throws<AlpToolkit.Core.Plugins.PluginException>(() => branch.Read()).Message);
+        }
+        else
+        {
+            Assert.Equal(string.Concat(Enumerable.Range(0, length).Select(i => $"{{{length - i},")) + "null" + new string('}', length), ColumnText.Of(branch.Read()));
+        }
+
+        static void Members(RootBuffer b, int left)
+        {
+            b.Int32(left);
+            if (left == 1)
+            {
+                b.Null();
+                return;
+            }
+
+            b.BeginPointer("Node", out int pointer);
+            int inner = b.Begin(1);
+            Members(b, left - 1);
+            b.End(inner);
+            b.End(pointer);
+        }
+    }
+
     [Fact]
     public void ObjectsOfOldBranches_FollowTheNameOfTheirClass()
     {
@@ -302,6 +337,8 @@ public sealed class MadeTreeTests
         using MadeTree made = new(classes);
         RootTree tree = made.Write(branches);
         Assert.Equal(expected, string.Join(" ; ", tree.Branches.Select(b => ColumnText.Of(b.Read()))));
+        byte[] bytes = File.ReadAllBytes(made.Path);
+        HostileReading.Check(Enumerable.Range(0, Mutations).Select(seed => ($"seed {seed}", Mutation.Of(bytes, new Random(seed), 0, bytes.Length))));
         if (byJsRoot && JsRoot.Missing is null)
         {
             using JsonDocument found = JsRoot.Read(made.Path);

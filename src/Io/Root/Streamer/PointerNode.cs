@@ -53,6 +53,11 @@ internal sealed class PointerNode(StreamerCatalogue catalogue, string declared, 
             return;
         }
 
+        if (depth.IsLastPointer)
+        {
+            throw RootErrors.NotSupported(cursor.Place, $"{declared}, behind very many other pointers,", "Read the other branches.");
+        }
+
         string className = tag == NewClass ? RootCursor.Text(cursor.ZeroTerminated()) : ClassAt(cursor, (int)(tag & ~ClassMask) - MapOffset - cursor.Origin, tagAt);
         if (NodeOf(className) is { } node)
         {
@@ -90,7 +95,7 @@ internal sealed class PointerNode(StreamerCatalogue catalogue, string declared, 
         {
             if (!_classes.TryGetValue(className, out ColumnNode? node))
             {
-                node = PlanBuilder.Type(catalogue, className, depth.Next());
+                node = PlanBuilder.Type(catalogue, className, depth.Follow());
                 _classes[className] = node = node is SkippedNode ? null : node;
             }
 

@@ -25,6 +25,9 @@ internal sealed class BranchPlan
     /// <summary>Bytes of an element of an entry's list, where entries are lists of elements of one length.</summary>
     public int? ItemSize => _form is EntryForm.Counted or EntryForm.PerObject ? _node.Size : (_node as ListNode)?.ItemSize;
 
+    /// <summary>Bytes of an entry, or of its elements; null where entries have different lengths.</summary>
+    public int? EntrySize => _node.Size;
+
     /// <summary>True when all entries have one length.</summary>
     public bool IsFixed => _form == EntryForm.Fixed;
 

@@ -144,7 +144,12 @@ internal sealed class BranchReader
             return;
         }
 
-        buffer.Reserve(count);
+        if (buffer is not FixedArrayBuffer || (long)count * (plan.EntrySize ?? int.MaxValue) <= bytes)
+        {
+            // A damaged file may say that every entry is an array of very many.
+            buffer.Reserve(count);
+        }
+
         if (buffer is JaggedBuffer lists && plan.ItemSize is > 0 and int size)
         {
             // Offsets take 4 bytes an entry beside the elements.
