@@ -20,7 +20,9 @@ public sealed class RootCommandTests
     {
         string output = AlpRun.Of("inspect", FileOf("test_int_float_rntuple_v1-0-0-0")).Succeeded().Output;
         Assert.Contains("RNTuple 'ntuple;1': 10 entries in 1 clusters", output, StringComparison.Ordinal);
-        Assert.Matches(@"\n  one_integers +std::int32_t\n", output);
+
+        // Ten integers of 4 bytes in one page.
+        Assert.Matches(@"\n  one_integers +std::int32_t +1 +40 ", output);
     }
 
     [SharedDataFact("root")]

@@ -80,8 +80,8 @@ internal static class RootInspect
             NTuple ntuple = NTuple.Open(file, entry.Key);
             output.WriteLine();
             output.WriteLine($"RNTuple '{entry.PathWithCycle}': {ntuple.Entries} entries in {ntuple.Clusters} clusters, written by {ntuple.WrittenBy}");
-            List<string[]> rows = [["field", "type"]];
-            rows.AddRange(ntuple.Fields.Select(f => (string[])[f.Name, f.TypeName]));
+            List<string[]> rows = [["field", "type", "pages", "bytes", "stored", "ratio"]];
+            rows.AddRange(ntuple.Fields.Select(f => (string[])[f.Name, f.TypeName, $"{f.Pages}", $"{f.Bytes.Uncompressed}", $"{f.Bytes.Compressed}", Ratio(f.Bytes.Uncompressed, f.Bytes.Compressed)]));
             TextTable.Write(output, rows, leftAligned: 2);
         }
         else if (RootObjects.IsObject(entry.Key))

@@ -35,6 +35,34 @@ internal sealed partial class FieldReader
     /// <summary>Fields below.</summary>
     public IReadOnlyList<FieldReader> Fields { get; }
 
+    /// <summary>Pages, and bytes of their elements before and after compression, of the field and those below.</summary>
+    public (int Pages, long Uncompressed, long Compressed) Size
+    {
+        get
+        {
+            (int pages, long uncompressed, long compressed) = (0, 0, 0);
+
+            // Views of the columns of other fields have no pages of their own.
+            foreach (NTupleColumn column in _field.Columns.Where(c => c.Field == _field.Id))
+            {
+                foreach (NTuplePage page in _source.Clusters.Where(c => column.Id < c.Columns.Length).SelectMany(c => c.Columns[column.Id].Pages))
+                {
+                    pages++;
+                    uncompressed += ((long)page.Elements * column.Bits + 7) / 8;
+                    compressed += page.Length;
+                }
+            }
+
+            foreach (FieldReader below in Fields)
+            {
+                (int morePages, long moreUncompressed, long moreCompressed) = below.Size;
+                (pages, uncompressed, compressed) = (pages + morePages, uncompressed + moreUncompressed, compressed + moreCompressed);
+            }
+
+            return (pages, uncompressed, compressed);
+        }
+    }
+
     /// <summary>Values of all entries.</summary>
     public Column Read() => Read(0, _source.Clusters.Count);
 

@@ -31,6 +31,12 @@ public sealed class NTupleField
     /// <summary>Fields below: members, elements or alternatives.</summary>
     public IReadOnlyList<NTupleField> Fields { get; }
 
+    /// <summary>Pages of the field and those below.</summary>
+    public int Pages => _reader.Size.Pages;
+
+    /// <summary>Bytes of the elements before and after compression, those of fields below among them.</summary>
+    public (long Uncompressed, long Compressed) Bytes => (_reader.Size.Uncompressed, _reader.Size.Compressed);
+
     /// <summary>Values of all entries.</summary>
     /// <exception cref="PluginException">Something is damaged, or of a type that cannot be read.</exception>
     public Column Read() => _reader.Read();
