@@ -56,7 +56,10 @@ internal sealed class BranchReader
     }
 
     /// <summary>Values of consecutive entries.</summary>
-    public Column Read(long first, int count)
+    /// <param name="first">First entry.</param>
+    /// <param name="count">Number of entries.</param>
+    /// <param name="ahead">Baskets that other threads unpack in the meantime.</param>
+    public Column Read(long first, int count, int ahead = 0)
     {
         long entries = Meta.Integer("fEntries");
         if (first < 0 || count < 0 || first > entries - count)
@@ -66,7 +69,7 @@ internal sealed class BranchReader
 
         try
         {
-            return ReadBaskets(first, count);
+            return ReadBaskets(first, count, ahead);
         }
         catch (OverflowException)
         {
@@ -74,7 +77,7 @@ internal sealed class BranchReader
         }
     }
 
-    private Column ReadBaskets(long first, int count)
+    private Column ReadBaskets(long first, int count, int ahead)
     {
         BranchPlan plan = _plan.Value;
         ColumnBuffer buffer = plan.CreateBuffer();
@@ -82,6 +85,7 @@ internal sealed class BranchReader
         int[]? counts = plan.NeedsCounts ? Counts(first, count) : null, lengths = plan.NeedsLengths ? Lengths(first, count) : null;
         int objects = 0;
         long next = first, end = first + count;
+        using BasketAhead baskets = new(this, end, ahead);
         for (int i = FirstBasket(first); next < end; i++)
         {
             if (i >= Baskets.Count || Baskets[i].First > next)
@@ -95,7 +99,7 @@ internal sealed class BranchReader
                 continue;
             }
 
-            using BasketData data = Open(i);
+            using BasketData data = baskets.Take(i);
             int from = (int)Math.Min(next - basket.First, data.Entries), to = (int)Math.Min(end - basket.First, data.Entries);
             if (to <= from)
             {

@@ -116,7 +116,7 @@ public sealed class RootTree
 
         try
         {
-            Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => columns[i] = found[i].Read(first, count));
+            Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => columns[i] = found[i].Reader.Read(first, count, ahead: threads));
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<PluginException>().FirstOrDefault() is { } error)
         {
