@@ -112,6 +112,90 @@ public sealed class ConvertTests
         Assert.Equal($"Runs: only in {source}\n", AlpRun.Of("root", "diff", source, target).Output);
     }
 
+    // Lists as cells, counters that are columns, names of branches below others, and back.
+    [SharedDataTheory("root")]
+    [InlineData("coffea--nano_dy", "Events")]
+    [InlineData("uproot-HZZ-zlib", "events")]
+    [InlineData("uproot-sample-6.20.04-uncompressed", "sample")]
+    public void ATree_AsCsvAndBack_HasTheSameColumns(string name, string table)
+    {
+        using TemporaryFolder folder = new();
+        string source = SharedData.PathOf($"root/{name}.root"), csv = folder[$"{table}.csv"], tree = folder["tree.root"], again = folder["again.csv"];
+        AlpRun.Of("convert", source, csv, "--object", table).Succeeded();
+        AlpRun.Of("convert", csv, tree).Succeeded();
+        AlpRun.Of("convert", tree, again).Succeeded();
+        string[] before = File.ReadAllLines(csv), after = File.ReadAllLines(again);
+
+        // Arrays of one length become lists, which have counters of their own.
+        Assert.Empty(before[0].Split(',').Except(after[0].Split(',')));
+        Assert.Equal(table == "sample", after[0].Split(',').Length > before[0].Split(',').Length);
+        Assert.Equal(before.Length, after.Length);
+
+        // Numbers of other types are compared as doubles: a float's shortest text is another double.
+        AlpRun diff = AlpRun.Of("root", "diff", source, tree, "--tolerance", "1e-6");
+        Assert.DoesNotContain(diff.Output.Split('\n'), l => l.StartsWith(table, StringComparison.Ordinal) && !l.EndsWith(": only in the second file", StringComparison.Ordinal));
+    }
+
+    [SharedDataFact("root")]
+    public void NamesBelowOthers_AreShortInCsv()
+    {
+        using TemporaryFolder folder = new();
+        string csv = folder["small.csv"];
+        AlpRun.Of("convert", SharedData.PathOf("root/uproot-small-evnt-tree-fullsplit.root"), csv).Succeeded();
+        Assert.StartsWith("Beg,I16,I32,I64,U16", File.ReadLines(csv).First(), StringComparison.Ordinal);
+        AlpRun.Of("convert", csv, folder["small.root"]).Succeeded();
+    }
+
+    [Fact]
+    public void Variations_AreNamedAsLost()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["w.csv"], "weight,weight_up,particle_pdg_id,particle_px,particle_py,particle_pz,particle_e,particle_m\n1,2,[22],[1],[0],[0],[1],[0]\n");
+        AlpRun.Of("convert", folder["w.csv"], folder["w.root"]).Succeeded();
+        Assert.Contains("1 weights beside the nominal", AlpRun.Of("convert", folder["w.root"], folder["w.lhe"], "--sqrt-s", "10 GeV").Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnEnergy_ThatTheEventsStateThemselves_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        AlpRun.Of("convert", Lhe, folder["e.root"]).Succeeded();
+        AlpRun run = AlpRun.Of("convert", folder["e.root"], folder["e.lhe"], "--sqrt-s", "20 GeV");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("are -11 of 5.29 GeV and 11 of 5.29 GeV", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["e.lhe"]));
+    }
+
+    // Roles of write-events: weights are those of the file, and their sum is the cross section.
+    [Fact]
+    public void Weights_InPb_AreTakenWhateverParticlesAreNamed()
+    {
+        using TemporaryFolder folder = new();
+        AlpRun.Of("convert", Lhe, folder["e.root"]).Succeeded();
+        File.WriteAllText(folder["p.yaml"], $$"""
+            name: weights
+            beams: { sqrt_s: 10.58 GeV }
+            samples: { signal: { role: signal, source: { root: { files: [ {{folder["e.root"]}} ], particles: { all: { pdg_id_branch: particle_pdg_id, px: particle_px, py: particle_py, pz: particle_pz, e: particle_e, status: particle_status } } } } } }
+            stages: [ acceptance: { theta_min: 1 deg } ]
+            write: [csv]
+            """);
+        Assert.Contains("2597.8", AlpRun.Of("run", folder["p.yaml"], "--out", folder["run"]).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    // Damage is an error wherever it is; only types that are not read are left out.
+    [SharedDataFact("root")]
+    public void ADamagedBasket_IsAnErrorAndWritesNothing()
+    {
+        using TemporaryFolder folder = new();
+        byte[] bytes = File.ReadAllBytes(SharedData.PathOf("root/uproot-Zmumu-zstd.root"));
+        bytes.AsSpan(60_000, 3).Fill(0xFF);
+        File.WriteAllBytes(folder["damaged.root"], bytes);
+        AlpRun run = AlpRun.Of("convert", folder["damaged.root"], folder["t.csv"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("basket 0", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["t.csv"]));
+    }
+
     [SharedDataFact("root")]
     public void Histograms_BecomeRowsOfBins()
     {

@@ -55,6 +55,9 @@ internal static class CommandLine
         return alp;
     }
 
+    // "root dump" for alp root dump.
+    private static string PathOf(CommandLineApplication command) => command.Parent?.Parent is null ? command.Name! : $"{PathOf(command.Parent)} {command.Name}";
+
     // Commands of commands do not take their writers from above.
     private static void ShareWriters(CommandLineApplication command)
     {
@@ -73,7 +76,7 @@ internal static class CommandLine
             c.ExtendedHelpText = $"\nExample:\n  {example}\n";
             c.OnValidationError(result =>
             {
-                c.Error.WriteLine($"alp: error: {result.ErrorMessage?.TrimEnd('.')}. See alp {c.Name} --help.");
+                c.Error.WriteLine($"alp: error: {result.ErrorMessage?.TrimEnd('.')}. See alp {PathOf(c)} --help.");
                 return AlpCommand.UserError;
             });
         });

@@ -4,7 +4,7 @@ using AlpToolkit.Io.Root.Columns;
 
 namespace AlpToolkit.Io.Csv;
 
-/// <summary>What the cells of a column hold. Lists are ordered: a later one holds what an earlier one does.</summary>
+/// <summary>What the cells of a column hold.</summary>
 internal enum CellKind
 {
     None,
@@ -15,6 +15,7 @@ internal enum CellKind
     Unsigned,
     Number,
     EmptyList,
+    Flags,
     Integers,
     Numbers,
     Text,
@@ -30,6 +31,7 @@ internal abstract class CellBuffer
         CellKind.Whole or CellKind.Integer => new Numbers<long>(TryInteger),
         CellKind.Unsigned => new Numbers<ulong>(TryUnsigned),
         CellKind.Number or CellKind.Empty or CellKind.None => new Numbers<double>(TryNumberOrNothing),
+        CellKind.Flags => new Lists<bool>(bool.TryParse),
         CellKind.Integers or CellKind.EmptyList => new Lists<long>(TryInteger),
         CellKind.Numbers => new Lists<double>(TryNumber),
         _ => new Texts(),

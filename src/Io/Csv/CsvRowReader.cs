@@ -11,27 +11,35 @@ namespace AlpToolkit.Io.Csv;
 /// </summary>
 public sealed class CsvRowReader
 {
+    // What has a meaning in names of ROOT, where such names are written.
+    private static readonly char[] s_special = ['[', ']', '/', ':', ';', ',', '"', '\\'];
+
     private readonly string _path;
     private readonly CellKind[] _kinds;
+    private readonly int[] _read;
 
-    private CsvRowReader(string path, IReadOnlyList<string> names, CellKind[] kinds, long rows)
+    private CsvRowReader(string path, IReadOnlyList<string> names, CellKind[] kinds, long rows, ListCounters counters, IReadOnlyList<string> notes)
     {
-        (_path, _kinds, Rows) = (path, kinds, rows);
+        (_path, _kinds, Rows, Notes) = (path, kinds, rows, notes);
+        _read = [.. Enumerable.Range(0, names.Count).Where(i => !counters.Counts(i))];
         try
         {
-            Columns = [.. names.Zip(kinds, Column)];
+            Columns = [.. _read.Select(i => Column(names[i], kinds[i], counters.NameFor(i, names)))];
         }
         catch (ArgumentException e)
         {
-            throw new PluginException($"{path}: {e.Message.Split(" (Parameter")[0]}. Rename it in the row of names.", e);
+            throw new PluginException($"{path}: {e.Message.Split(" (Parameter")[0].TrimEnd('.')}. Rename it in the row of names.", e);
         }
     }
 
-    /// <summary>The columns: names and types.</summary>
+    /// <summary>The columns: names and types. Columns that count the elements of lists are the counters of those.</summary>
     public IReadOnlyList<RootColumn> Columns { get; }
 
     /// <summary>Number of rows.</summary>
     public long Rows { get; }
+
+    /// <summary>What a user may not expect of the types, in words.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Reads a file once to find names and types.</summary>
     /// <param name="path">The file.</param>
@@ -40,11 +48,13 @@ public sealed class CsvRowReader
     {
         ArgumentNullException.ThrowIfNull(path);
         (string[] names, CellKind[] kinds, long rows) = ([], [], 0);
-        foreach (List<CsvField> cells in Records(path))
+        ListCounters counters = new();
+        List<string> notes = [];
+        foreach ((int line, List<CsvField> cells) in Records(path))
         {
             if (names.Length == 0)
             {
-                names = [.. cells.Select(c => c.Text.Trim())];
+                names = Names(path, line, cells);
                 kinds = new CellKind[names.Length];
                 continue;
             }
@@ -52,11 +62,35 @@ public sealed class CsvRowReader
             rows++;
             for (int i = 0; i < kinds.Length; i++)
             {
-                kinds[i] = Join(kinds[i], KindOf(cells[i], kinds[i]));
+                CellKind before = kinds[i];
+                kinds[i] = Join(before, KindOf(cells[i], before));
+                if (kinds[i] == CellKind.Text && before is not (CellKind.None or CellKind.Empty or CellKind.Text))
+                {
+                    notes.Add($"{path}:{line}: column '{names[i]}' is text, since '{Shortened(cells[i].Text)}' is not like the cells before it");
+                }
             }
+
+            counters.Add(kinds, cells);
         }
 
-        return names.Length > 0 ? new CsvRowReader(path, names, kinds, rows) : throw new PluginException($"{path}: expected a row of names, found the end of the file.");
+        return names.Length > 0 ? new CsvRowReader(path, names, kinds, rows, counters, notes) : throw new PluginException($"{path}: expected a row of names, found the end of the file.");
+    }
+
+    private static string[] Names(string path, int line, List<CsvField> cells)
+    {
+        if (cells.TrueForAll(c => CellBuffer.TryNumber(c.Text, out _)))
+        {
+            throw new PluginException($"{path}:{line}: expected a row of names, found numbers. Names in a comment need a row of their own, without #.");
+        }
+
+        // evt/Beg is the branch Beg below the branch evt.
+        return [.. cells.Select(c => string.Join('_', c.Text.Trim().Split('/')[^1].Split(s_special, StringSplitOptions.RemoveEmptyEntries)))];
+    }
+
+    private static string Shortened(string text)
+    {
+        const int longest = 40;
+        return text.Length > longest ? $"{text[..longest]}…" : text;
     }
 
     /// <summary>Reads the rows, some at a time.</summary>
@@ -64,15 +98,15 @@ public sealed class CsvRowReader
     /// <exception cref="PluginException">The file was changed since it was opened.</exception>
     public IEnumerable<IReadOnlyList<Column>> Read(int count)
     {
-        CellBuffer[] buffers = [.. _kinds.Select(CellBuffer.For)];
+        CellBuffer[] buffers = [.. _read.Select(i => CellBuffer.For(_kinds[i]))];
         int rows = 0;
-        foreach (List<CsvField> cells in Records(_path).Skip(1))
+        foreach ((int line, List<CsvField> cells) in Records(_path).Skip(1))
         {
             for (int i = 0; i < buffers.Length; i++)
             {
-                if (!buffers[i].TryAdd(cells[i].Text))
+                if (!buffers[i].TryAdd(cells[_read[i]].Text))
                 {
-                    throw new PluginException($"{_path}: the file was changed while it was read ('{cells[i].Text}' in column '{Columns[i].Name}').");
+                    throw new PluginException($"{_path}:{line}: the file was changed while it was read ('{Shortened(cells[_read[i]].Text)}' in column '{Columns[i].Name}').");
                 }
             }
 
@@ -89,7 +123,7 @@ public sealed class CsvRowReader
         }
     }
 
-    private static IEnumerable<List<CsvField>> Records(string path)
+    private static IEnumerable<(int Line, List<CsvField> Cells)> Records(string path)
     {
         using StreamReader text = Open(path, FileShare.Read);
         CsvRecords records = new(text);
@@ -97,7 +131,8 @@ public sealed class CsvRowReader
         int width = 0;
         while (records.Peek is { } line)
         {
-            if (line.Length == 0 || (width == 0 && line[0] == '#'))
+            // An empty line in a table of one column is a row with an empty cell.
+            if ((line.Length == 0 && width != 1) || (width == 0 && line[0] == '#'))
             {
                 records.TakeLine();
                 continue;
@@ -118,7 +153,7 @@ public sealed class CsvRowReader
                 throw new PluginException($"{path}:{records.Line}: expected {width} cells, as in the row of names, found {cells.Count}.");
             }
 
-            yield return cells;
+            yield return (records.Line, cells);
         }
     }
 
@@ -134,14 +169,15 @@ public sealed class CsvRowReader
         }
     }
 
-    private static RootColumn Column(string name, CellKind kind) => kind switch
+    private static RootColumn Column(string name, CellKind kind, string? counter) => kind switch
     {
         CellKind.Flag => RootColumn.Number<bool>(name),
         CellKind.Whole or CellKind.Integer => RootColumn.Number<long>(name),
         CellKind.Unsigned => RootColumn.Number<ulong>(name),
         CellKind.Number or CellKind.Empty => RootColumn.Number<double>(name),
-        CellKind.Integers or CellKind.EmptyList => RootColumn.List<long>(name),
-        CellKind.Numbers => RootColumn.List<double>(name),
+        CellKind.Integers or CellKind.EmptyList => RootColumn.List<long>(name, counter),
+        CellKind.Flags => RootColumn.List<bool>(name, counter),
+        CellKind.Numbers => RootColumn.List<double>(name, counter),
         _ => RootColumn.Text(name),
     };
 
@@ -169,7 +205,7 @@ public sealed class CsvRowReader
         CellKind kind = CellKind.EmptyList;
         foreach (Range item in items.Split(','))
         {
-            kind = Join(kind, ScalarKind(items[item]) switch { CellKind.Whole or CellKind.Integer => CellKind.Integers, CellKind.Unsigned or CellKind.Number => CellKind.Numbers, _ => CellKind.Text });
+            kind = Join(kind, items[item].Trim() is "true" or "false" ? CellKind.Flags : ScalarKind(items[item]) switch { CellKind.Whole or CellKind.Integer => CellKind.Integers, CellKind.Unsigned or CellKind.Number => CellKind.Numbers, _ => CellKind.Text });
         }
 
         return kind;
@@ -181,8 +217,10 @@ public sealed class CsvRowReader
         _ when a == b => a,
         (CellKind.None, _) => b,
         (CellKind.Text, _) or (_, CellKind.Text) or (CellKind.Flag, _) or (_, CellKind.Flag) => CellKind.Text,
-        (CellKind.EmptyList or CellKind.Integers or CellKind.Numbers, CellKind.EmptyList or CellKind.Integers or CellKind.Numbers) => (CellKind)Math.Max((int)a, (int)b),
-        (CellKind.EmptyList or CellKind.Integers or CellKind.Numbers, _) or (_, CellKind.EmptyList or CellKind.Integers or CellKind.Numbers) => CellKind.Text,
+        (CellKind.EmptyList, CellKind.Flags or CellKind.Integers or CellKind.Numbers) => b,
+        (CellKind.Flags or CellKind.Integers or CellKind.Numbers, CellKind.EmptyList) => a,
+        (CellKind.Integers, CellKind.Numbers) or (CellKind.Numbers, CellKind.Integers) => CellKind.Numbers,
+        (CellKind.EmptyList or CellKind.Flags or CellKind.Integers or CellKind.Numbers, _) or (_, CellKind.EmptyList or CellKind.Flags or CellKind.Integers or CellKind.Numbers) => CellKind.Text,
         (CellKind.Whole, CellKind.Integer or CellKind.Unsigned) => b,
         (CellKind.Integer or CellKind.Unsigned, CellKind.Whole) => a,
         _ => CellKind.Number,

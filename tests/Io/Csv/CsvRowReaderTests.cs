@@ -46,11 +46,41 @@ public sealed class CsvRowReaderTests
         Assert.Equal(Enumerable.Range(0, 25).Select(i => (long)i), reader.Read(10).SelectMany(c => Values<long>(c[0])));
     }
 
+    [Fact]
+    public void AnEmptyLine_OfOneColumn_IsARow()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["t.csv"], "a\n1\n\n3\n");
+        Assert.Equal([1, double.NaN, 3], Values<double>(Assert.Single(CsvRowReader.Open(folder["t.csv"]).Read(10))[0]));
+    }
+
+    // n counts x in all rows, k only in two of three.
+    [Fact]
+    public void AColumn_ThatCountsAList_IsItsCounter()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["t.csv"], "n,k,x,nx,y\n1,1,[5],7,[]\n0,0,[],7,\"[1,2]\"\n2,1,\"[1,2]\",7,[]\n");
+        CsvRowReader reader = CsvRowReader.Open(folder["t.csv"]);
+        Assert.Equal(["k", "x", "nx", "y"], reader.Columns.Select(c => c.Name));
+        IReadOnlyList<Column> columns = Assert.Single(reader.Read(10));
+        Assert.Equal([0, 1, 1, 3], Assert.IsType<JaggedColumn>(columns[1]).Offsets.ToArray());
+    }
+
+    [Fact]
+    public void AColumn_ThatBecomesText_IsNamedWithTheLine()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["t.csv"], "w\n1\n\"1,5\"\n2\n");
+        Assert.Equal($"{folder["t.csv"]}:3: column 'w' is text, since '1,5' is not like the cells before it", Assert.Single(CsvRowReader.Open(folder["t.csv"]).Notes));
+    }
+
     [Theory]
+    [InlineData("# a,b\n1,2\n3,4\n", ":2: expected a row of names, found numbers")]
     [InlineData("", "expected a row of names, found the end of the file")]
     [InlineData("a,b\n1,2\n3\n", ":3: expected 2 cells, as in the row of names, found 1")]
     [InlineData("a,b\n1,\"2\n", "a quote is opened and not closed")]
-    [InlineData("a/b\n1\n", "'a/b' cannot be the name of a column")]
+    [InlineData("a.\n1\n", "'a.' cannot be the name of a column")]
+    [InlineData("a,\n1,2\n", "Rename it in the row of names")]
     public void Damage_IsNamedWithItsLine(string text, string expected)
     {
         using TemporaryFolder folder = new();

@@ -21,6 +21,7 @@ internal static class ConvertCommand
         CommandOption compression = convert.Option("--compression <NAME>", $"how a ROOT file is compressed: {string.Join(", ", Enum.GetNames<RootCompressionKind>()).ToLowerInvariant()} (default: zlib)", CommandOptionType.SingleValue);
         CommandOption layout = convert.Option("--layout <NAME>", "how a tree holds its events, as in the source 'root' (default: auto)", CommandOptionType.SingleValue);
         CommandOption crossSection = convert.Option("--cross-section <PB>", "cross section of the events of a ROOT file, with its unit", CommandOptionType.SingleValue);
+        CommandOption normalisation = convert.Option("--normalisation <NAME>", "what the weights of a ROOT file add up to, in pb: sum or mean (default: the cross section, or what the file says)", CommandOptionType.SingleValue);
         CommandOption sqrtS = convert.Option("--sqrt-s <GEV>", "centre-of-mass energy of events that do not have their beams among their particles, with its unit", CommandOptionType.SingleValue);
         CommandOption force = convert.Option("--force", "replace the target if it is there", CommandOptionType.NoValue);
         convert.OnExecute(() =>
@@ -39,14 +40,15 @@ internal static class ConvertCommand
                 Tree = name.Value(),
                 Layout = Named(layout, Io.Root.Events.RootLayout.Auto),
                 CrossSection = Quantities.Of(crossSection, "pb"),
+                Normalisation = normalisation.HasValue() ? Named(normalisation, Io.Root.Events.RootWeightConvention.Sum) : null,
                 SqrtS = Quantities.Of(sqrtS, "GeV"),
             };
-            Refuse(from, to, name, branches, rntuple, compression, layout, crossSection, sqrtS);
+            Refuse(from, to, name, branches, rntuple, compression, [layout, crossSection, normalisation, sqrtS]);
             string summary = (from, to) switch
             {
                 (FileFormat.Root, FileFormat.Csv) => RootToCsv(source.Value!, target.Value!, name.Value(), table, error, cancellation),
                 (FileFormat.Root, FileFormat.Root) => RootToRoot(source.Value!, target.Value!, name.Value(), table, error, cancellation),
-                (FileFormat.Csv, FileFormat.Root) => TableToRoot.Write(source.Value!, target.Value!, table, cancellation),
+                (FileFormat.Csv, FileFormat.Root) => TableToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
                 (FileFormat.Root, FileFormat.Lhe) => EventsToLhe.Write(source.Value!, target.Value!, events, error, cancellation),
                 (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
                 _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE or ROOT; CSV and LHE become ROOT."),
@@ -86,13 +88,13 @@ internal static class ConvertCommand
     }
 
     // An option that would do nothing is a mistake.
-    private static void Refuse(FileFormat from, FileFormat to, CommandOption name, CommandOption branches, CommandOption rntuple, CommandOption compression, CommandOption layout, CommandOption crossSection, CommandOption sqrtS)
+    private static void Refuse(FileFormat from, FileFormat to, CommandOption name, CommandOption branches, CommandOption rntuple, CommandOption compression, IReadOnlyList<CommandOption> events)
     {
         bool toLhe = to == FileFormat.Lhe, toRoot = to == FileFormat.Root, fromRoot = from == FileFormat.Root;
-        foreach ((CommandOption option, bool isUsed, string purpose) in (ReadOnlySpan<(CommandOption, bool, string)>)
+        foreach ((CommandOption option, bool isUsed, string purpose) in ((CommandOption, bool, string)[])
         [
             (name, fromRoot, "read from a ROOT file"), (branches, fromRoot && !toLhe, "make a table of a ROOT file"), (rntuple, toRoot && from != FileFormat.Lhe, "make a ROOT file of a table"), (compression, toRoot, "write a ROOT file"),
-            (layout, fromRoot && toLhe, "make events of a ROOT file"), (crossSection, fromRoot && toLhe, "make events of a ROOT file"), (sqrtS, fromRoot && toLhe, "make events of a ROOT file"),
+            .. events.Select(e => (e, fromRoot && toLhe, "make events of a ROOT file")),
         ])
         {
             if (option.HasValue() && !isUsed)

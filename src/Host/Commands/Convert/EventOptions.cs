@@ -11,8 +11,11 @@ internal sealed record EventOptions
     /// <summary>How the tree holds its events.</summary>
     public RootLayout Layout { get; init; } = RootLayout.Auto;
 
-    /// <summary>Cross section, pb; null for the sum of the weights.</summary>
+    /// <summary>Cross section, pb; null for what the weights add up to.</summary>
     public double? CrossSection { get; init; }
+
+    /// <summary>What the weights add up to; null for what the file says.</summary>
+    public RootWeightConvention? Normalisation { get; init; }
 
     /// <summary>Centre-of-mass energy, GeV; null for that of the incoming particles.</summary>
     public double? SqrtS { get; init; }

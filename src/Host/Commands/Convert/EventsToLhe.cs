@@ -1,8 +1,10 @@
 using System.Globalization;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Commands.RootFiles;
 using AlpToolkit.Host.Provenance;
 using AlpToolkit.Io.Lhe;
+using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Events;
 
 namespace AlpToolkit.Host.Commands.Convert;
@@ -20,7 +22,7 @@ internal static class EventsToLhe
             Tree = options.Tree,
             Layout = options.Layout,
             CrossSection = options.CrossSection,
-            Normalisation = options.CrossSection is null ? RootWeightConvention.Sum : null,
+            Normalisation = options.Normalisation,
         };
         EventTotals totals;
         using (RootEventStream first = new(source, root))
@@ -52,14 +54,31 @@ internal static class EventsToLhe
         }
 
         writer.Complete();
+        int weights = Weights(source, options.Tree);
+        if (weights > 0)
+        {
+            error.WriteLine($"alp: note: {weights} weights beside the nominal (weight_…) are not in the LHE file");
+        }
+
         error.WriteLine("alp: note: a tree has no colours, lifetimes, spins and scales: 0, 0, 9 (not stated) and sqrt_s are written");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{totals.Events} events, cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation.Replace(", as the user says", options.CrossSection is null ? "; --cross-section changes it" : "", StringComparison.Ordinal)})");
+            $"{totals.Events} events, cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
+    }
+
+    private static int Weights(string source, string? tree)
+    {
+        using RootFile file = RootPaths.Open(source);
+        return RootPaths.TryFindTable(file, tree) is { } key && EntryTable.TryOpen(file, key) is { } table ? table.Columns.Count(c => c.Name.StartsWith($"{EventNames.Weight}_", StringComparison.Ordinal)) : 0;
     }
 
     private static LheFileHead Head(string source, EventTotals totals, EventOptions options)
     {
+        if (options.SqrtS is not null && totals.Incoming is [var one, var other])
+        {
+            throw new PluginException(string.Create(CultureInfo.InvariantCulture, $"--sqrt-s is for events without incoming particles; those of {source} are {one.PdgId} of {one.E} GeV and {other.PdgId} of {other.E} GeV"));
+        }
+
         (int PdgId, double E)[] beams = totals.Incoming is [var first, var second] ? [first, second]
             : options.SqrtS is double energy ? [(-Electron, energy / 2), (Electron, energy / 2)]
             : throw new PluginException($"{source}: the events have no incoming particles, so their beams are not known. Give the energy of e+ and e-: --sqrt-s 10.58GeV");

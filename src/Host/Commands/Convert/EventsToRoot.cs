@@ -28,7 +28,7 @@ internal static class EventsToRoot
         StreamHead head = stream.ReadHead();
         using RootFileWriter writer = RootFileWriter.Create(target, new RootWriteOptions { Compression = table.Compression });
         string about = string.Create(
-            CultureInfo.InvariantCulture, $"{Path.GetFileName(source)}, sha256 {totals.Summary.InputSha256}: {totals.Events} events, cross section {totals.Summary.CrossSection:R} pb, weights in pb; AlpToolkit {ProgramVersion.Text}");
+            CultureInfo.InvariantCulture, $"{Path.GetFileName(source)}, sha256 {totals.Summary.InputSha256}: {totals.Events} events, cross section {totals.Summary.CrossSection:R}{Error(totals)} pb, {EventNames.InPb}; AlpToolkit {ProgramVersion.Text}");
         RootTreeWriter tree = writer.CreateTree(TreeName, Columns(head.WeightNames), about);
         foreach (EventBatch batch in EventPass.Batches(stream, head, cancellation))
         {
@@ -39,6 +39,8 @@ internal static class EventsToRoot
         error.WriteLine("alp: note: colours, lifetimes, spins, scales and the header of the LHE file are not in the tree");
         return string.Create(CultureInfo.InvariantCulture, $"{totals.Events} events in '{TreeName}', cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
     }
+
+    private static string Error(EventTotals totals) => double.IsNaN(totals.Summary.CrossSectionError) ? "" : string.Create(CultureInfo.InvariantCulture, $" ± {totals.Summary.CrossSectionError:R}");
 
     private static IReadOnlyList<RootColumn> Columns(IReadOnlyList<string> weightNames) =>
     [

@@ -23,7 +23,7 @@ internal static class TableToCsv
             Column[] values = EntryDump.Read(table, block, columns, mayLeaveOut: names.Count == 0 && !hasHead, error);
             if (!hasHead)
             {
-                file.Text.WriteLine(string.Join(',', columns.Select(Cell)));
+                file.Text.WriteLine(Head(columns));
                 hasHead = true;
             }
 
@@ -32,7 +32,10 @@ internal static class TableToCsv
                 for (int k = 0; k < values.Length; k++)
                 {
                     file.Text.Write(k == 0 ? "" : ",");
-                    file.Text.Write(Cell(values[k] is StringColumn strings ? strings[i] : ValueText.Of(values[k], i)));
+                    string cell = Cell(values[k] is StringColumn strings ? strings[i] : ValueText.Of(values[k], i));
+
+                    // An empty line would be no row.
+                    file.Text.Write(cell.Length == 0 && values.Length == 1 ? "\"\"" : cell);
                 }
 
                 file.Text.Write('\n');
@@ -41,7 +44,7 @@ internal static class TableToCsv
 
         if (!hasHead)
         {
-            file.Text.WriteLine(string.Join(',', columns.Select(Cell)));
+            file.Text.WriteLine(Head(columns));
         }
 
         file.Commit();
@@ -88,6 +91,13 @@ internal static class TableToCsv
         }
 
         return ([.. all, .. names], [.. columns, .. values]);
+    }
+
+    // Names without those of the branches above, where they are the only ones.
+    private static string Head(List<string> columns)
+    {
+        Dictionary<string, int> names = columns.Select(c => c.Split('/')[^1]).GroupBy(n => n).ToDictionary(g => g.Key, g => g.Count());
+        return string.Join(',', columns.Select(c => Cell(names[c.Split('/')[^1]] == 1 ? c.Split('/')[^1] : c)));
     }
 
     private static string Cell(string text) => ValueText.Cell(text);

@@ -14,9 +14,14 @@ internal static class TableToRoot
 
     /// <summary>Writes the rows of a CSV file.</summary>
     /// <exception cref="PluginException">The file is no table, or the new one cannot be written.</exception>
-    public static string Write(string source, string target, TableOptions options, CancellationToken cancellation)
+    public static string Write(string source, string target, TableOptions options, TextWriter error, CancellationToken cancellation)
     {
         CsvRowReader reader = CsvRowReader.Open(source);
+        foreach (string note in reader.Notes)
+        {
+            error.WriteLine($"alp: warning: {note}");
+        }
+
         return Write(target, Path.GetFileNameWithoutExtension(source), "", reader.Columns, reader.Read(RowsAtATime), options, cancellation);
     }
 

@@ -1,5 +1,7 @@
+using System.IO.Enumeration;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
 using AlpToolkit.Io.Root.Columns;
 
 namespace AlpToolkit.Host.Commands.RootFiles;
@@ -53,7 +55,7 @@ internal static class EntryDump
             {
                 values[column] = table.Read(column, block);
             }
-            catch (PluginException e) when (mayLeaveOut)
+            catch (RootNotSupportedException e) when (mayLeaveOut)
             {
                 error.WriteLine($"alp: warning: left out: {e.Message}");
             }
@@ -74,6 +76,12 @@ internal static class EntryDump
 
     private static string[] Find(EntryTable table, string name)
     {
+        if (name.AsSpan().ContainsAny('*', '?'))
+        {
+            string[] fitting = [.. table.Columns.Select(c => c.Name).Where(c => FileSystemName.MatchesSimpleExpression(name, c, ignoreCase: false) || FileSystemName.MatchesSimpleExpression(name, c.Split('/')[^1], ignoreCase: false))];
+            return fitting.Length > 0 ? fitting : throw new PluginException($"--branch {name}: there is no such branch or field.");
+        }
+
         string[] exact = [.. table.Columns.Select(c => c.Name).Where(c => c == name)];
         string[] found = exact.Length > 0 ? exact : [.. table.Columns.Select(c => c.Name).Where(c => c.StartsWith($"{name}/", StringComparison.Ordinal) || c.EndsWith($"/{name}", StringComparison.Ordinal))];
         string hint = DidYouMean.Find(name, table.Columns.SelectMany(c => (string[])[c.Name, c.Name.Split('/')[^1]])) is { } near ? $" Did you mean '{near}'?" : "";

@@ -152,6 +152,8 @@ internal sealed class RootDiff(TextWriter output, double tolerance)
         (StringColumn x, StringColumn y) => x[i] == y[k],
         (JaggedColumn x, JaggedColumn y) => SameItems(x.Items, x.Offsets.Span[i], x.Offsets.Span[i + 1], y.Items, y.Offsets.Span[k], y.Offsets.Span[k + 1]),
         (FixedArrayColumn x, FixedArrayColumn y) => SameItems(x.Items, i * x.Size, (i + 1) * x.Size, y.Items, k * y.Size, (k + 1) * y.Size),
+        (FixedArrayColumn x, JaggedColumn y) => SameItems(x.Items, i * x.Size, (i + 1) * x.Size, y.Items, y.Offsets.Span[k], y.Offsets.Span[k + 1]),
+        (JaggedColumn x, FixedArrayColumn y) => SameItems(x.Items, x.Offsets.Span[i], x.Offsets.Span[i + 1], y.Items, k * y.Size, (k + 1) * y.Size),
         (RecordColumn x, RecordColumn y) => x.Fields.Count == y.Fields.Count && x.Fields.Zip(y.Fields).All(f => f.First.Name == f.Second.Name && Same(f.First.Values, i, f.Second.Values, k)),
         (VariantColumn x, VariantColumn y) => x.Tags.Span[i] == y.Tags.Span[k]
             && (x.Tags.Span[i] < 0 || Same(x.Alternatives[x.Tags.Span[i]], x.Indices.Span[i], y.Alternatives[y.Tags.Span[k]], y.Indices.Span[k])),

@@ -56,13 +56,18 @@ internal static class RootPaths
         return Only(file, k => RootTree.IsTree(k) || NTuple.IsNTuple(k), "tree or RNTuple", "--object");
     }
 
+    /// <summary>The tree or RNTuple of a path, or the only one; null when there is none.</summary>
+    public static RootKey? TryFindTable(RootFile file, string? path) => path is not null ? file.Root.TryFind(path)
+        : RootContents.Of(file.Root).Where(e => RootTree.IsTree(e.Key) || NTuple.IsNTuple(e.Key)).GroupBy(e => e.Path).ToArray() is [var only] ? only.MaxBy(e => e.Key.Cycle)!.Key : null;
+
     private static RootKey Only(RootFile file, Func<RootKey, bool> isWanted, string what, string option)
     {
         RootEntry[] found = [.. RootContents.Of(file.Root).Where(e => isWanted(e.Key)).GroupBy(e => e.Path).Select(g => g.MaxBy(e => e.Key.Cycle)!)];
         return found switch
         {
             [var only] => only.Key,
-            [] => throw new PluginException($"{file.Name}: there is no {what} in the file"),
+            [] => throw new PluginException(
+                $"{file.Name}: there is no {what} in the file.{(RootContents.Of(file.Root).Any(e => NTuple.IsNTuple(e.Key)) ? " alp convert --rntuple --branch copies fields of an RNTuple." : "")}"),
             _ => throw new PluginException($"{file.Name}: there are {found.Length} of them: {string.Join(", ", found.Select(t => t.Path))}. Name one: {option} {found[0].Path}"),
         };
     }

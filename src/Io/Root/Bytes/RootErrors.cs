@@ -30,7 +30,7 @@ internal static class RootErrors
 
     public static PluginException Damaged(RootPlace place, string what) => new($"{place}: {what}. The file may be damaged.");
 
-    public static PluginException NotSupported(RootPlace place, string what, string remedy) => new($"{place}: {what} is not supported. {remedy}");
+    public static PluginException NotSupported(RootPlace place, string what, string remedy) => new RootNotSupportedException($"{place}: {what} is not supported. {remedy}");
 
     public static PluginException NoKey(string file, string directory, string name, IEnumerable<string> names) =>
         new($"{file}: there is no '{name}' in {(directory.Length == 0 ? "the file" : $"the directory '{directory}'")}.{Suggestion(name, names)}");

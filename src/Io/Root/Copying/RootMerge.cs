@@ -90,7 +90,13 @@ public static class RootMerge
                     continue;
                 }
 
-                TreeCopy copy = new(writer, directory, TreePart.Open(file, key));
+                TreePart first = TreePart.Open(file, key);
+                if (parts.Count > 1 && first.Tree.Title.Contains(Events.EventNames.InPb, StringComparison.Ordinal))
+                {
+                    Notes.Add($"{key.Name}: its weights are in pb, and add up to the cross sections of all {parts.Count} files together. Parts of one sample are better listed in a pipeline; its title is that of {file.Name}");
+                }
+
+                TreeCopy copy = new(writer, directory, first);
                 copy.Copy(parts.Skip(1).Select(p => TreePart.Open(p.File, p.Key)), null, null, cancellation);
                 Notes.AddRange(copy.Notes);
             }

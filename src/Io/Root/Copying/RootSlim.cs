@@ -65,6 +65,11 @@ public static class RootSlim
                 continue;
             }
 
+            if (ReferenceEquals(key, tree) && kept is not null)
+            {
+                notes.AddRange(slim.Drop.SelectMany(p => Matching(part, p)).Where(d => kept.Any(k => k.Counter == d.Path)).Distinct().Select(d => $"{d.Path} is kept: it counts the elements of branches that are kept"));
+            }
+
             TreeCopy copy = new(writer, directory, ReferenceEquals(key, tree) ? part : TreePart.Open(file, key));
             copy.Copy([], ReferenceEquals(key, tree) ? kept : null, ReferenceEquals(key, tree) ? slim.Entries : null, cancellation);
             notes.AddRange(copy.Notes);

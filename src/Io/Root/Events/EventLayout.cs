@@ -63,8 +63,19 @@ internal sealed record EventLayout(IReadOnlyList<ParticleBranches> Particles, st
             found = found with { Kept = (table.Require(rank), rank == Basf2Candidate ? 0 : 1), Candidate = null };
         }
 
-        return found with { Weight = options.Weight is { } weight ? table.Require(weight) : found.Weight is { } usual && table.Has(usual) ? usual : null };
+        if (IsInPb(table))
+        {
+            found = found with { Weight = EventNames.Weight, Convention = options.Weight is null ? RootWeightConvention.Sum : null };
+        }
+
+        found = found with { Weight = options.Weight is { } weight ? table.Require(weight) : found.Weight is { } usual && table.Has(usual) ? usual : null };
+        return found.Weight is null && options is { Normalisation: not null, CrossSection: null }
+            ? throw new PluginException($"{table.File}: tree '{table.Name}' has no branch of weights that is known, so there is nothing to add up. Name it: weight, or give cross_section.")
+            : found;
     }
+
+    /// <summary>True for trees of write-events and convert, whatever of their branches is read.</summary>
+    private static bool IsInPb(EventTable table) => table.Has(EventNames.Weight) && table.Title.Contains(EventNames.InPb, StringComparison.Ordinal);
 
     private static RootLayout Detect(EventTable table, RootEventOptions options) =>
         options.Particles.Count > 0 ? RootLayout.Branches

@@ -9,6 +9,9 @@ public static class EventNames
     /// <summary>Weight, pb.</summary>
     public const string Weight = "weight";
 
+    /// <summary>What the title of such a tree says of its weights.</summary>
+    public const string InPb = "weights in pb";
+
     /// <summary>What lists of particles begin with.</summary>
     public const string Particle = "particle";
 

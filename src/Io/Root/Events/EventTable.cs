@@ -22,6 +22,9 @@ internal sealed class EventTable : IEventSource
     /// <inheritdoc/>
     public string Place => $"{File}: tree '{Name}'";
 
+    /// <summary>Title of the tree, or description of the RNTuple.</summary>
+    public string Title => _tree?.Title ?? _ntuple!.Description;
+
     public long Entries => _tree?.Entries ?? _ntuple!.Entries;
 
     /// <summary>Names of what can be read.</summary>

@@ -87,8 +87,11 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         RootWeightConvention? convention = options.Normalisation ?? _entries!.Convention;
         bool isMean = options.CrossSection is null && convention == RootWeightConvention.Mean;
         double crossSection = options.CrossSection ?? (isMean ? sum / Math.Max(1, totals.Events) : sum);
-        double error = options.CrossSection is not null || totals.Events < 2 ? double.NaN
-            : Math.Sqrt(Math.Max(0, totals.SumOfSquaredWeights - sum * sum / totals.Events)) / (isMean ? totals.Events : 1);
+
+        // The spread of equal weights is rounding, and says nothing of the error.
+        const double rounding = 1e-12;
+        double variance = totals.SumOfSquaredWeights - sum * sum / Math.Max(1, totals.Events);
+        double error = options.CrossSection is not null || totals.Events < 2 || variance <= rounding * totals.SumOfSquaredWeights ? double.NaN : Math.Sqrt(variance) / (isMean ? totals.Events : 1);
         return new StreamSummary
         {
             CrossSection = crossSection,
@@ -121,6 +124,10 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         if (_skipped.Text is { } skipped)
         {
             yield return skipped;
+            if (options.CrossSection is null && (options.Normalisation ?? _entries!.Convention) == RootWeightConvention.Sum)
+            {
+                yield return $"{Name}: the cross section is the sum of the weights that could be read, and lacks those of the {_skipped.Count} entries that were left out";
+            }
         }
     }
 

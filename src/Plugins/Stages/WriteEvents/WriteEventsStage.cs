@@ -4,6 +4,7 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Csv;
 using AlpToolkit.Io.Root.Columns;
+using AlpToolkit.Io.Root.Events;
 using AlpToolkit.Io.Root.Writing;
 using AlpToolkit.Plugins.Writers;
 
@@ -83,7 +84,7 @@ public sealed class WriteEventsStage : AccumulatingStage<WriteEventsSettings, Ev
         ArgumentNullException.ThrowIfNull(report);
         SampleInfo sample = report.Sample.Info;
         string folder = Directory.CreateDirectory(Path.Combine(_site.Directory, Options.Directory.Value)).FullName, file = Path.Combine(folder, sample.Name);
-        string about = string.Create(CultureInfo.InvariantCulture, $"sample {sample.Name}: {total.Blocks.Sum(b => (long)b.Rows)} of {report.Sample.Events} events, cross section {report.Sample.CrossSection:R} pb, weights in pb; {_site.Program}");
+        string about = string.Create(CultureInfo.InvariantCulture, $"sample {sample.Name}: {total.Blocks.Sum(b => (long)b.Rows)} of {report.Sample.Events} events, cross section {report.Sample.CrossSection:R} pb, {EventNames.InPb}; {_site.Program}");
         IReadOnlyList<RootColumn> columns = _layout.Columns(sample.WeightNames);
         if (Options.Format == EventFileFormat.Csv)
         {
