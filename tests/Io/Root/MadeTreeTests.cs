@@ -228,7 +228,7 @@ public sealed class MadeTreeTests
         RootBranch branch = made.Write(new MadeBranch("n", MadeTree.Bytes(b => Members(b, length))) { ClassName = "Node", Checksum = 0x66 }).Find("n");
         if (!isRead)
         {
-            Assert.Contains("very many other pointers", Assert.Throws<AlpToolkit.Core.Plugins.PluginException>(() => branch.Read()).Message);
+            Assert.Contains("very many other pointers", Assert.Throws<AlpToolkit.Io.Root.Bytes.RootNotSupportedException>(() => branch.Read()).Message);
         }
         else
         {

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
 using AlpToolkit.Io.Root.Columns;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Streamer;
@@ -264,7 +265,7 @@ internal sealed partial class FieldReader
     // Elements of fields that were added later have no pages.
     private int Zeros(long values) => _source.Pages.CanBeMissing(values) ? Count(values) : throw Damaged($"{values} elements without pages");
 
-    private PluginException NotKnown(string why) => new($"{_source.File.Name}: RNTuple field '{Path}' of type {_field.TypeName} cannot be read: {why}.");
+    private RootNotSupportedException NotKnown(string why) => new($"{_source.File.Name}: RNTuple field '{Path}' of type {_field.TypeName} cannot be read: {why}.");
 
     private PluginException Damaged(string what) => new($"{_source.File.Name}: RNTuple field '{Path}': {what}. The file may be damaged.");
 }

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
 using AlpToolkit.Io.Root.Columns;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.RNTuple;
@@ -180,7 +181,7 @@ public sealed partial class NTupleFormatTests
     {
         NTupleMaker maker = Numbers(new MadeField("x", "std::int32_t"));
         (maker.ClassName, maker.Epoch) = (className, epoch);
-        PluginException e = Assert.Throws<PluginException>(() => Read(maker, _ => { }));
+        PluginException e = Assert.Throws<RootNotSupportedException>(() => Read(maker, _ => { }));
         Assert.EndsWith(message, e.Message, StringComparison.Ordinal);
     }
 
@@ -189,7 +190,7 @@ public sealed partial class NTupleFormatTests
     {
         NTupleMaker maker = Numbers(new MadeField("x", "std::int32_t"));
         maker.ClusterFlags = 1;
-        Assert.Contains("a cluster with columns in several places is not supported", Assert.Throws<PluginException>(() => Read(maker, _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("a cluster with columns in several places is not supported", Assert.Throws<RootNotSupportedException>(() => Read(maker, _ => { })).Message, StringComparison.Ordinal);
         maker.ClusterFlags = 2;
         Read(maker, n => Assert.Equal("1 2", Text(n.Find("x").Read())));
     }
@@ -205,8 +206,8 @@ public sealed partial class NTupleFormatTests
         Read(maker, n =>
         {
             Assert.Equal("1 2", Text(n.Find("x").Read()));
-            Assert.EndsWith("RNTuple field 'role' of type Strange cannot be read: its role is none that this version knows.", Assert.Throws<PluginException>(() => n.Find("role").Read()).Message, StringComparison.Ordinal);
-            Assert.EndsWith("RNTuple field 'column' of type Stranger cannot be read: its columns are of no known encoding.", Assert.Throws<PluginException>(() => n.Find("column").Read()).Message, StringComparison.Ordinal);
+            Assert.EndsWith("RNTuple field 'role' of type Strange cannot be read: its role is none that this version knows.", Assert.Throws<RootNotSupportedException>(() => n.Find("role").Read()).Message, StringComparison.Ordinal);
+            Assert.EndsWith("RNTuple field 'column' of type Stranger cannot be read: its columns are of no known encoding.", Assert.Throws<RootNotSupportedException>(() => n.Find("column").Read()).Message, StringComparison.Ordinal);
         });
     }
 
