@@ -2,6 +2,7 @@ using System.Text;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Lhe;
+using AlpToolkit.Io.Text;
 using BenchmarkDotNet.Attributes;
 
 namespace AlpToolkit.Benchmarks;
@@ -51,7 +52,7 @@ public class LheBenchmarks : IDisposable
         int position = 0;
         for (int i = 0; i < 4; i++, position++)
         {
-            LheNumber.TryReadDouble(s_numbers, ref position, out double value);
+            NumberText.TryReadDouble(s_numbers, ref position, out double value);
             sum += value;
         }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Tests.Io.Lhe;
+using AlpToolkit.Tests.Io.Text;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
@@ -239,7 +240,7 @@ public sealed class GenerateTests
         }
 
         Assert.Equal([file], Directory.GetFiles(folder.Path));
-        LheReading read = LheReading.OfFile(file);
+        EventReading read = LheReading.OfFile(file);
         Assert.Null(read.Error);
         Assert.Empty(read.Summary!.Warnings);
         Assert.Equal(0, read.Events.Count % EventBatch.Capacity);

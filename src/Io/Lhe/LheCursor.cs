@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
@@ -12,7 +13,7 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
     public int Position;
 
     /// <summary>The place as it is named in messages.</summary>
-    public readonly LhePlace Place => new(block, index, Position);
+    public readonly EventPlace Place => new(block, index, Position);
 
     /// <summary>Goes to the next row of numbers, over blank lines and comments; false before a tag. Stands on the row's first byte then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,7 +44,7 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
     public int ReadInt32(string field, int column, int columns)
     {
         SkipBlanks();
-        if (!LheNumber.TryReadInt32(_text, ref Position, out int value))
+        if (!NumberText.TryReadInt32(_text, ref Position, out int value))
         {
             Refuse(field, column, columns);
         }
@@ -56,7 +57,7 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
     public double ReadDouble(string field, int column, int columns)
     {
         SkipBlanks();
-        if (!LheNumber.TryReadDouble(_text, ref Position, out double value))
+        if (!NumberText.TryReadDouble(_text, ref Position, out double value))
         {
             Refuse(field, column, columns);
         }

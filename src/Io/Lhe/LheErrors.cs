@@ -1,7 +1,7 @@
-using System.Text;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
@@ -12,12 +12,9 @@ internal static class LheErrors
     public static PluginException Empty(string name) => new($"{name}: the file is empty: there is no <LesHouchesEvents> tag.");
 
     public static PluginException NoRoot(string name, ReadOnlySpan<byte> start) =>
-        new($"{name}:1: there is no <LesHouchesEvents> tag; the file begins with '{Shown(start)}'. It is no LHE file.");
+        new($"{name}:1: there is no <LesHouchesEvents> tag; the file begins with '{TextErrors.Shown(start)}'. It is no LHE file.");
 
     public static PluginException NotLhe(string name, string what, string remedy) => new($"{name}: this is {what}, not an LHE file. {remedy}");
-
-    public static PluginException LineTooLong(string name, long line, int limit) =>
-        new($"{name}:{line}: the line is longer than {limit >> 20} MiB. The file may be damaged.");
 
     public static PluginException HeadTooLong(string name, int limit) =>
         new($"{name}: no event within the first {limit >> 20} MiB. The file may be damaged.");
@@ -51,26 +48,26 @@ internal static class LheErrors
         new($"{name}:{line}: <init> declares {declared} processes (NPRUP) and has {found}.");
 
     public static PluginException InitNumber(string name, long line, string field, ReadOnlySpan<byte> token) =>
-        new($"{name}:{line}: {field} in <init> is '{Shown(token)}', which is not {Expected(field)}.");
+        new($"{name}:{line}: {field} in <init> is '{TextErrors.Shown(token)}', which is not {Expected(field)}.");
 
     // Events.
-    public static PluginException Fields(LhePlace place, string what, int expected, int found) =>
+    public static PluginException Fields(EventPlace place, string what, int expected, int found) =>
         new($"{place} has {found} of {expected} columns in {what}.{SkipHint}");
 
-    public static PluginException NotANumber(LhePlace place, string field, ReadOnlySpan<byte> token) =>
-        new($"{place} has '{Shown(token)}' as {field}, which is not {Expected(field)}{Comma(token)}.{SkipHint}");
+    public static PluginException NotANumber(EventPlace place, string field, ReadOnlySpan<byte> token) =>
+        new($"{place} has '{TextErrors.Shown(token)}' as {field}, which is not {Expected(field)}{Comma(token)}.{SkipHint}");
 
-    public static PluginException NoHeader(LhePlace place) => new($"{place} has no line of its own (NUP, IDPRUP, XWGTUP, …).{SkipHint}");
+    public static PluginException NoHeader(EventPlace place) => new($"{place} has no line of its own (NUP, IDPRUP, XWGTUP, …).{SkipHint}");
 
-    public static PluginException NegativeCount(LhePlace place, int declared) => new($"{place} declares {declared} particles (NUP).{SkipHint}");
+    public static PluginException NegativeCount(EventPlace place, int declared) => new($"{place} declares {declared} particles (NUP).{SkipHint}");
 
-    public static PluginException ParticleCount(LhePlace place, int declared, int found) =>
+    public static PluginException ParticleCount(EventPlace place, int declared, int found) =>
         new($"{place} declares {declared} particles and has {found}. The file may be truncated; on_error: skip reads on.");
 
-    public static PluginException MotherOutOfRange(LhePlace place, int particle, int mother, int count) =>
+    public static PluginException MotherOutOfRange(EventPlace place, int particle, int mother, int count) =>
         new($"{place} has {mother} as mother of particle {particle}; its particles are 1 to {count}.{SkipHint}");
 
-    public static PluginException MotherCycle(LhePlace place, int particle) =>
+    public static PluginException MotherCycle(EventPlace place, int particle) =>
         new($"{place}: the mothers of its particles form a circle, at or below particle {particle}.{SkipHint}");
 
     public static PluginException NoEventEnd(string name, long line, long number) =>
@@ -83,13 +80,13 @@ internal static class LheErrors
         new($"{name}:{line}: the file ends inside event {number}, which begins on line {startLine}. The file is truncated.", "Copy it again, or let on_error: skip use the events before it.");
 
     // Weights.
-    public static PluginException WeightWithoutId(LhePlace place) => new($"{place} has a <wgt> without id.{SkipHint}");
+    public static PluginException WeightWithoutId(EventPlace place) => new($"{place} has a <wgt> without id.{SkipHint}");
 
-    public static PluginException DuplicateWeight(LhePlace place, ReadOnlySpan<byte> id) => new($"{place} has the weight '{Shown(id)}' twice.{SkipHint}");
+    public static PluginException DuplicateWeight(EventPlace place, ReadOnlySpan<byte> id) => new($"{place} has the weight '{TextErrors.Shown(id)}' twice.{SkipHint}");
 
-    public static PluginException MissingWeight(LhePlace place, string id) => new($"{place} has no weight '{id}'.{SkipHint}");
+    public static PluginException MissingWeight(EventPlace place, string id) => new($"{place} has no weight '{id}'.{SkipHint}");
 
-    public static PluginException PositionalCount(LhePlace place, int found, int declared) =>
+    public static PluginException PositionalCount(EventPlace place, int found, int declared) =>
         new($"{place} has {found} numbers in <weights>; the header declares {declared}.{SkipHint}");
 
     public static PluginException AmbiguousWeight(string name, string id) =>
@@ -109,15 +106,4 @@ internal static class LheErrors
     private static bool IsWhole(string field) => field.StartsWith("the number", StringComparison.Ordinal) || field.Contains("code", StringComparison.Ordinal) || field.Contains("mother", StringComparison.Ordinal);
 
     private static string Comma(ReadOnlySpan<byte> token) => token.Contains((byte)',') ? " (decimals take a point)" : "";
-
-    private static string Shown(ReadOnlySpan<byte> bytes)
-    {
-        StringBuilder text = new();
-        foreach (byte b in bytes[..Math.Min(bytes.Length, 24)])
-        {
-            text.Append(b is >= 0x20 and < 0x7f ? (char)b : '?');
-        }
-
-        return text.Append(bytes.Length > 24 ? "…" : "").ToString();
-    }
 }

@@ -1,93 +1,24 @@
 using System.Collections.Concurrent;
-using AlpToolkit.Core.Events;
-using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
-/// <summary>Text of up to <see cref="EventBatch.Capacity"/> events and where each begins and ends. Blocks are used again.</summary>
-internal sealed class LheEventBlock : EventBlock
+/// <summary>Events from <c>&lt;event&gt;</c> to <c>&lt;/event&gt;</c>.</summary>
+internal sealed class LheEventBlock : TextEventBlock
 {
-    // More is given back to the runtime: one file with huge events must not hold its memory for ever.
-    private const int KeptCapacity = 48 << 20;
-
     private readonly ConcurrentBag<LheEventBlock> _pool;
-    private readonly int[] _starts = new int[EventBatch.Capacity], _ends = new int[EventBatch.Capacity];
-    private byte[] _buffer = [];
 
     private LheEventBlock(string name, ConcurrentBag<LheEventBlock> pool)
-        : base(0)
-    {
-        Name = name;
-        _pool = pool;
-    }
-
-    /// <summary>Name of the file, for messages.</summary>
-    public string Name { get; }
-
-    /// <summary>Number of the first event in the file, from 0.</summary>
-    public long FirstEvent { get; private set; }
-
-    /// <summary>Number of the line on which the block begins, from 1.</summary>
-    public long FirstLine { get; private set; }
-
-    /// <summary>Where the last event ends.</summary>
-    public int End => EventCount == 0 ? 0 : _ends[EventCount - 1];
+        : base(name) => _pool = pool;
 
     /// <summary>Takes a block from the pool, or makes one.</summary>
     public static LheEventBlock Rent(string name, ConcurrentBag<LheEventBlock> pool, long firstEvent)
     {
         LheEventBlock block = pool.TryTake(out LheEventBlock? used) ? used : new LheEventBlock(name, pool);
-        block.EventCount = 0;
-        block.FirstEvent = firstEvent;
+        block.Restart(firstEvent);
         return block;
     }
 
-    /// <summary>Notes an event.</summary>
-    /// <param name="start">Place of the opening bracket of <c>&lt;event&gt;</c>.</param>
-    /// <param name="end">Place after <c>&lt;/event&gt;</c>.</param>
-    public void Add(int start, int end)
-    {
-        _starts[EventCount] = start;
-        _ends[EventCount++] = end;
-    }
-
-    /// <summary>Takes the text of the events noted over from the window.</summary>
-    public void TakeFrom(LheText text)
-    {
-        FirstLine = text.FirstLine;
-        _buffer = text.TakeFront(End, _buffer);
-    }
-
-    /// <summary>Text of an event with its tags.</summary>
-    /// <param name="index">Position of the event in the block.</param>
-    public ReadOnlySpan<byte> TextOf(int index) => _buffer.AsSpan(_starts[index], _ends[index] - _starts[index]);
-
-    /// <summary>Number of the line of a place in an event, from 1.</summary>
-    /// <param name="index">Position of the event in the block.</param>
-    /// <param name="offset">Place in the event's text.</param>
-    public long LineOf(int index, int offset) => FirstLine + _buffer.AsSpan(0, _starts[index] + offset).Count((byte)'\n');
-
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (_buffer.Length > KeptCapacity)
-        {
-            _buffer = [];
-        }
-
-        _pool.Add(this);
-    }
-}
-
-/// <summary>A place in an event, turned into <c>file:line: event N</c> only when somebody wants to read it.</summary>
-/// <param name="Block">The block.</param>
-/// <param name="Index">Position of the event in the block.</param>
-/// <param name="Offset">Place in the event's text.</param>
-internal readonly record struct LhePlace(LheEventBlock Block, int Index, int Offset)
-{
-    /// <summary>Number of the event in the file, from 1.</summary>
-    public long Event => Block.FirstEvent + Index + 1;
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Block.Name}:{Block.LineOf(Index, Offset)}: event {Event}";
+    protected override void GiveBack() => _pool.Add(this);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
@@ -10,7 +11,7 @@ namespace AlpToolkit.Io.Lhe;
 /// of which only weights are read, and only when asked for. Allocates nothing but for an error.
 /// </summary>
 /// <param name="warnings">Takes what is odd but readable.</param>
-internal sealed class LheEventDecoder(LheWarnings warnings)
+internal sealed class LheEventDecoder(EventWarnings warnings)
 {
     // E < |p| by rounding is everyday: 8 digits in old files, on momenta of 1e4 times the mass.
     private const double SpaceLikeTolerance = 1e-3;
@@ -117,7 +118,7 @@ internal sealed class LheEventDecoder(LheWarnings warnings)
     }
 
     // Takes particles away that are nobody's daughter any more; what stays has a cycle above it.
-    private static void CheckAncestors(LhePlace place, ReadOnlySpan<int> mother1, ReadOnlySpan<int> mother2)
+    private static void CheckAncestors(EventPlace place, ReadOnlySpan<int> mother1, ReadOnlySpan<int> mother2)
     {
         int count = mother1.Length;
         int[] rented = ArrayPool<int>.Shared.Rent(2 * count + 1);
@@ -161,21 +162,21 @@ internal sealed class LheEventDecoder(LheWarnings warnings)
         }
     }
 
-    private void Report(Oddities oddities, LhePlace place)
+    private void Report(Oddities oddities, EventPlace place)
     {
         if (oddities.ExtraColumns)
         {
-            warnings.Count(LheOddity.ExtraColumns, place);
+            warnings.Count("has more than 13 columns in a particle line; the rest is not read", place);
         }
 
         if (oddities.NegativeEnergy)
         {
-            warnings.Count(LheOddity.NegativeEnergy, place);
+            warnings.Count("has a final-state particle of negative energy", place);
         }
 
         if (oddities.SpaceLike)
         {
-            warnings.Count(LheOddity.SpaceLike, place);
+            warnings.Count("has a final-state particle with E < |p|, by more than rounding", place);
         }
     }
 

@@ -1,10 +1,11 @@
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
 /// <summary>Finds where events begin and end, and nothing else. What it finds does not depend on how the text arrives.</summary>
-internal sealed class LheEventSplitter(LheText text, LheWarnings warnings, LheErrorPolicy policy)
+internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, LheErrorPolicy policy)
 {
     /// <summary>Longest event, or text between two events, bytes.</summary>
     public const int EventLimit = 64 << 20;

@@ -4,6 +4,7 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
@@ -19,7 +20,7 @@ public sealed class LheEventStream : EventStream
     private readonly Func<InputFile> _open;
     private readonly LheOptions _options;
     private readonly int _pieceSize;
-    private readonly LheWarnings _warnings = new();
+    private readonly EventWarnings _warnings = new();
     private readonly ConcurrentBag<LheEventBlock> _pool = [];
     private readonly LheEventDecoder _decoder;
     private InputFile? _input;
@@ -89,7 +90,7 @@ public sealed class LheEventStream : EventStream
         InputFile input = _open();
         Volatile.Write(ref _input, input);
         _readAhead = new ReadAhead(input, _pieceSize);
-        LheText text = new(Name, _readAhead);
+        TextWindow text = new(Name, _readAhead);
         LheHead head = new LheHeadReader(text, _warnings, CancellationToken.None).Read();
         _splitter = new LheEventSplitter(text, _warnings, _options.OnError);
         _variations = LheVariations.Resolve(Name, _options, head, ReadFirstEvent);
@@ -237,7 +238,7 @@ public sealed class LheEventStream : EventStream
                 return new LheFirstEvent(named, 0, false);
             }
 
-            new LheEventDecoder(new LheWarnings()).Decode(_firstBlock, 0, new ParticleTable(), out int afterParticles);
+            new LheEventDecoder(new EventWarnings()).Decode(_firstBlock, 0, new ParticleTable(), out int afterParticles);
             LheWeightReader weights = new(_firstBlock.TextOf(0), _firstBlock, 0, afterParticles);
             while (weights.MoveNext())
             {

@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
@@ -7,7 +8,7 @@ namespace AlpToolkit.Io.Lhe;
 /// Reads an LHE file up to the end of <c>&lt;init&gt;</c>. Headers hold run cards that are not XML, so tags are looked for one
 /// by one: comments and CDATA hide what is in them, and inside <c>&lt;header&gt;</c> only the weight declarations matter.
 /// </summary>
-internal sealed class LheHeadReader(LheText text, LheWarnings warnings, CancellationToken cancellation)
+internal sealed class LheHeadReader(TextWindow text, EventWarnings warnings, CancellationToken cancellation)
 {
     /// <summary>Longest head, bytes.</summary>
     public const int Limit = 64 << 20;

@@ -1,3 +1,5 @@
+using AlpToolkit.Io.Text;
+
 namespace AlpToolkit.Io.Lhe;
 
 /// <summary>The <c>&lt;init&gt;</c> block (hep-ph/0109068 table 1, hep-ph/0609017): a line for the run, one for each process, then tags.</summary>
@@ -125,7 +127,7 @@ internal static class LheInit
             bool whole = names[count].Contains("code", StringComparison.Ordinal) || names[count].Contains("number", StringComparison.Ordinal);
             int start = position;
             double value;
-            bool read = whole ? LheNumber.TryReadInt32(row, ref position, out int integer) & (value = integer) == integer : LheNumber.TryReadDouble(row, ref position, out value);
+            bool read = whole ? NumberText.TryReadInt32(row, ref position, out int integer) & (value = integer) == integer : NumberText.TryReadDouble(row, ref position, out value);
             if (!read)
             {
                 ReadOnlySpan<byte> token = row[start..];
@@ -146,7 +148,7 @@ internal static class LheInit
         for (int i = 0; i < 4; i++)
         {
             position += Math.Max(0, row[position..].IndexOfAnyExcept(" \t"u8));
-            if (!LheNumber.TryReadDouble(row, ref position, out _))
+            if (!NumberText.TryReadDouble(row, ref position, out _))
             {
                 return false;
             }

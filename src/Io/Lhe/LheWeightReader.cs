@@ -1,3 +1,5 @@
+using AlpToolkit.Io.Text;
+
 namespace AlpToolkit.Io.Lhe;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal ref struct LheWeightReader(ReadOnlySpan<byte> text, LheEventBlock block
     public bool HasNamed { get; private set; }
 
     /// <summary>The place as it is named in messages.</summary>
-    public readonly LhePlace Place => new(block, index, _position);
+    public readonly EventPlace Place => new(block, index, _position);
 
     /// <summary>Goes to the next weight.</summary>
     public bool MoveNext()
@@ -61,7 +63,7 @@ internal ref struct LheWeightReader(ReadOnlySpan<byte> text, LheEventBlock block
     public readonly double Value()
     {
         int p = _numberStart;
-        if (!LheNumber.TryReadDouble(_text, ref p, out double value))
+        if (!NumberText.TryReadDouble(_text, ref p, out double value))
         {
             int length = _text[p..].IndexOfAny(" \t\r\n<"u8);
             throw LheErrors.NotANumber(Place, Ordinal < 0 ? $"the weight '{LheTag.TextOf(Id)}'" : $"number {Ordinal} of <weights>", _text.Slice(p, length < 0 ? _text.Length - p : length));

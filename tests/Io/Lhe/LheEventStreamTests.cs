@@ -3,6 +3,7 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.Lhe;
+using AlpToolkit.Tests.Io.Text;
 using static AlpToolkit.Tests.Io.Lhe.LheTexts;
 
 namespace AlpToolkit.Tests.Io.Lhe;
@@ -14,7 +15,7 @@ public sealed class LheEventStreamTests
     [Fact]
     public void Particles_OfAnEvent_AreAsWritten()
     {
-        LheReading reading = LheReading.OfText(File(Event(0.25)));
+        EventReading reading = LheReading.OfText(File(Event(0.25)));
         Assert.Null(reading.Error);
         (double weight, Particle[] particles, _) = Assert.Single(reading.Events);
         Assert.Equal(0.25, weight);
@@ -30,7 +31,7 @@ public sealed class LheEventStreamTests
     [InlineData("-4 1 1.5 10.58 7.3e-3 0.12", "declares -4 particles (NUP)")]
     public void Decode_OfAWrongEventLine_SaysWhatIsWrong(string line, string message)
     {
-        LheReading reading = LheReading.OfText(File(Event(), Raw($"{line}\n{Particles}")));
+        EventReading reading = LheReading.OfText(File(Event(), Raw($"{line}\n{Particles}")));
 
         // Lines 1 to 7 are the head, the first event takes 7, <event> is line 15.
         Assert.StartsWith("signal.lhe:16: event 2 ", reading.Error!.Message.Replace(":17:", ":16:", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -50,12 +51,12 @@ public sealed class LheEventStreamTests
     {
         string body = $"4 1 1.5 10.58 7.3e-3 0.12\n{Particles}".Replace(" 22 1 1 2 0 0 +3.0e+00 +4.0e+00 0. 5.0 0. 0. 9.", particle, StringComparison.Ordinal);
         string text = File(Event(), Raw(body), Event());
-        LheReading reading = LheReading.OfText(text);
+        EventReading reading = LheReading.OfText(text);
         Assert.StartsWith("signal.lhe:", reading.Error!.Message, StringComparison.Ordinal);
         Assert.Contains($": event 2", reading.Error.Message, StringComparison.Ordinal);
         Assert.Contains(message, reading.Error.Message, StringComparison.Ordinal);
 
-        LheReading skipped = LheReading.OfText(text, s_skip);
+        EventReading skipped = LheReading.OfText(text, s_skip);
         Assert.Null(skipped.Error);
         Assert.Equal(2, skipped.Events.Count);
         Assert.Equal(1, skipped.Summary!.SkippedEvents);
@@ -67,7 +68,7 @@ public sealed class LheEventStreamTests
     {
         string text = File([.. Enumerable.Repeat(Event(), 5000), Raw("4 1 1.5 10.58 7.3e-3 0.12\n 22 1 1 2 0 0 NaN 4. 0. 5. 0. 0. 9.\n")]);
         int line = text[..text.IndexOf("NaN", StringComparison.Ordinal)].Count(c => c == '\n') + 1;
-        LheReading reading = LheReading.OfText(text);
+        EventReading reading = LheReading.OfText(text);
         Assert.StartsWith($"signal.lhe:{line}: event 5001 has 'NaN' as px", reading.Error!.Message, StringComparison.Ordinal);
         Assert.Equal(5000, reading.Events.Count);
     }
@@ -76,11 +77,11 @@ public sealed class LheEventStreamTests
     public void ReadBlock_OfATruncatedFile_GivesTheWholeEventsFirst()
     {
         string text = File(Event(), Event(), Event());
-        LheReading reading = LheReading.OfText(text[..(text.LastIndexOf("</event>", StringComparison.Ordinal) - 20)]);
+        EventReading reading = LheReading.OfText(text[..(text.LastIndexOf("</event>", StringComparison.Ordinal) - 20)]);
         Assert.Equal(2, reading.Events.Count);
         Assert.Contains("the file ends inside event 3, which begins on line 22. The file is truncated. Copy it again, or let on_error: skip use the events before it.", reading.Error!.Message, StringComparison.Ordinal);
 
-        LheReading skipped = LheReading.OfText(text[..^60], s_skip);
+        EventReading skipped = LheReading.OfText(text[..^60], s_skip);
         Assert.Equal(2, skipped.Events.Count);
         Assert.Contains(skipped.Summary!.Warnings, w => w.EndsWith("The events before it are used.", StringComparison.Ordinal));
     }
@@ -96,7 +97,7 @@ public sealed class LheEventStreamTests
     [Fact]
     public void ReadBlock_OverCommentsGroupsAndUnknownTags_FindsTheEvents()
     {
-        LheReading reading = LheReading.OfText(File(
+        EventReading reading = LheReading.OfText(File(
             "<!-- <event> hidden </event> -->\n<eventgroup ncounter='1'>\n", Event(1, "#pdf <event text\n<scales muf='1'/>\n<mgrwt>\n<rscale> 2 1.0</rscale>\n"),
             "<eventinfo n='>'/>\n# a comment with <init>\n", Event(2, "<clustering>\n<clus scale='9'> 4 5</clus>\n</clustering>\n"), "</eventgroup>\n", Event(3)).Replace("#pdf <event text", "#pdf <events text", StringComparison.Ordinal));
         Assert.Null(reading.Error);
@@ -112,8 +113,8 @@ public sealed class LheEventStreamTests
     public void Events_ReadInPiecesOfAnySize_AreTheSame(int pieceSize)
     {
         string text = File([.. Enumerable.Range(1, 300).Select(i => (i % 7 == 0 ? "<!-- event -->\r\n" : "") + Event(i, i % 3 == 0 ? "#comment\n" : ""))]);
-        LheReading whole = LheReading.OfText(text, pieceSize: 1 << 20);
-        LheReading pieces = LheReading.OfText(text, pieceSize: pieceSize);
+        EventReading whole = LheReading.OfText(text, pieceSize: 1 << 20);
+        EventReading pieces = LheReading.OfText(text, pieceSize: pieceSize);
         Assert.Null(pieces.Error);
         Assert.Equal(Enumerable.Range(1, 300).Select(i => (double)i), pieces.Events.Select(e => e.Weight));
         Assert.Equal(whole.Events.SelectMany(e => e.Particles), pieces.Events.SelectMany(e => e.Particles));
@@ -140,7 +141,7 @@ public sealed class LheEventStreamTests
         string init = "<initrwgt>\n<weightgroup name='s'>\n<weight id='a'>A</weight>\n<weight id='b'>B</weight>\n</weightgroup>\n</initrwgt>\n" + Init;
         string text = WithInit(init, Event(1, "<rwgt><wgt id='a'>1</wgt><wgt id='b'> 2D0 </wgt></rwgt>\n"), Event(1, "<rwgt><wgt id='b'>20</wgt><wgt id=\"a\">10</wgt></rwgt>\n"));
         Assert.Equal(["nominal", "a", "b"], LheReading.OfText(text, new() { AllVariations = true }).Head.WeightNames);
-        LheReading reading = LheReading.OfText(text, new() { Variations = ["b"] });
+        EventReading reading = LheReading.OfText(text, new() { Variations = ["b"] });
         Assert.Equal([2.0, 20], reading.Events.Select(e => e.Variations[0]));
         Assert.Empty(LheReading.OfText(text).Events[0].Variations);
         Assert.Equal("signal.lhe: no weight 'B' is declared in the header or given in the first event. It has a, b. Did you mean 'b'?", Assert.Throws<PluginException>(() => LheReading.OfText(text, new() { Variations = ["B"] })).Message);
@@ -157,7 +158,7 @@ public sealed class LheEventStreamTests
     [Fact]
     public void SkippedVariations_AreNotEvenParsed()
     {
-        LheReading reading = LheReading.OfText(File(Event(1, "<rwgt><wgt id='a'>not a number</wgt></rwgt>\n")));
+        EventReading reading = LheReading.OfText(File(Event(1, "<rwgt><wgt id='a'>not a number</wgt></rwgt>\n")));
         Assert.Null(reading.Error);
     }
 
@@ -190,7 +191,7 @@ public sealed class LheEventStreamTests
     public void ReadBlock_OfTextWithoutEnd_EndsInAnErrorAfterTheWholeEvents(bool lines, string message)
     {
         byte[] filler = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(lines ? "# filler\n" : "# filler ", 100_000)));
-        LheReading reading = LheReading.OfStream(new RepeatedStream(Encoding.ASCII.GetBytes(File(Event())[..^"</LesHouchesEvents>\n".Length] + "<event>\n"), filler), pieceSize: 256 * 1024);
+        EventReading reading = LheReading.OfStream(new RepeatedStream(Encoding.ASCII.GetBytes(File(Event())[..^"</LesHouchesEvents>\n".Length] + "<event>\n"), filler), pieceSize: 256 * 1024);
         Assert.Single(reading.Events);
         Assert.StartsWith(message, reading.Error!.Message, StringComparison.Ordinal);
     }
@@ -209,7 +210,7 @@ public sealed class LheEventStreamTests
             byte[] damaged = Damage(good, random);
             try
             {
-                LheReading reading = LheReading.OfBytes(damaged, new() { AllVariations = true, OnError = (LheErrorPolicy)(i % 2) });
+                EventReading reading = LheReading.OfBytes(damaged, new() { AllVariations = true, OnError = (LheErrorPolicy)(i % 2) });
                 (read, refused) = reading.Error is null ? (read + 1, refused) : (read, refused + 1);
                 Assert.All(reading.Events, e => Assert.True(double.IsFinite(e.Weight)));
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Lhe;
+using AlpToolkit.Tests.Io.Text;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.Io.Lhe;
@@ -46,7 +47,7 @@ public sealed class LheSharedFilesTests
     public void Batches_OfAGeneratorsFileWithAllVariations_GiveTheSameSums(string file)
     {
         JsonElement expected = Json($"events/expected/{file}.json");
-        LheReading reading = LheReading.OfFile(SharedData.PathOf($"events/{file}"), s_all);
+        EventReading reading = LheReading.OfFile(SharedData.PathOf($"events/{file}"), s_all);
 
         Assert.Null(reading.Error);
         Assert.Equal(expected.GetProperty("events").GetInt32(), reading.Events.Count);
@@ -72,7 +73,7 @@ public sealed class LheSharedFilesTests
     {
         JsonElement expected = Json("reference/samples.json").EnumerateArray().Single(e => e.GetProperty("file").GetString() == file);
         string path = SharedData.PathOf($"samples/{file}");
-        LheReading reading = LheReading.OfFile(path);
+        EventReading reading = LheReading.OfFile(path);
         LheSummary summary = LheSummaryReader.Read(path);
 
         Assert.Equal(expected.GetProperty("sha256").GetString(), summary.Sha256);
@@ -114,7 +115,7 @@ public sealed class LheSharedFilesTests
         string path = SharedData.PathOf($"events/bad/{file}");
 
         // What is wrong with weights beside the nominal matters to those who ask for them, so all are asked for.
-        LheReading? reading = null;
+        EventReading? reading = null;
         PluginException? error = null;
         try
         {

@@ -1,3 +1,4 @@
+using AlpToolkit.Tests.Io.Text;
 using static AlpToolkit.Tests.Io.Lhe.LheTexts;
 
 namespace AlpToolkit.Tests.Io.Lhe;
@@ -13,7 +14,7 @@ public sealed class LheTagsBetweenEventsTests
     {
         string first = Event(), last = Event();
         string text = File(first + "<note x=don't>\n" + string.Concat(Enumerable.Repeat(Event(), 50)) + "<note x=can't>\n" + last);
-        LheReading reading = LheReading.OfText(text, pieceSize: pieceSize);
+        EventReading reading = LheReading.OfText(text, pieceSize: pieceSize);
         Assert.Null(reading.Error);
         Assert.Equal(52, reading.Events.Count);
     }
@@ -24,7 +25,7 @@ public sealed class LheTagsBetweenEventsTests
     [InlineData("</event\n>")]
     public void ClosingTag_WithABlank_ClosesTheEvent(string closing)
     {
-        LheReading reading = LheReading.OfText(File(Event().Replace("</event>", closing, StringComparison.Ordinal), Event()));
+        EventReading reading = LheReading.OfText(File(Event().Replace("</event>", closing, StringComparison.Ordinal), Event()));
         Assert.Null(reading.Error);
         Assert.Equal(2, reading.Events.Count);
         Assert.DoesNotContain(reading.Summary!.Warnings, w => w.Contains("between events", StringComparison.Ordinal));
@@ -36,7 +37,7 @@ public sealed class LheTagsBetweenEventsTests
     [InlineData("<!-- </event> -->\n")]
     public void Tag_WithinACommentOfAnEvent_IsText(string comment)
     {
-        LheReading reading = LheReading.OfText(File(Event().Replace("</event>", comment + "</event>", StringComparison.Ordinal), Event()));
+        EventReading reading = LheReading.OfText(File(Event().Replace("</event>", comment + "</event>", StringComparison.Ordinal), Event()));
         Assert.Null(reading.Error);
         Assert.Equal(2, reading.Events.Count);
     }
@@ -48,7 +49,7 @@ public sealed class LheTagsBetweenEventsTests
     public void TagAcrossPieces_IsOneTag(int pieceSize)
     {
         string text = File("<eventgroup nreal=\"2\" ncounter=\"0\" note=\"a > b\">\n" + Event() + Event() + "</eventgroup>\n");
-        LheReading reading = LheReading.OfText(text, pieceSize: pieceSize);
+        EventReading reading = LheReading.OfText(text, pieceSize: pieceSize);
         Assert.Null(reading.Error);
         Assert.Equal(2, reading.Events.Count);
         Assert.Empty(reading.Summary!.Warnings);

@@ -4,6 +4,7 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Lhe;
+using AlpToolkit.Tests.Io.Text;
 using AlpToolkit.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
@@ -32,7 +33,7 @@ public sealed class LheWriterTests
         Prop.ForAll(events.ToArbitrary(), written =>
         {
             using TemporaryFolder folder = new();
-            LheReading read = WriteAndRead(folder[gzip ? "a.lhe.gz" : "a.lhe"], written);
+            EventReading read = WriteAndRead(folder[gzip ? "a.lhe.gz" : "a.lhe"], written);
             Assert.Null(read.Error);
             Assert.Equal(written.Select(Bits), read.Events.Select(e => Bits((e.Weight, e.Particles))));
         }).QuickCheckThrowOnFailure();
@@ -157,7 +158,7 @@ public sealed class LheWriterTests
         Assert.Equal($"cannot write {path} (there is no such folder). Choose another file.", Assert.Throws<PluginException>(() => LheWriter.Create(path, Head())).Message);
     }
 
-    private static LheReading WriteAndRead(string path, (double Weight, Particle[] Particles)[] events)
+    private static EventReading WriteAndRead(string path, (double Weight, Particle[] Particles)[] events)
     {
         Write(path, events);
         return LheReading.OfFile(path);

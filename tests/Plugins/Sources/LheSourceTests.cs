@@ -1,7 +1,7 @@
 using AlpToolkit.Core.Plugins;
-using AlpToolkit.Io.Lhe;
 using AlpToolkit.Plugins.Sources;
 using AlpToolkit.Tests.Io.Lhe;
+using AlpToolkit.Tests.Io.Text;
 
 namespace AlpToolkit.Tests.Plugins.Sources;
 
@@ -48,7 +48,7 @@ public sealed class LheSourceTests : IDisposable
     public void Open_OfStandardInput_ReadsIt()
     {
         using EventStream stream = Assert.Single(Open(new() { Files = ["-"] }, () => File.OpenRead(Path.Combine(_folder, "signal.lhe"))));
-        Assert.Single(LheReading.Of((LheEventStream)stream).Events);
+        Assert.Single(EventReading.Of(stream).Events);
     }
 
     [Fact]

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using AlpToolkit.Io.Lhe;
+using AlpToolkit.Io.Text;
 using FsCheck.Xunit;
 
-namespace AlpToolkit.Tests.Io.Lhe;
+namespace AlpToolkit.Tests.Io.Text;
 
-public sealed class LheNumberTests
+public sealed class NumberTextTests
 {
     // Shortest, 17-digit, 11-digit (MadGraph) and plain notations of the same double, against double.Parse bit for bit.
     [Property(MaxTest = 2000)]
@@ -69,7 +69,7 @@ public sealed class LheNumberTests
     public void TryReadDouble_OfAnythingElse_IsRefusedAndDoesNotMove(string text)
     {
         int position = 0;
-        Assert.False(LheNumber.TryReadDouble(Encoding.ASCII.GetBytes(text), ref position, out _));
+        Assert.False(NumberText.TryReadDouble(Encoding.ASCII.GetBytes(text), ref position, out _));
         Assert.Equal(0, position);
     }
 
@@ -79,7 +79,7 @@ public sealed class LheNumberTests
         byte[] text = Encoding.ASCII.GetBytes($"50.{new string('0', 1_000_000)}1");
         int position = 0;
         Stopwatch clock = Stopwatch.StartNew();
-        Assert.True(LheNumber.TryReadDouble(text, ref position, out double value));
+        Assert.True(NumberText.TryReadDouble(text, ref position, out double value));
         Assert.Equal(50.0, value);
         Assert.Equal(text.Length, position);
 
@@ -94,7 +94,7 @@ public sealed class LheNumberTests
     public void TryReadInt32_OfAWholeNumber_IsIt(string text, int expected)
     {
         int position = 0;
-        Assert.True(LheNumber.TryReadInt32(Encoding.ASCII.GetBytes(text), ref position, out int value));
+        Assert.True(NumberText.TryReadInt32(Encoding.ASCII.GetBytes(text), ref position, out int value));
         Assert.Equal(expected, value);
     }
 
@@ -107,7 +107,7 @@ public sealed class LheNumberTests
     public void TryReadInt32_OfAnythingElse_IsRefused(string text)
     {
         int position = 0;
-        Assert.False(LheNumber.TryReadInt32(Encoding.ASCII.GetBytes(text), ref position, out _));
+        Assert.False(NumberText.TryReadInt32(Encoding.ASCII.GetBytes(text), ref position, out _));
     }
 
     private static void AssertSameBits(double expected, string text)
@@ -116,7 +116,7 @@ public sealed class LheNumberTests
         foreach (string tail in (string[])["", " 22 1", "\n</event>", "<", "\t"])
         {
             int position = 0;
-            Assert.True(LheNumber.TryReadDouble(Encoding.ASCII.GetBytes(text + tail), ref position, out double value), text);
+            Assert.True(NumberText.TryReadDouble(Encoding.ASCII.GetBytes(text + tail), ref position, out double value), text);
             Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(value));
             Assert.Equal(text.Length, position);
         }

@@ -1,12 +1,12 @@
 using AlpToolkit.Io.Compression;
 
-namespace AlpToolkit.Io.Lhe;
+namespace AlpToolkit.Io.Text;
 
 /// <summary>
 /// The text of a file from some place on: a window that grows at its end and is cut at its front, so that no piece of text that
 /// belongs together is ever split. The length of a line is limited, that of the window by who fills it.
 /// </summary>
-internal sealed class LheText(string name, ReadAhead input)
+internal sealed class TextWindow(string name, ReadAhead input)
 {
     /// <summary>Longest line, bytes.</summary>
     public const int LineLimit = 16 << 20;
@@ -100,7 +100,7 @@ internal sealed class LheText(string name, ReadAhead input)
         long length = (long)_lineLength + (first < 0 ? piece.Length : first);
         if (length > LineLimit)
         {
-            throw LheErrors.LineTooLong(name, LineAt(Length), LineLimit);
+            throw TextErrors.LineTooLong(name, LineAt(Length), LineLimit);
         }
 
         _lineLength = first < 0 ? (int)length : piece.Length - 1 - piece.LastIndexOf((byte)'\n');

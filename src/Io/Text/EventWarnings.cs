@@ -1,14 +1,14 @@
-namespace AlpToolkit.Io.Lhe;
+namespace AlpToolkit.Io.Text;
 
 /// <summary>
 /// What is worth a word but no error. Blocks are decoded in any order by many threads: of what repeats itself the number and the
 /// first place in the file are kept, so that the text does not depend on the order.
 /// </summary>
-internal sealed class LheWarnings
+internal sealed class EventWarnings
 {
     private readonly Lock _lock = new();
     private readonly List<string> _once = [];
-    private readonly Dictionary<LheOddity, Sighting> _repeated = [];
+    private readonly Dictionary<string, Sighting> _repeated = [];
     private long _skipped;
     private (long Event, string Message) _firstSkipped = (long.MaxValue, "");
 
@@ -25,9 +25,9 @@ internal sealed class LheWarnings
     }
 
     /// <summary>Counts something that may occur often.</summary>
-    /// <param name="oddity">What.</param>
+    /// <param name="oddity">What, as a phrase: <c>has a final-state particle of negative energy</c>.</param>
     /// <param name="place">Where: the place of the first event that has it is kept.</param>
-    public void Count(LheOddity oddity, LhePlace place)
+    public void Count(string oddity, EventPlace place)
     {
         lock (_lock)
         {
@@ -59,7 +59,7 @@ internal sealed class LheWarnings
         lock (_lock)
         {
             List<string> all = [.. _once];
-            all.AddRange(_repeated.OrderBy(r => r.Key).Select(r => $"{r.Value.Place} {PhraseOf(r.Key)} ({r.Value.Count} event{(r.Value.Count == 1 ? "" : "s")} in all)."));
+            all.AddRange(_repeated.OrderBy(r => r.Value.Event).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value.Place} {r.Key} ({r.Value.Count} event{(r.Value.Count == 1 ? "" : "s")} in all)."));
             if (_skipped > 0)
             {
                 all.Add($"{_skipped} malformed event{(_skipped == 1 ? "" : "s")} left out; the first: {_firstSkipped.Message}");
@@ -69,20 +69,5 @@ internal sealed class LheWarnings
         }
     }
 
-    private static string PhraseOf(LheOddity oddity) => oddity switch
-    {
-        LheOddity.ExtraColumns => "has more than 13 columns in a particle line; the rest is not read",
-        LheOddity.NegativeEnergy => "has a final-state particle of negative energy",
-        _ => "has a final-state particle with E < |p|, by more than rounding",
-    };
-
     private readonly record struct Sighting(long Count, long Event, string Place);
-}
-
-/// <summary>What may be odd about an event that is read nevertheless.</summary>
-internal enum LheOddity
-{
-    ExtraColumns,
-    NegativeEnergy,
-    SpaceLike,
 }

@@ -1,0 +1,87 @@
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Plugins;
+
+namespace AlpToolkit.Io.Text;
+
+/// <summary>Text of up to <see cref="EventBatch.Capacity"/> events and where each begins and ends. Blocks are used again.</summary>
+/// <param name="name">Name of the file, for messages.</param>
+internal abstract class TextEventBlock(string name) : EventBlock(0)
+{
+    // More is given back to the runtime: one file with huge events must not hold its memory for ever.
+    private const int KeptCapacity = 48 << 20;
+
+    private readonly int[] _starts = new int[EventBatch.Capacity], _ends = new int[EventBatch.Capacity];
+    private byte[] _buffer = [];
+
+    /// <summary>Name of the file, for messages.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Number of the first event in the file, from 0.</summary>
+    public long FirstEvent { get; private set; }
+
+    /// <summary>Number of the line on which the block begins, from 1.</summary>
+    public long FirstLine { get; private set; }
+
+    /// <summary>Where the last event ends.</summary>
+    public int End => EventCount == 0 ? 0 : _ends[EventCount - 1];
+
+    /// <summary>Notes an event.</summary>
+    /// <param name="start">Place of its first byte in the window.</param>
+    /// <param name="end">Place after its last.</param>
+    public void Add(int start, int end)
+    {
+        _starts[EventCount] = start;
+        _ends[EventCount++] = end;
+    }
+
+    /// <summary>Takes the text of the events noted over from the window.</summary>
+    public void TakeFrom(TextWindow text)
+    {
+        FirstLine = text.FirstLine;
+        _buffer = text.TakeFront(End, _buffer);
+    }
+
+    /// <summary>Text of an event.</summary>
+    /// <param name="index">Position of the event in the block.</param>
+    public ReadOnlySpan<byte> TextOf(int index) => _buffer.AsSpan(_starts[index], _ends[index] - _starts[index]);
+
+    /// <summary>Number of the line of a place in an event, from 1.</summary>
+    /// <param name="index">Position of the event in the block.</param>
+    /// <param name="offset">Place in the event's text.</param>
+    public long LineOf(int index, int offset) => FirstLine + _buffer.AsSpan(0, _starts[index] + offset).Count((byte)'\n');
+
+    /// <summary>Empties the block for new events.</summary>
+    /// <param name="firstEvent">Number of the first in the file, from 0.</param>
+    protected void Restart(long firstEvent)
+    {
+        EventCount = 0;
+        FirstEvent = firstEvent;
+    }
+
+    /// <summary>Puts the block where the next is taken from.</summary>
+    protected abstract void GiveBack();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (_buffer.Length > KeptCapacity)
+        {
+            _buffer = [];
+        }
+
+        GiveBack();
+    }
+}
+
+/// <summary>A place in an event, turned into <c>file:line: event N</c> only when somebody wants to read it.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Index">Position of the event in the block.</param>
+/// <param name="Offset">Place in the event's text.</param>
+internal readonly record struct EventPlace(TextEventBlock Block, int Index, int Offset)
+{
+    /// <summary>Number of the event in the file, from 1.</summary>
+    public long Event => Block.FirstEvent + Index + 1;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Block.Name}:{Block.LineOf(Index, Offset)}: event {Event}";
+}
