@@ -14,10 +14,9 @@ internal static class InputErrors
         (string format, string command) = packing switch
         {
             Packing.Xz => ("xz", "xz -d"),
-            Packing.Zstandard => ("zstd", "zstd -d"),
             _ => ("zip", "unzip"),
         };
-        return new($"{name}: {format} is not supported. Unpack it with '{command}'; plain text, gzip and bzip2 are read.");
+        return new($"{name}: {format} is not supported. Unpack it with '{command}'; plain text, gzip, bzip2 and zstd are read.");
     }
 
     public static TruncatedInputException Truncated(string name, long bytes) =>

@@ -1,6 +1,7 @@
 using AlpToolkit.Core.Plugins;
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.BZip2;
+using ZstdSharp;
 
 namespace AlpToolkit.Io.Compression;
 
@@ -18,7 +19,7 @@ internal sealed class InputFile : ReadOnlyStream
         Name = name;
         _raw = raw;
         Packing = PackingOf(raw.Peek(6));
-        if (Packing is Packing.Xz or Packing.Zstandard or Packing.Zip)
+        if (Packing is Packing.Xz or Packing.Zip)
         {
             throw InputErrors.NotSupported(name, Packing);
         }
@@ -104,7 +105,7 @@ internal sealed class InputFile : ReadOnlyStream
         {
             throw InputErrors.Truncated(Name, BytesRead);
         }
-        catch (Exception e) when (e is InvalidDataException or SharpZipBaseException or IndexOutOfRangeException)
+        catch (Exception e) when (e is InvalidDataException or SharpZipBaseException or IndexOutOfRangeException or ZstdException)
         {
             // BZip2InputStream indexes its tables with what damaged input says.
             throw InputErrors.Damaged(Name, Packing, BytesRead, e);
@@ -141,6 +142,7 @@ internal sealed class InputFile : ReadOnlyStream
     {
         Packing.Gzip => new GzipText(_raw),
         Packing.Bzip2 => new BZip2InputStream(_raw) { IsStreamOwner = false },
+        Packing.Zstandard => new DecompressionStream(_raw, checkEndOfStream: true, leaveOpen: true),
         _ => _raw,
     };
 }

@@ -124,9 +124,40 @@ public sealed class InputFileTests
         }
     }
 
+    [Fact]
+    public void Read_OfZstd_IsItsTextAndDamageIsAnError()
+    {
+        byte[] bytes;
+        using (ZstdSharp.Compressor compressor = new())
+        {
+            compressor.SetParameter(ZstdSharp.Unsafe.ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+            bytes = compressor.Wrap(s_text).ToArray();
+        }
+
+        Assert.Equal(s_text, Read(bytes, out _));
+        Assert.Equal([.. s_text, .. s_text], Read([.. bytes, .. bytes], out _));
+        Assert.IsType<TruncatedInputException>(Record.Exception(() => Read(bytes[..^5], out _)));
+        Random random = new(5);
+        int refused = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            byte[] damaged = [.. bytes];
+            damaged[random.Next(4, bytes.Length)] ^= (byte)(1 << random.Next(8));
+            try
+            {
+                Read(damaged, out _);
+            }
+            catch (PluginException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(refused > 90, $"{refused} of 100 refused");
+    }
+
     [Theory]
     [InlineData("fd377a585a0000", "xz is not supported")]
-    [InlineData("28b52ffd000000", "zstd is not supported")]
     [InlineData("504b0304000000", "zip is not supported")]
     public void Open_OfAPackingThatIsNotRead_NamesIt(string hex, string message) =>
         Assert.Contains(message, Assert.Throws<PluginException>(() => Read(Convert.FromHexString(hex), out _)).Message, StringComparison.Ordinal);
