@@ -1,0 +1,252 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Compression;
+using AlpToolkit.Io.Text;
+
+namespace AlpToolkit.Io.HepMc;
+
+/// <summary>
+/// Reads events of HepMC2 (IO_GenEvent) and HepMC3 (Asciiv3), one listing or several in a file, plain or packed with gzip, bzip2 or
+/// zstd. Unpacking runs on a thread of its own; memory stays bounded for a file of any size.
+/// </summary>
+public sealed class HepMcEventStream : EventStream
+{
+    private const int PieceSize = 256 * 1024;
+    private const int MostWeightsOnStack = 256;
+
+    private readonly Func<InputFile> _open;
+    private readonly HepMcOptions _options;
+    private readonly int _pieceSize;
+    private readonly EventWarnings _warnings = new();
+    private readonly HepMcCrossSections _crossSections = new();
+    private readonly ConcurrentBag<HepMcEventBlock> _pool = [];
+    private readonly ConcurrentBag<HepMcEvent> _scratch = [];
+    private readonly HepMcEventDecoder _decoder;
+    private InputFile? _input;
+    private ReadAhead? _readAhead;
+    private HepMcEventSplitter? _splitter;
+    private HepMcEventBlock? _firstBlock;
+    private HepMcVariations? _variations;
+    private long _events;
+    private bool _ended;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path, opened by <see cref="ReadHead"/>.</param>
+    /// <param name="options">How it is read.</param>
+    public HepMcEventStream(string path, HepMcOptions options)
+        : this(path, () => InputFile.Open(path), options, PieceSize)
+    {
+    }
+
+    /// <summary>Reads a stream, such as standard input.</summary>
+    /// <param name="name">Name for messages.</param>
+    /// <param name="stream">Opens the stream; it is closed with this one.</param>
+    /// <param name="options">How it is read.</param>
+    public HepMcEventStream(string name, Func<Stream> stream, HepMcOptions options)
+        : this(name, () => InputFile.Open(name, stream(), null), options, PieceSize)
+    {
+    }
+
+    internal HepMcEventStream(string name, Func<InputFile> open, HepMcOptions options, int pieceSize)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(options);
+        Name = name;
+        _open = open;
+        _options = options;
+        _pieceSize = pieceSize;
+        _decoder = new HepMcEventDecoder(options.EnergyUnit, _warnings);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override double? Progress =>
+        Volatile.Read(ref _input) is { Size: > 0 and long size } input ? Math.Min(1, (double)input.BytesRead / size) : null;
+
+    /// <inheritdoc/>
+    public override StreamHead ReadHead()
+    {
+        InputFile input = _open();
+        Volatile.Write(ref _input, input);
+        _readAhead = new ReadAhead(input, _pieceSize);
+        _splitter = new HepMcEventSplitter(new TextWindow(Name, _readAhead), _warnings);
+        _firstBlock = ReadNextBlock(CancellationToken.None);
+        ParticleTable particles = new();
+        HepMcEvent read = new();
+        (IReadOnlyList<string> names, int count) = ReadFirstEvent(particles, read);
+        _variations = HepMcVariations.Resolve(Name, _options, names, count);
+        int[] beams = [.. Enumerable.Range(0, particles.Count).Where(i => particles.Status[i] == -1 && particles.Mother1[i] == 0)];
+        bool stated = beams is [var one, var two] && IsPhysical(particles.Momentum(one), particles.Momentum(two));
+        return new StreamHead(stated ? particles.Momentum(beams[0]) : null, stated ? particles.Momentum(beams[1]) : null, ["nominal", .. _variations.Names])
+        {
+            FirstBeamPdgId = stated ? particles.PdgId[beams[0]] : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override EventBlock? ReadBlock(CancellationToken cancellation)
+    {
+        HepMcEventBlock? block = _firstBlock ?? ReadNextBlock(cancellation);
+        _firstBlock = null;
+        return block;
+    }
+
+    /// <inheritdoc/>
+    public override void Decode(EventBlock block, EventBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        HepMcEventBlock events = (HepMcEventBlock)block;
+        int count = _variations!.Names.Count;
+        HepMcEvent read = _scratch.TryTake(out HepMcEvent? used) ? used : new HepMcEvent();
+        double[]? rented = null;
+        Span<double> weights = count <= MostWeightsOnStack ? stackalloc double[count] : (rented = ArrayPool<double>.Shared.Rent(count)).AsSpan(0, count);
+        for (int i = 0; i < events.EventCount; i++)
+        {
+            int particles = batch.Particles.Count;
+            try
+            {
+                batch.EndEvent(DecodeOne(events, i, batch.Particles, read, weights));
+            }
+            catch (PluginException e) when (_options.OnError == HepMcErrorPolicy.Skip)
+            {
+                batch.Particles.Truncate(particles);
+                _warnings.Skip(events.FirstEvent + i, e is TruncatedInputException truncated ? truncated.Fact : e.Message);
+                continue;
+            }
+
+            for (int v = 0; v < count; v++)
+            {
+                batch.SetWeight(v + 1, weights[v]);
+            }
+        }
+
+        if (rented is not null)
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
+
+        _scratch.Add(read);
+    }
+
+    /// <inheritdoc/>
+    public override StreamSummary Complete(in StreamTotals totals)
+    {
+        HepMcNormalisation normalisation = HepMcNormalisation.Decide(Name, _crossSections.Last, totals, _options);
+        List<string> warnings = [.. _warnings.ToList()];
+        warnings.AddRange(new[] { normalisation.Warning, _options.CrossSection is null && _options.Normalisation == HepMcWeightConvention.File ? _crossSections.Conflict() : null }
+            .OfType<string>().Select(w => $"{Name}: {w}."));
+        if (_input is { HasTrailingBytes: true })
+        {
+            warnings.Add(InputErrors.TrailingBytes(Name));
+        }
+
+        return new StreamSummary
+        {
+            CrossSection = normalisation.CrossSection,
+            CrossSectionError = normalisation.CrossSectionError,
+            WeightFactor = normalisation.WeightFactor,
+            Normalisation = normalisation.Text,
+            InputBytes = _input?.BytesRead,
+            InputSha256 = _input?.Sha256,
+            SkippedEvents = _warnings.Skipped,
+            Warnings = warnings,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _readAhead?.Dispose();
+
+    private HepMcEventBlock? ReadNextBlock(CancellationToken cancellation)
+    {
+        if (_ended)
+        {
+            return null;
+        }
+
+        HepMcEventBlock block = HepMcEventBlock.Rent(Name, _pool, _events);
+        try
+        {
+            if (_splitter!.ReadBlock(block, cancellation))
+            {
+                _events += block.EventCount;
+                return block;
+            }
+        }
+        catch (TruncatedInputException e) when (_options.OnError == HepMcErrorPolicy.Skip)
+        {
+            _warnings.Add($"{e.Fact} The events before it are used.");
+        }
+
+        _ended = true;
+        block.Dispose();
+        return null;
+    }
+
+    private double DecodeOne(HepMcEventBlock block, int index, ParticleTable particles, HepMcEvent read, Span<double> weights)
+    {
+        try
+        {
+            _decoder.Decode(block, index, particles, read);
+            double nominal = ReadWeights(block, index, read, weights);
+            if (!double.IsNaN(read.CrossSection))
+            {
+                _crossSections.Note(block.ListingOf(index).Number, block.FirstEvent + index, read.CrossSection, read.CrossSectionError);
+            }
+
+            return nominal;
+        }
+        catch (PluginException e) when (block.EndsOpen && index == block.EventCount - 1)
+        {
+            throw HepMcErrors.Truncated(new EventPlace(block, index, 0), new EventPlace(block, index, block.TextOf(index).Length), e.Message);
+        }
+    }
+
+    private double ReadWeights(HepMcEventBlock block, int index, HepMcEvent read, Span<double> weights)
+    {
+        ReadOnlySpan<byte> text = block.TextOf(index);
+        HepMcCursor cursor = new(text, block, index) { Position = read.WeightsAt < 0 ? text.Length : read.WeightsAt };
+        HepMcWeightPlaces places = read.NamesAt >= 0
+            ? _variations!.PlacesIn(text[read.NamesAt..read.NamesEnd], new EventPlace(block, index, read.NamesAt))
+            : block.ListingOf(index).PlacesFor(_variations!);
+        double nominal = places.Read(ref cursor, read.WeightsDeclared, weights, out int count);
+        if (count == 0)
+        {
+            _warnings.Count("has no weight; 1 is taken", new EventPlace(block, index, 0));
+        }
+
+        int missing = weights.IndexOf(double.NaN);
+        return missing < 0 ? nominal : throw HepMcErrors.MissingWeight(new EventPlace(block, index, cursor.Position), _variations!.Names[missing]);
+    }
+
+    // Names and number of weights; what is wrong with the event is said when it is read for good.
+    private (IReadOnlyList<string> Names, int Count) ReadFirstEvent(ParticleTable particles, HepMcEvent read)
+    {
+        if (_firstBlock is not { } block)
+        {
+            return ([], 0);
+        }
+
+        HepMcListing listing = block.ListingOf(0);
+        try
+        {
+            new HepMcEventDecoder(_options.EnergyUnit, new EventWarnings()).Decode(block, 0, particles, read);
+            ReadOnlySpan<byte> text = block.TextOf(0);
+            IReadOnlyList<string> names = read.NamesAt >= 0 ? HepMcWeightNames.Quoted(text[read.NamesAt..read.NamesEnd], new EventPlace(block, 0, read.NamesAt)) : listing.WeightNames;
+            HepMcCursor cursor = new(text, block, 0) { Position = read.WeightsAt < 0 ? text.Length : read.WeightsAt };
+            new HepMcWeightPlaces([], 0, []).Read(ref cursor, read.WeightsDeclared, [], out int count);
+            return (names, count);
+        }
+        catch (PluginException)
+        {
+            particles.Truncate(0);
+            return (listing.WeightNames, listing.WeightNames.Count);
+        }
+    }
+
+    private static bool IsPhysical(FourVector one, FourVector two) => one.E > 0 && two.E > 0 && (one + two).MassSquared > 0;
+}

@@ -1,0 +1,154 @@
+using System.Text;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Text;
+
+namespace AlpToolkit.Io.HepMc;
+
+/// <summary>The lines that belong to no event: where listings begin and end, and what HepMC3 says of a run.</summary>
+/// <param name="name">Name of the file, for messages.</param>
+/// <param name="warnings">Takes what is odd but readable.</param>
+internal sealed class HepMcHeadLines(string name, EventWarnings warnings)
+{
+    private const string Start = "-START_EVENT_LISTING", Stop = "-END_EVENT_LISTING";
+
+    private HepMcListing? _first;
+    private int _listings;
+    private bool _hasVersion, _hasEvents, _strayText, _unknownLine;
+
+    /// <summary>The listing that is open; null outside of one.</summary>
+    public HepMcListing? Listing { get; private set; }
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">Without its end.</param>
+    /// <param name="number">Its number, from 1.</param>
+    /// <exception cref="PluginException">It has no place in a HepMC file.</exception>
+    public void Read(ReadOnlySpan<byte> line, long number)
+    {
+        line = number == 1 && line.StartsWith("\uFEFF"u8) ? line[3..] : line;
+        line = line.TrimEnd(" \t\r"u8);
+        if (line.IsEmpty)
+        {
+            return;
+        }
+
+        if (line.StartsWith("HepMC::"u8))
+        {
+            ReadMark(Encoding.Latin1.GetString(line[..Math.Min(line.Length, 128)]), number);
+        }
+        else if (Listing is { } listing)
+        {
+            ReadRunInformation(line, listing, number);
+        }
+        else if (!_hasVersion)
+        {
+            throw HepMcErrors.NotHepMc(name, number, line, WhatElse(line));
+        }
+        else if (line.StartsWith("E "u8))
+        {
+            throw HepMcErrors.OutsideListing(name, number);
+        }
+        else if (!_strayText)
+        {
+            _strayText = true;
+            warnings.Add($"{name}:{number}: text outside of a listing of events is not read.");
+        }
+    }
+
+    /// <summary>Notes that an event begins in the open listing.</summary>
+    public void BeginEvents()
+    {
+        if (_hasEvents)
+        {
+            return;
+        }
+
+        _hasEvents = true;
+        HepMcListing listing = Listing!;
+        _first ??= listing;
+        if (!_first.WeightNames.SequenceEqual(listing.WeightNames))
+        {
+            warnings.Add($"{name}:{listing.Line}: listing {listing.Number} has other names of weights than the first ({Names(listing)}; {Names(_first)}).");
+        }
+    }
+
+    /// <summary>The file ends.</summary>
+    /// <param name="line">Number of its last line.</param>
+    /// <exception cref="PluginException">There was no listing.</exception>
+    public void End(long line)
+    {
+        if (!_hasVersion)
+        {
+            throw HepMcErrors.Empty(name);
+        }
+
+        if (_listings == 0)
+        {
+            throw HepMcErrors.NoListing(name, line);
+        }
+
+        if (Listing is not null)
+        {
+            warnings.Add($"{name}:{line}: the file ends without {Stop[1..]}; it may be truncated between two events.");
+        }
+    }
+
+    private void ReadMark(string mark, long line)
+    {
+        if (mark.StartsWith("HepMC::Version", StringComparison.Ordinal))
+        {
+            _hasVersion = true;
+            WarnOfOpenListing(line);
+        }
+        else if (mark.EndsWith(Stop, StringComparison.Ordinal))
+        {
+            Listing = null;
+        }
+        else if (mark is "HepMC::IO_GenEvent" + Start or "HepMC::Asciiv3" + Start)
+        {
+            _hasVersion = true;
+            WarnOfOpenListing(line);
+            _hasEvents = false;
+            Listing = new HepMcListing(++_listings, line, mark.StartsWith("HepMC::Asciiv3", StringComparison.Ordinal));
+        }
+        else
+        {
+            throw HepMcErrors.Unsupported(name, line, mark);
+        }
+    }
+
+    private void WarnOfOpenListing(long line)
+    {
+        if (Listing is { } open)
+        {
+            warnings.Add($"{name}:{line}: listing {open.Number} ends without {Stop[1..]}; it may be truncated between two events.");
+            Listing = null;
+        }
+    }
+
+    // Tools and attributes of the run are for people. Early HepMC3 had the number of weights in W and their names in N.
+    private void ReadRunInformation(ReadOnlySpan<byte> line, HepMcListing listing, long number)
+    {
+        bool known = line.Length > 1 && line[1] == (byte)' ' && listing.IsAsciiv3 && line[0] is (byte)'W' or (byte)'N' or (byte)'T' or (byte)'A';
+        if (known && line[0] is (byte)'W' or (byte)'N')
+        {
+            listing.WeightNames = HepMcWeightNames.Separated(line[2..]);
+        }
+        else if (!known && !_unknownLine && line is not [(byte)'W' or (byte)'T' or (byte)'A'])
+        {
+            _unknownLine = true;
+            warnings.Add($"{name}:{number}: a line that begins with '{TextErrors.Shown(line[..1])}' before the first event is not read.");
+        }
+    }
+
+    private static string WhatElse(ReadOnlySpan<byte> line)
+    {
+        bool isHepEvt = line.StartsWith("E "u8);
+        return line.StartsWith("<LesHouchesEvents"u8) ? "It is an LHE file; read it with the source lhe."
+            : line.StartsWith("root"u8) ? "It is a ROOT file; read it with the source root."
+            : isHepEvt ? "It may be HEPEVT text, which is not supported. Convert it with HepMC's own tools."
+            : "It is no HepMC file.";
+    }
+
+    private static string Names(HepMcListing listing) =>
+        listing.WeightNames.Count == 0 ? "none" : $"{string.Join(", ", listing.WeightNames.Take(4))}{(listing.WeightNames.Count > 4 ? ", …" : "")}";
+}
