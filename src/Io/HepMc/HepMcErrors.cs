@@ -91,6 +91,9 @@ internal static class HepMcErrors
     public static PluginException AmbiguousWeight(string file, string name) =>
         new($"{file}: two weights have the name '{name}'. Ask for them by place (#0, #1, …).");
 
+    public static PluginException SameWeight(string file, IEnumerable<string> names) =>
+        new($"{file}: of the variations {string.Join(", ", names)} two are the same weight, once by its name and once by its place.");
+
     public static PluginException UnknownWeight(string file, string name, IReadOnlyCollection<string> known)
     {
         string tail = known.Count == 0 ? "It has none." : $"It has {string.Join(", ", known.Take(8))}{(known.Count > 8 ? $" and {known.Count - 8} more" : "")}.";

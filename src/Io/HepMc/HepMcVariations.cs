@@ -49,7 +49,9 @@ internal sealed class HepMcVariations
             }
         }
 
-        return new HepMcVariations(wanted);
+        HepMcVariations variations = new(wanted);
+        int[] slots = variations.PlacesIn(names).Slots;
+        return slots.Count(s => s >= 0) == wanted.Length ? variations : throw HepMcErrors.SameWeight(file, wanted);
     }
 
     /// <summary>Where they are among weights of these names.</summary>

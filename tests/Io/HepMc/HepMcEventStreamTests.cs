@@ -192,6 +192,8 @@ public sealed class HepMcEventStreamTests
         Assert.Equal([2.0], HepMcReading.OfText(three, new() { Variations = ["b \\ c"], CrossSection = 1 }).Events[0].Variations);
         Assert.Equal("signal.hepmc: the first event has no weight 'B'. It has a, b \\ c. Did you mean 'a'?", Assert.Throws<PluginException>(() => HepMcReading.OfText(three, new() { Variations = ["B"] })).Message);
 
+        Assert.EndsWith("of the variations a, #0 two are the same weight, once by its name and once by its place.", Assert.Throws<PluginException>(() => HepMcReading.OfText(three, new() { Variations = ["a", "#0"] })).Message, StringComparison.Ordinal);
+
         string nameless = File3(Event3("W 1 2 3\n"));
         Assert.Equal(["nominal", "#1", "#2"], HepMcReading.OfText(nameless, new() { AllVariations = true, CrossSection = 1 }).Head.WeightNames);
         Assert.Equal([3.0], HepMcReading.OfText(nameless, new() { Variations = ["#2"], CrossSection = 1 }).Events[0].Variations);
