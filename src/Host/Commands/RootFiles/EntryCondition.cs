@@ -83,8 +83,7 @@ internal static class EntryCondition
         }
         catch (ExpressionException e)
         {
-            string hint = e.UnknownName is { } name && DidYouMean.Find(name, names.Keys) is { } near ? $" Did you mean '{near}'?" : "";
-            throw new PluginException($"--where \"{text}\", character {e.Position + 1}: {e.Message.TrimEnd('.')}.{hint}", e);
+            throw new PluginException($"--where \"{text}\", character {e.Position + 1}: {e.Message}", e);
         }
     }
 
