@@ -9,21 +9,11 @@ internal static class InputErrors
 
     public static PluginException CannotRead(string name, Exception reason) => new($"{name}: cannot be read. {reason.Message}", reason);
 
-    public static PluginException NotSupported(string name, Packing packing)
-    {
-        (string format, string command) = packing switch
-        {
-            Packing.Xz => ("xz", "xz -d"),
-            _ => ("zip", "unzip"),
-        };
-        return new($"{name}: {format} is not supported. Unpack it with '{command}'; plain text, gzip, bzip2 and zstd are read.");
-    }
-
     public static TruncatedInputException Truncated(string name, long bytes) =>
         new($"{name}: the compressed data end too early, after {bytes} bytes on disk. The file may be truncated.", "Copy it again, or let on_error: skip use the events before it.");
 
     public static PluginException Damaged(string name, Packing packing, long bytes, Exception reason) =>
-        new($"{name}: the {packing.ToString().ToLowerInvariant()} data are damaged (wrong checksum or code within the first {bytes} bytes on disk). Copy the file again.", reason);
+        new($"{name}: the {packing.ToString().ToLowerInvariant()} data cannot be unpacked (within the first {bytes} bytes on disk: {reason.Message.TrimEnd('.')}). Copy the file again, or unpack it by other means.", reason);
 
     public static string TrailingBytes(string name) =>
         $"{name}: bytes after the end of the gzip data are ignored.";

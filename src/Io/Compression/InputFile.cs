@@ -1,6 +1,7 @@
 using AlpToolkit.Core.Plugins;
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.BZip2;
+using SharpCompress.Common;
 using ZstdSharp;
 
 namespace AlpToolkit.Io.Compression;
@@ -19,10 +20,6 @@ internal sealed class InputFile : ReadOnlyStream
         Name = name;
         _raw = raw;
         Packing = PackingOf(raw.Peek(6));
-        if (Packing is Packing.Xz or Packing.Zip)
-        {
-            throw InputErrors.NotSupported(name, Packing);
-        }
     }
 
     /// <summary>Name for messages.</summary>
@@ -105,10 +102,12 @@ internal sealed class InputFile : ReadOnlyStream
         {
             throw InputErrors.Truncated(Name, BytesRead);
         }
-        catch (Exception e) when (e is InvalidDataException or SharpZipBaseException or IndexOutOfRangeException or ZstdException)
+        catch (Exception e) when (e is InvalidDataException or SharpZipBaseException or SharpCompressException or ZstdException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
-            // BZip2InputStream indexes its tables with what damaged input says.
-            throw InputErrors.Damaged(Name, Packing, BytesRead, e);
+            // BZip2InputStream and XZBlock index their tables with what damaged input says.
+            throw _raw.WasAskedForMore && Packing is (Packing.Xz or Packing.Bzip2) && e is not InvalidDataException
+                ? InputErrors.Truncated(Name, BytesRead)
+                : InputErrors.Damaged(Name, Packing, BytesRead, e);
         }
         catch (IOException e)
         {
@@ -142,6 +141,8 @@ internal sealed class InputFile : ReadOnlyStream
     {
         Packing.Gzip => new GzipText(_raw),
         Packing.Bzip2 => new BZip2InputStream(_raw) { IsStreamOwner = false },
+        Packing.Xz => new XzText(_raw),
+        Packing.Zip => new ZipText(_raw),
         Packing.Zstandard => new DecompressionStream(_raw, checkEndOfStream: true, leaveOpen: true),
         _ => _raw,
     };

@@ -18,12 +18,24 @@ internal sealed class RawInput(Stream stream, long? size) : ReadOnlyStream
     /// <summary>SHA-256 of all bytes, lower-case hexadecimal; null before <see cref="FinishSha256"/>.</summary>
     public string? Sha256 { get; private set; }
 
+    /// <summary>True when somebody wanted bytes after the last.</summary>
+    public bool WasAskedForMore { get; private set; }
+
+    /// <summary>Bytes handed out.</summary>
+    public override long Position { get => BytesRead - (_end - _start); set => throw new NotSupportedException(); }
+
     /// <summary>Bytes read from disk so far; any thread.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     /// <summary>The next bytes without taking them; fewer than <paramref name="count"/> only at the end.</summary>
     public ReadOnlySpan<byte> Peek(int count)
     {
+        if (_start + count > BufferSize)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+
         while (_end - _start < count)
         {
             int read = ReadHashed(_buffer.AsSpan(_end));
@@ -61,11 +73,14 @@ internal sealed class RawInput(Stream stream, long? size) : ReadOnlyStream
         {
             if (buffer.Length >= BufferSize)
             {
-                return ReadHashed(buffer);
+                int whole = ReadHashed(buffer);
+                WasAskedForMore |= whole == 0;
+                return whole;
             }
 
             _start = 0;
             _end = ReadHashed(_buffer);
+            WasAskedForMore |= _end == 0 && !buffer.IsEmpty;
         }
 
         int count = Math.Min(buffer.Length, _end - _start);

@@ -16,7 +16,7 @@ internal abstract class ReadOnlyStream : Stream
     public sealed override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public sealed override long Position
+    public override long Position
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
@@ -24,6 +24,13 @@ internal abstract class ReadOnlyStream : Stream
 
     /// <inheritdoc/>
     public abstract override int Read(Span<byte> buffer);
+
+    /// <inheritdoc/>
+    public sealed override int ReadByte()
+    {
+        byte next = 0;
+        return Read(new Span<byte>(ref next)) == 0 ? -1 : next;
+    }
 
     /// <inheritdoc/>
     public sealed override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

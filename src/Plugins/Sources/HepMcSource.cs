@@ -4,7 +4,7 @@ using AlpToolkit.Io.HepMc;
 namespace AlpToolkit.Plugins.Sources;
 
 /// <summary>Events from HepMC files, as general-purpose generators write them.</summary>
-[Source("hepmc", "Events from HepMC files: HepMC2 (IO_GenEvent) and HepMC3 (Asciiv3), plain, gzip, bzip2 or zstd.")]
+[Source("hepmc", "Events from HepMC files: HepMC2 (IO_GenEvent) and HepMC3 (Asciiv3), plain, gzip, bzip2, xz, zstd or zip.")]
 [Example("hepmc: pythia.hepmc.gz")]
 [Example("hepmc: { files: [ 'run_*/events.hepmc3.zst' ], on_error: skip, variations: [ 'MUR2.0_MUF2.0' ] }")]
 [Example("hepmc: { files: [ old.hepmc ], energy_unit: 1 GeV, cross_section: 0.919 nb }")]

@@ -4,7 +4,7 @@ using AlpToolkit.Io.Lhe;
 namespace AlpToolkit.Plugins.Sources;
 
 /// <summary>Events from Les Houches event files, as MadGraph writes them.</summary>
-[Source("lhe", "Events from Les Houches event files (LHE 1.0 to 3.0), plain, gzip, bzip2 or zstd.")]
+[Source("lhe", "Events from Les Houches event files (LHE 1.0 to 3.0), plain, gzip, bzip2, xz, zstd or zip.")]
 [Example("lhe: signal_ma1.lhe.gz")]
 [Example("lhe: { files: [ 'run_*/unweighted_events.lhe.gz' ], on_error: skip, variations: [ '1001', '1002' ] }")]
 [Example("lhe: { files: [ tautau.lhe ], normalisation: sum, cross_section: 0.919 nb }")]

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
+using AlpToolkit.Tests.Io.Root.Bytes;
 using ICSharpCode.SharpZipLib.BZip2;
 
 namespace AlpToolkit.Tests.Io.Compression;
@@ -10,6 +11,13 @@ namespace AlpToolkit.Tests.Io.Compression;
 public sealed class InputFileTests
 {
     private static readonly byte[] s_text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"line {i * i}\n")));
+
+    // The text of s_squaresXz, which xz 5.4 made of it.
+    private static readonly byte[] s_squares = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(i => $"line {i * i}\n")));
+
+    private static readonly byte[] s_squaresXz = Convert.FromBase64String(
+        "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4AFhAHZdADYaSh8IoCXB3pS6kNmvCIgL4jyvjhpqn4NuIJhqUZTWGZ490dhIbSFGe52fkJLKGYzYXBCRukWkUpuW0hacyrs3lvd+hjxGiS7O9zjWclufkrnKACW03pDovMjq" +
+        "ix7kcy1zuv8gvqBPnCCvMCi5Ff5Mhy6g+AAAAACPRw9PhaDLZwABkgHiAgAA+Bdp0bHEZ/sCAAAAAARZWg==");
 
     [Fact]
     public void Read_OfOneMember_IsItsTextAndTheHashIsOfTheBytesOnDisk()
@@ -156,11 +164,65 @@ public sealed class InputFileTests
         Assert.True(refused > 90, $"{refused} of 100 refused");
     }
 
+    [Fact]
+    public void Read_OfXz_IsItsTextAndDamageIsAnError()
+    {
+        Assert.Equal(s_squares, Read(s_squaresXz, out _));
+        CutAndFlip(s_squaresXz, s_squares);
+    }
+
+    // xz allows zeros between streams, four at a time.
+    [Fact]
+    public void Read_OfStreamsOfXz_IsTheirTextTogether()
+    {
+        Assert.Equal([.. s_squares, .. s_squares], Read([.. s_squaresXz, .. s_squaresXz], out _));
+        Assert.Equal([.. s_squares, .. s_squares], Read([.. s_squaresXz, 0, 0, 0, 0, .. s_squaresXz, 0, 0, 0, 0], out _));
+        Assert.ThrowsAny<PluginException>(() => Read([.. s_squaresXz, .. "behind"u8], out _));
+    }
+
+    // Byte 16 is the size of the dictionary: 40 says 4 GiB. The checksum of the head, at 20, is made right so that only the size is wrong.
+    [Fact]
+    public void Read_OfXzWithAHugeDictionary_IsRefusedBeforeItIsAllocated()
+    {
+        byte[] bytes = [.. s_squaresXz];
+        bytes[16] = 40;
+        BitConverter.TryWriteBytes(bytes.AsSpan(20), System.IO.Hashing.Crc32.HashToUInt32(bytes.AsSpan(12, 8)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("dictionary is larger than 64 MiB", Assert.Throws<PluginException>(() => Read(bytes, out _)).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
+    }
+
+    [ToolTheory("xz")]
+    [InlineData("-0 --check=none")]
+    [InlineData("-6 --check=crc32")]
+    [InlineData("-9e --check=sha256")]
+    [InlineData("-1 --block-size=7000")]
+    [InlineData("--x86 --lzma2=preset=3")]
+    public void Read_OfWhatXzPacked_IsItsText(string options) => Assert.Equal(s_text, Read(Tool.Run("xz", $"-c {options}", s_text), out _));
+
+    [ToolTheory("xz")]
+    [InlineData("--delta=dist=1 --lzma2=preset=3")]
+    public void Read_OfXzWithTheDeltaFilter_NamesTheFilter(string options) =>
+        Assert.Contains("filter 3 of xz is not read", Assert.Throws<PluginException>(() => Read(Tool.Run("xz", $"-c {options}", s_text), out _)).Message, StringComparison.Ordinal);
+
     [Theory]
-    [InlineData("fd377a585a0000", "xz is not supported")]
-    [InlineData("504b0304000000", "zip is not supported")]
-    public void Open_OfAPackingThatIsNotRead_NamesIt(string hex, string message) =>
-        Assert.Contains(message, Assert.Throws<PluginException>(() => Read(Convert.FromHexString(hex), out _)).Message, StringComparison.Ordinal);
+    [InlineData(CompressionLevel.Optimal)]
+    [InlineData(CompressionLevel.NoCompression)]
+    public void Read_OfAZipOfOneFile_IsItsTextAndDamageIsAnError(CompressionLevel level)
+    {
+        byte[] bytes = Zip(level, ("run/", []), ("run/events.lhe", s_squares), ("__MACOSX/run/._events.lhe", [1]));
+        Assert.Equal(s_squares, Read(bytes, out _));
+        CutAndFlip(Zip(level, ("events.lhe", s_squares)), s_squares);
+    }
+
+    [Fact]
+    public void Read_OfAZipOfSeveralFilesOrNone_SaysSo()
+    {
+        byte[] two = Zip(CompressionLevel.Optimal, ("a.lhe", s_squares), ("b.lhe", s_squares));
+        Assert.Contains("holds several files, 'a.lhe' and 'b.lhe'", Assert.Throws<PluginException>(() => Read(two, out _)).Message, StringComparison.Ordinal);
+        byte[] none = Zip(CompressionLevel.Optimal, ("a/", []));
+        Assert.Contains("holds no file", Assert.Throws<PluginException>(() => Read(none, out _)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ReadAhead_GivesWhatWasReadBeforeTheError()
@@ -178,6 +240,53 @@ public sealed class InputFileTests
         });
         Assert.IsType<TruncatedInputException>(error);
         Assert.Equal(s_text.Length, length);
+    }
+
+    // Some bytes are of no consequence, such as a time or a directory at the end: then the text is whole.
+    private static void CutAndFlip(byte[] packed, byte[] text)
+    {
+        Random random = new(7);
+        int refused = 0, changes = 0;
+        for (int i = 0; i < packed.Length; i++)
+        {
+            byte[] flipped = [.. packed];
+            flipped[i] ^= (byte)(1 << random.Next(8));
+            foreach (byte[] damaged in (byte[][])[packed[..i], flipped])
+            {
+                // What begins as nothing known is text.
+                if (InputFile.PackingOf(damaged) != InputFile.PackingOf(packed))
+                {
+                    continue;
+                }
+
+                changes++;
+                try
+                {
+                    Assert.Equal(text, Read(damaged, out _));
+                }
+                catch (PluginException)
+                {
+                    refused++;
+                }
+            }
+        }
+
+        Assert.InRange(refused, changes / 3, changes);
+    }
+
+    private static byte[] Zip(CompressionLevel level, params (string Name, byte[] Content)[] files)
+    {
+        using MemoryStream packed = new();
+        using (ZipArchive archive = new(packed, ZipArchiveMode.Create))
+        {
+            foreach ((string name, byte[] content) in files)
+            {
+                using Stream entry = archive.CreateEntry(name, level).Open();
+                entry.Write(content);
+            }
+        }
+
+        return packed.ToArray();
     }
 
     private static byte[] Gzip(byte[] text, CompressionLevel level = CompressionLevel.Optimal)
