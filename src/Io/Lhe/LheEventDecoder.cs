@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
@@ -117,45 +116,9 @@ internal sealed class LheEventDecoder(EventWarnings warnings)
         return mother1 < number && mother2 < number;
     }
 
-    // Takes particles away that are nobody's daughter any more; what stays has a cycle above it.
     private static void CheckAncestors(EventPlace place, ReadOnlySpan<int> mother1, ReadOnlySpan<int> mother2)
     {
-        int count = mother1.Length;
-        int[] rented = ArrayPool<int>.Shared.Rent(2 * count + 1);
-        Span<int> daughters = rented.AsSpan(0, count + 1);
-        Span<int> ready = rented.AsSpan(count + 1, count);
-        daughters.Clear();
-        for (int i = 0; i < count; i++)
-        {
-            daughters[mother1[i]]++;
-            daughters[mother2[i]]++;
-        }
-
-        int waiting = 0;
-        for (int i = 1; i <= count; i++)
-        {
-            if (daughters[i] == 0)
-            {
-                ready[waiting++] = i;
-            }
-        }
-
-        int taken = 0;
-        while (waiting > 0)
-        {
-            int particle = ready[--waiting];
-            taken++;
-            foreach (int mother in (ReadOnlySpan<int>)[mother1[particle - 1], mother2[particle - 1]])
-            {
-                if (--daughters[mother] == 0 && mother > 0)
-                {
-                    ready[waiting++] = mother;
-                }
-            }
-        }
-
-        int cyclic = taken == count ? 0 : daughters[1..].IndexOfAnyExcept(0) + 1;
-        ArrayPool<int>.Shared.Return(rented);
+        int cyclic = Ancestry.FindCycle(mother1, mother2);
         if (cyclic > 0)
         {
             throw LheErrors.MotherCycle(place, cyclic);

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Compression;
+using AlpToolkit.Io.Text;
+
+namespace AlpToolkit.Io.Hepevt;
+
+/// <summary>
+/// Reads events as lines of the common block HEPEVT, in the forms of HepMC (<c>E</c>, number, number of particles; 11 columns and a line of place and time), of
+/// basf2 (number of particles, with number of the event and weight or without; 8, 14 or 15 columns) and of Geant4 (8 columns), packed or not.
+/// </summary>
+public sealed class HepevtEventStream : EventStream
+{
+    private const int PieceSize = 256 * 1024;
+
+    private readonly Func<InputFile> _open;
+    private readonly HepevtOptions _options;
+    private readonly EventWarnings _warnings = new();
+    private readonly ConcurrentBag<HepevtEventBlock> _pool = [];
+    private InputFile? _input;
+    private ReadAhead? _readAhead;
+    private HepevtEventSplitter? _splitter;
+    private HepevtEventBlock? _firstBlock;
+    private long _events;
+    private bool _ended;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path, opened by <see cref="ReadHead"/>.</param>
+    /// <param name="options">How it is read.</param>
+    public HepevtEventStream(string path, HepevtOptions options)
+        : this(path, () => InputFile.Open(path), options)
+    {
+    }
+
+    /// <summary>Reads a stream, such as standard input.</summary>
+    /// <param name="name">Name for messages.</param>
+    /// <param name="stream">Opens the stream; it is closed with this one.</param>
+    /// <param name="options">How it is read.</param>
+    public HepevtEventStream(string name, Func<Stream> stream, HepevtOptions options)
+        : this(name, () => InputFile.Open(name, stream(), null), options)
+    {
+    }
+
+    private HepevtEventStream(string name, Func<InputFile> open, HepevtOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(options);
+        (Name, _open, _options) = (name, open, options);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override double? Progress =>
+        Volatile.Read(ref _input) is { Size: > 0 and long size } input ? Math.Min(1, (double)input.BytesRead / size) : null;
+
+    /// <inheritdoc/>
+    /// <remarks>Beams are not stated: particles of status 4 are incoming, and many files have none.</remarks>
+    public override StreamHead ReadHead()
+    {
+        InputFile input = _open();
+        Volatile.Write(ref _input, input);
+        _readAhead = new ReadAhead(input, PieceSize);
+        _splitter = new HepevtEventSplitter(new TextWindow(Name, _readAhead));
+        _firstBlock = ReadNextBlock(CancellationToken.None);
+        return new StreamHead(null, null, ["nominal"]);
+    }
+
+    /// <inheritdoc/>
+    public override EventBlock? ReadBlock(CancellationToken cancellation)
+    {
+        HepevtEventBlock? block = _firstBlock ?? ReadNextBlock(cancellation);
+        _firstBlock = null;
+        return block;
+    }
+
+    /// <inheritdoc/>
+    public override void Decode(EventBlock block, EventBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        HepevtEventBlock events = (HepevtEventBlock)block;
+        for (int i = 0; i < events.EventCount; i++)
+        {
+            int particles = batch.Particles.Count;
+            try
+            {
+                batch.EndEvent(HepevtEventDecoder.Decode(events, i, batch.Particles));
+            }
+            catch (PluginException e) when (_options.OnError == HepevtErrorPolicy.Skip)
+            {
+                batch.Particles.Truncate(particles);
+                _warnings.Skip(events.FirstEvent + i, e.Message);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override StreamSummary Complete(in StreamTotals totals)
+    {
+        List<string> warnings = [.. _warnings.ToList()];
+        if (_input is { HasTrailingBytes: true })
+        {
+            warnings.Add(InputErrors.TrailingBytes(Name));
+        }
+
+        StreamSummary summary = new()
+        {
+            CrossSection = _options.CrossSection ?? 0,
+            CrossSectionError = double.NaN,
+            WeightFactor = 0,
+            Normalisation = "there are no events",
+            InputBytes = _input?.BytesRead,
+            InputSha256 = _input?.Sha256,
+            SkippedEvents = _warnings.Skipped,
+            Warnings = warnings,
+        };
+        return totals.Events == 0 ? summary with { Warnings = [.. warnings, $"{Name}: there are no events."] }
+            : _options.CrossSection is { } given ? Scaled(summary, given, totals)
+            : Measured(summary, totals);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _readAhead?.Dispose();
+
+    private StreamSummary Scaled(StreamSummary summary, double crossSection, in StreamTotals totals) => totals.SumOfWeights != 0
+        ? summary with { WeightFactor = crossSection / totals.SumOfWeights, Normalisation = "cross section given by the user" }
+        : throw HepevtErrors.NoScale(Name, crossSection);
+
+    private StreamSummary Measured(StreamSummary summary, in StreamTotals totals)
+    {
+        double sum = totals.SumOfWeights, mean = sum / totals.Events;
+        double error = totals.Events < 2 ? double.NaN : Math.Sqrt(Math.Max(0, totals.SumOfSquaredWeights / totals.Events - mean * mean) / (totals.Events - 1));
+        return _options.Normalisation switch
+        {
+            HepevtWeightConvention.Mean => summary with { CrossSection = mean, CrossSectionError = error, WeightFactor = 1.0 / totals.Events, Normalisation = "mean of the weights, as the user says" },
+            HepevtWeightConvention.Sum => summary with { CrossSection = sum, CrossSectionError = totals.Events * error, WeightFactor = 1, Normalisation = "sum of the weights, as the user says" },
+            _ => throw HepevtErrors.NoCrossSection(Name),
+        };
+    }
+
+    private HepevtEventBlock? ReadNextBlock(CancellationToken cancellation)
+    {
+        if (_ended)
+        {
+            return null;
+        }
+
+        HepevtEventBlock block = HepevtEventBlock.Rent(Name, _pool, _events);
+        try
+        {
+            if (_splitter!.ReadBlock(block, cancellation))
+            {
+                _events += block.EventCount;
+                return block;
+            }
+        }
+        catch (TruncatedInputException e) when (_options.OnError == HepevtErrorPolicy.Skip)
+        {
+            _warnings.Add($"{e.Fact} The events before it are used.");
+        }
+
+        _ended = true;
+        block.Dispose();
+        return null;
+    }
+}
