@@ -29,6 +29,9 @@ internal static class HepMcErrors
     public static PluginException BetweenTooLong(string name, long line, long number, int limit) =>
         new($"{name}:{line}: more than {limit >> 20} MiB after event {number} without another event. The file may be damaged.");
 
+    public static PluginException RunTooLong(string name, long line, int limit) =>
+        new($"{name}:{line}: more than {limit >> 20} MiB of tools and attributes before the first event. The file may be damaged.");
+
     public static TruncatedInputException Truncated(EventPlace start, EventPlace end, string reason) =>
         new($"{end.Block.Name}:{end.Block.LineOf(end.Index, end.Offset)}: the file ends inside event {end.Event}, which begins on line {start.Block.LineOf(start.Index, 0)} ({reason}). The file is truncated.", "Copy it again, or let on_error: skip use the events before it.");
 
@@ -100,6 +103,16 @@ internal static class HepMcErrors
         string near = DidYouMean.Find(name, known) is { } meant ? $" Did you mean '{meant}'?" : "";
         return new($"{file}: the first event has no weight '{name}'. {tail}{near}");
     }
+
+    // Writing.
+    public static PluginException CannotWrite(string path, Exception reason) => new($"{path}: cannot be written. {reason.Message}", reason);
+
+    public static PluginException NameToWrite(string path, string name) => new($"{path}: the name '{name.ReplaceLineEndings(" ")}' has a line end and cannot be written.");
+
+    public static PluginException NotFinite(string path, long number) => new($"{path}: event {number} has a number that is not finite and could not be read again.");
+
+    public static PluginException WeightsToWrite(string path, long number, int names, int weights) =>
+        new($"{path}: event {number} has {weights} weights and {names} names of weights and could not be read again.");
 
     private const string SkipHint = " on_error: skip leaves it out.";
 }

@@ -5,7 +5,10 @@ using AlpToolkit.Io.Text;
 namespace AlpToolkit.Io.HepMc;
 
 /// <summary>Finds listings, and where their events begin and end. What it finds does not depend on how the text arrives.</summary>
-internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings)
+/// <param name="text">The file.</param>
+/// <param name="warnings">Takes what is odd but readable.</param>
+/// <param name="listings">Takes every listing with its lines of tools and attributes; null to keep neither.</param>
+internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings, List<HepMcListing>? listings = null)
 {
     /// <summary>Longest event, or text between two events, bytes.</summary>
     public const int EventLimit = 64 << 20;
@@ -13,7 +16,7 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
     /// <summary>A block of several events is not longer than this, bytes.</summary>
     public const int BlockLimit = 32 << 20;
 
-    private readonly HepMcHeadLines _head = new(text.Name, warnings);
+    private readonly HepMcHeadLines _head = new(text.Name, warnings, listings);
     private int _position, _eventStart = -1;
     private long _events;
     private bool _atEnd;

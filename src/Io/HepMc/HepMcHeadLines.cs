@@ -7,12 +7,14 @@ namespace AlpToolkit.Io.HepMc;
 /// <summary>The lines that belong to no event: where listings begin and end, and what HepMC3 says of a run.</summary>
 /// <param name="name">Name of the file, for messages.</param>
 /// <param name="warnings">Takes what is odd but readable.</param>
-internal sealed class HepMcHeadLines(string name, EventWarnings warnings)
+/// <param name="listings">Takes every listing with its lines of tools and attributes; null to keep neither.</param>
+internal sealed class HepMcHeadLines(string name, EventWarnings warnings, List<HepMcListing>? listings)
 {
     private const string Start = "-START_EVENT_LISTING", Stop = "-END_EVENT_LISTING";
 
     private HepMcListing? _first;
-    private int _listings;
+    private int _listings, _runLength;
+    private string _version = "";
     private bool _hasVersion, _hasEvents, _strayText, _unknownLine;
 
     /// <summary>The listing that is open; null outside of one.</summary>
@@ -97,6 +99,7 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings)
         if (mark.StartsWith("HepMC::Version", StringComparison.Ordinal))
         {
             _hasVersion = true;
+            _version = mark["HepMC::Version".Length..].Trim();
             WarnOfOpenListing(line);
         }
         else if (mark.EndsWith(Stop, StringComparison.Ordinal))
@@ -108,7 +111,8 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings)
             _hasVersion = true;
             WarnOfOpenListing(line);
             _hasEvents = false;
-            Listing = new HepMcListing(++_listings, line, mark.StartsWith("HepMC::Asciiv3", StringComparison.Ordinal));
+            Listing = new HepMcListing(++_listings, line, mark.StartsWith("HepMC::Asciiv3", StringComparison.Ordinal)) { Version = _version };
+            listings?.Add(Listing);
         }
         else
         {
@@ -125,13 +129,23 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings)
         }
     }
 
-    // Tools and attributes of the run are for people. Early HepMC3 had the number of weights in W and their names in N.
+    // Tools and attributes of the run are for people, and for records. Early HepMC3 had the number of weights in W and their names in N.
     private void ReadRunInformation(ReadOnlySpan<byte> line, HepMcListing listing, long number)
     {
         bool known = line.Length > 1 && line[1] == (byte)' ' && listing.IsAsciiv3 && line[0] is (byte)'W' or (byte)'N' or (byte)'T' or (byte)'A';
         if (known && line[0] is (byte)'W' or (byte)'N')
         {
             listing.WeightNames = HepMcWeightNames.Separated(line[2..]);
+        }
+        else if (known && listings is not null)
+        {
+            _runLength = (listing.RunLines.Count == 0 ? 0 : _runLength) + line.Length;
+            if (_runLength > HepMcEventSplitter.EventLimit)
+            {
+                throw HepMcErrors.RunTooLong(name, number, HepMcEventSplitter.EventLimit);
+            }
+
+            listing.RunLines.Add(line.ToArray());
         }
         else if (!known && !_unknownLine && line is not [(byte)'W' or (byte)'T' or (byte)'A'])
         {

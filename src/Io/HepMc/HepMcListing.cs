@@ -17,6 +17,12 @@ internal sealed class HepMcListing(int number, long line, bool isAsciiv3)
     /// <summary>True for HepMC3's Asciiv3, false for HepMC2's IO_GenEvent.</summary>
     public bool IsAsciiv3 => isAsciiv3;
 
+    /// <summary>Text behind <c>HepMC::Version</c>; empty when there is none.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Lines T and A before the first event, where they are kept.</summary>
+    public List<byte[]> RunLines { get; } = [];
+
     /// <summary>Names of the weights; empty when they have none, and in HepMC2, where every event has its own.</summary>
     public IReadOnlyList<string> WeightNames { get; set; } = [];
 

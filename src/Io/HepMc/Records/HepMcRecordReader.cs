@@ -1,0 +1,240 @@
+using System.Collections.Concurrent;
+using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Compression;
+using AlpToolkit.Io.Text;
+
+namespace AlpToolkit.Io.HepMc.Records;
+
+/// <summary>
+/// Reads the events of a HepMC file one after another with everything it says of them. What it accepts and refuses is what
+/// <see cref="HepMcEventStream"/> does; numbers that only a record has must be numbers too. For one thread.
+/// </summary>
+public sealed class HepMcRecordReader : IDisposable
+{
+    private const int PieceSize = 256 * 1024;
+
+    private readonly HepMcErrorPolicy _onError;
+    private readonly EventWarnings _warnings = new();
+    private readonly List<HepMcListing> _listings = [];
+    private readonly ConcurrentBag<HepMcEventBlock> _pool = [];
+    private readonly InputFile _input;
+    private readonly ReadAhead _readAhead;
+    private readonly HepMcEventSplitter _splitter;
+    private readonly HepMcEventDecoder _decoder;
+    private readonly Asciiv3Record _asciiv3;
+    private readonly IoGenEventRecord _ioGenEvent;
+    private readonly ParticleTable _particles = new();
+    private readonly HepMcEvent _links = new();
+    private HepMcEventBlock? _block;
+    private HepMcListing? _listing;
+    private int _next;
+    private long _found;
+
+    /// <summary>Opens a file and reads what stands before its first event.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="onError">What to do with a malformed event, and with a file that ends too early.</param>
+    /// <exception cref="PluginException">It cannot be opened, or is no HepMC file.</exception>
+    public HepMcRecordReader(string path, HepMcErrorPolicy onError = HepMcErrorPolicy.Stop)
+        : this(InputFile.Open(path), onError, PieceSize)
+    {
+    }
+
+    /// <summary>Reads a stream, such as standard input, up to its first event.</summary>
+    /// <param name="name">Name for messages.</param>
+    /// <param name="stream">The stream; it is closed with this.</param>
+    /// <param name="onError">What to do with a malformed event, and with text that ends too early.</param>
+    /// <exception cref="PluginException">It is no HepMC file.</exception>
+    public HepMcRecordReader(string name, Stream stream, HepMcErrorPolicy onError = HepMcErrorPolicy.Stop)
+        : this(InputFile.Open(name, stream, null), onError, PieceSize)
+    {
+    }
+
+    internal HepMcRecordReader(InputFile input, HepMcErrorPolicy onError, int pieceSize)
+    {
+        _input = input;
+        Name = input.Name;
+        _onError = onError;
+        _decoder = new HepMcEventDecoder(null, _warnings);
+        _asciiv3 = new Asciiv3Record(_warnings);
+        _ioGenEvent = new IoGenEventRecord(_warnings);
+        _readAhead = new ReadAhead(input, pieceSize);
+        try
+        {
+            _splitter = new HepMcEventSplitter(new TextWindow(Name, _readAhead), _warnings, _listings);
+            _block = ReadBlock();
+            _listing = _block?.ListingOf(0) ?? _listings.LastOrDefault();
+            Run = _listing is null ? new HepMcRunRecord() : HepMcRunRecord.Of(_listing);
+            if (_block is not null && Run.Source == HepMcFormat.IoGenEvent)
+            {
+                Run = Run with { WeightNames = NamesOfFirstEvent(_block) };
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Name of the file for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>What stands before the events: of the first listing at first, then of the one in which the last event read is.</summary>
+    public HepMcRunRecord Run { get; private set; }
+
+    /// <summary>Number of the listing that <see cref="Run"/> is of, from 1: it grows where files were joined.</summary>
+    public int Listing => _listing?.Number ?? 0;
+
+    /// <summary>Malformed events left out so far.</summary>
+    public long SkippedEvents => _warnings.Skipped;
+
+    /// <summary>What is odd about the file, as far as it was read.</summary>
+    public IReadOnlyList<string> Warnings => _input.HasTrailingBytes ? [.. _warnings.ToList(), InputErrors.TrailingBytes(Name)] : _warnings.ToList();
+
+    /// <summary>What the file is packed with: <c>none</c>, <c>gzip</c>, …</summary>
+    public string Packing => _input.Packing.ToString().ToLowerInvariant();
+
+    /// <summary>Size on disk of what was read, bytes.</summary>
+    public long Bytes => _input.BytesRead;
+
+    /// <summary>SHA-256 of the file on disk, lower-case hexadecimal; null before its end.</summary>
+    public string? Sha256 => _input.Sha256;
+
+    /// <summary>Reads the next event.</summary>
+    /// <param name="record">Takes it.</param>
+    /// <returns>False when there are no more.</returns>
+    /// <exception cref="PluginException">The event or the file is malformed.</exception>
+    public bool Read(HepMcRecord record) => Read(record, CancellationToken.None);
+
+    /// <summary>Reads the next event.</summary>
+    /// <param name="record">Takes it.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <returns>False when there are no more.</returns>
+    /// <exception cref="PluginException">The event or the file is malformed.</exception>
+    public bool Read(HepMcRecord record, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        while (_block is { } block)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_next < block.EventCount)
+            {
+                if (TryRead(block, _next++, record))
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            _next = 0;
+            block.Dispose();
+            _block = null;
+            _block = ReadBlock();
+        }
+
+        return false;
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        _block?.Dispose();
+        _block = null;
+        _readAhead.Dispose();
+    }
+
+    private HepMcEventBlock? ReadBlock()
+    {
+        HepMcEventBlock block = HepMcEventBlock.Rent(Name, _pool, _found);
+        try
+        {
+            if (_splitter.ReadBlock(block, CancellationToken.None))
+            {
+                _found += block.EventCount;
+
+                // Blocks have their own; only a file without events needs the last.
+                _listings.RemoveRange(0, Math.Max(0, _listings.Count - 1));
+                return block;
+            }
+        }
+        catch (TruncatedInputException e) when (_onError == HepMcErrorPolicy.Skip)
+        {
+            _warnings.Add($"{e.Fact} The events before it are used.");
+        }
+
+        block.Dispose();
+        return null;
+    }
+
+    private bool TryRead(HepMcEventBlock block, int index, HepMcRecord record)
+    {
+        try
+        {
+            Read(block, index, record);
+        }
+        catch (PluginException e)
+        {
+            PluginException error = block.EndsOpen && index == block.EventCount - 1
+                ? HepMcErrors.Truncated(new EventPlace(block, index, 0), new EventPlace(block, index, block.TextOf(index).Length), e.Message)
+                : e;
+            if (_onError == HepMcErrorPolicy.Skip)
+            {
+                _warnings.Skip(block.FirstEvent + index, error is TruncatedInputException truncated ? truncated.Fact : error.Message);
+                return false;
+            }
+
+            throw error;
+        }
+
+        if (block.ListingOf(index) is { } listing && listing != _listing)
+        {
+            _listing = listing;
+            Run = HepMcRunRecord.Of(listing) with { WeightNames = record.WeightNames ?? [] };
+        }
+
+        return true;
+    }
+
+    private void Read(HepMcEventBlock block, int index, HepMcRecord record)
+    {
+        HepMcListing listing = block.ListingOf(index);
+        ReadOnlySpan<byte> text = block.TextOf(index);
+        _particles.Truncate(0);
+        _decoder.Decode(block, index, _particles, _links);
+        record.Clear(listing.IsAsciiv3 ? HepMcFormat.Asciiv3 : HepMcFormat.IoGenEvent);
+        HepMcCursor cursor = new(text, block, index);
+        if (listing.IsAsciiv3)
+        {
+            record.WeightNames = listing.WeightNames;
+            _asciiv3.Read(ref cursor, text, _links.Graph, record);
+        }
+        else
+        {
+            _ioGenEvent.Read(ref cursor, text, _links.Graph, record);
+        }
+    }
+
+    // What is wrong with the event is said when it is read for good.
+    private static IReadOnlyList<string> NamesOfFirstEvent(HepMcEventBlock block)
+    {
+        try
+        {
+            HepMcCursor cursor = new(block.TextOf(0), block, 0);
+            while (cursor.NextLine() && cursor.Kind != (byte)'V')
+            {
+                if (cursor.Kind == (byte)'N')
+                {
+                    return HepMcWeightNames.Quoted(cursor.Rest, cursor.Place);
+                }
+            }
+
+            return [];
+        }
+        catch (PluginException)
+        {
+            return [];
+        }
+    }
+}
