@@ -99,7 +99,7 @@ public sealed class HepMcSharedFilesTests
             Assert.NotNull(error);
             Assert.Matches($"^{System.Text.RegularExpressions.Regex.Escape(path)}(:[0-9]+)?: ", error.Message);
             Assert.DoesNotContain('\n', error.Message);
-            Assert.Contains(s_errors[file], error.Message, StringComparison.Ordinal);
+            Assert.Contains(Errors[file], error.Message, StringComparison.Ordinal);
             if (entry.TryGetProperty("events", out JsonElement whole))
             {
                 Assert.Equal(whole.GetInt32(), reading!.Events.Count);
@@ -142,7 +142,7 @@ public sealed class HepMcSharedFilesTests
         Assert.Contains("event 2: expected the weight 'up', found none of that name", up.Error!.Message, StringComparison.Ordinal);
     }
 
-    private static readonly Dictionary<string, string> s_errors = new()
+    internal static readonly Dictionary<string, string> Errors = new()
     {
         ["h3_no_units.hepmc3"] = "event 1: expected a line of units (U), found none",
         ["h3_unknown_unit.hepmc3"] = ":5: event 1: expected the unit GEV or MEV, found 'TEV'",

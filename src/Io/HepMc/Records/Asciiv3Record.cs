@@ -33,6 +33,7 @@ internal sealed class Asciiv3Record(EventWarnings warnings)
             record.Position = RecordFields.ReadPosition(ref cursor);
         }
 
+        EventPlace? weightsEnd = null;
         while (cursor.NextLine())
         {
             switch (cursor.Kind)
@@ -49,7 +50,7 @@ internal sealed class Asciiv3Record(EventWarnings warnings)
                     ReadAttribute(ref cursor, text);
                     break;
                 case (byte)'W':
-                    ReadWeights(ref cursor, record);
+                    weightsEnd = RecordFields.ReadWeights(ref cursor, record);
                     break;
                 case (byte)'U':
                     RecordFields.ReadUnits(ref cursor, record);
@@ -57,7 +58,7 @@ internal sealed class Asciiv3Record(EventWarnings warnings)
             }
         }
 
-        RecordFields.CheckNames(ref cursor, record);
+        RecordFields.CheckNames(weightsEnd ?? cursor.Place, record);
         AddVertices(graph.Vertices, record);
         AddAttributes(text, record);
     }
@@ -73,15 +74,6 @@ internal sealed class Asciiv3Record(EventWarnings warnings)
 
         cursor.TrySkip((byte)']');
         _vertices.Add(new ExplicitVertex(id, status, cursor.TrySkip((byte)'@') ? RecordFields.ReadPosition(ref cursor) : default));
-    }
-
-    private static void ReadWeights(ref HepMcCursor cursor, HepMcRecord record)
-    {
-        record.Weights.Clear();
-        while (!cursor.AtLineEnd)
-        {
-            record.Weights.Add(cursor.ReadDouble("a weight"));
-        }
     }
 
     private void ReadAttribute(ref HepMcCursor cursor, ReadOnlySpan<byte> text)

@@ -10,7 +10,7 @@ namespace AlpToolkit.Io.HepMc.Records;
 internal sealed class Asciiv3Text(HepMcTextBuffer text, HepMcLosses losses)
 {
     private readonly HepMcOrder _order = new();
-    private int[] _ids = [];
+    private int[] _ids = [], _byId = [];
     private bool[] _hasLine = [], _isWritten = [];
 
     /// <summary>Adds what stands before events.</summary>
@@ -71,7 +71,7 @@ internal sealed class Asciiv3Text(HepMcTextBuffer text, HepMcLosses losses)
         int count = record.VertexCount, limit = Math.Max(count, record.DeclaredVertices);
         if (_ids.Length < count)
         {
-            (_ids, _hasLine, _isWritten) = (new int[2 * count], new bool[2 * count], new bool[2 * count]);
+            (_ids, _byId, _hasLine, _isWritten) = (new int[2 * count], new int[2 * count], new bool[2 * count], new bool[2 * count]);
         }
 
         record.VertexIds.CopyTo(_ids);
@@ -153,32 +153,68 @@ internal sealed class Asciiv3Text(HepMcTextBuffer text, HepMcLosses losses)
         text.AddNumber(t);
     }
 
+    // What was read from Asciiv3 keeps its order; else those of the event come first, then of vertices and of particles, by their ids.
     private void AddAttributes(HepMcRecord record, bool keepsIds)
     {
-        HepMcAttributes attributes = record.Attributes;
-        for (int a = 0; a < attributes.Count; a++)
+        if (record.Source == HepMcFormat.Asciiv3)
         {
-            ReadOnlySpan<byte> name = attributes.NameOf(a), value = attributes.TextOf(a);
-            int index = attributes.OwnerIndexOf(a);
-            text.Add((byte)'A');
-            text.AddNumber(attributes.OwnerOf(a) switch
+            for (int a = 0; a < record.Attributes.Count; a++)
             {
-                HepMcOwner.Particle => _order.PlaceOf[index] + 1,
-                HepMcOwner.Vertex => (long)_ids[index],
-                _ => index,
-            });
-            text.AddWord(name);
-            if (!keepsIds && attributes.OwnerOf(a) == HepMcOwner.Event && name.SequenceEqual("signal_process_vertex"u8))
-            {
-                text.AddNumber(NewId(record, value));
-            }
-            else
-            {
-                text.AddWord(value);
+                AddAttribute(record, a, keepsIds);
             }
 
-            text.Add((byte)'\n');
+            return;
         }
+
+        AddAttributes(record, HepMcOwner.Event, 0, keepsIds);
+        for (int v = 0; v < record.VertexCount; v++)
+        {
+            _byId[-_ids[v] - 1] = v;
+        }
+
+        foreach (int v in _byId.AsSpan(0, record.VertexCount))
+        {
+            AddAttributes(record, HepMcOwner.Vertex, v, keepsIds);
+        }
+
+        foreach (int p in _order.Particles)
+        {
+            AddAttributes(record, HepMcOwner.Particle, p, keepsIds);
+        }
+    }
+
+    private void AddAttributes(HepMcRecord record, HepMcOwner owner, int index, bool keepsIds)
+    {
+        for (int a = record.Attributes.FirstOf(owner, index); a >= 0; a = record.Attributes.Next(a))
+        {
+            AddAttribute(record, a, keepsIds);
+        }
+    }
+
+    private void AddAttribute(HepMcRecord record, int attribute, bool keepsIds)
+    {
+        HepMcAttributes attributes = record.Attributes;
+        ReadOnlySpan<byte> name = attributes.NameOf(attribute), value = attributes.TextOf(attribute);
+        HepMcOwner owner = attributes.OwnerOf(attribute);
+        int index = attributes.OwnerIndexOf(attribute);
+        text.Add((byte)'A');
+        text.AddNumber(owner switch
+        {
+            HepMcOwner.Particle => _order.PlaceOf[index] + 1,
+            HepMcOwner.Vertex => (long)_ids[index],
+            _ => index,
+        });
+        text.AddWord(name);
+        if (!keepsIds && owner == HepMcOwner.Event && name.SequenceEqual("signal_process_vertex"u8))
+        {
+            text.AddNumber(NewId(record, value));
+        }
+        else
+        {
+            text.AddWord(value);
+        }
+
+        text.Add((byte)'\n');
     }
 
     private long NewId(HepMcRecord record, ReadOnlySpan<byte> barcode)

@@ -2,15 +2,16 @@ namespace AlpToolkit.Io.HepMc.Records;
 
 /// <summary>
 /// The order in which particles are written, and which particles go into and come out of each vertex in that order. Asciiv3 wants
-/// mothers before daughters: an order that has them so is kept, another changed as little as that needs. What goes round in a circle
-/// has no such order.
+/// mothers before daughters: an order that has them so is kept, another changed as little as that needs. An event in which particles
+/// go round in a circle has no such order; the numbers that generators give them are kept then.
 /// </summary>
 internal sealed class HepMcOrder
 {
     private const int FirstBarcode = 10001;
 
-    private int[] _order = [], _number = [], _stack = [], _incoming = [], _outgoing = [], _firstIn = [], _firstOut = [];
-    private bool[] _isOpen = [], _isExpanded = [];
+    private readonly PriorityQueue<int, int> _ready = new();
+    private int[] _order = [], _number = [], _sorted = [], _incoming = [], _outgoing = [], _firstIn = [], _firstOut = [], _waiting = [];
+    private bool[] _isTaken = [];
     private int _particles;
 
     /// <summary>Particles in the order in which they are written.</summary>
@@ -31,25 +32,18 @@ internal sealed class HepMcOrder
         SetAsRead(record);
 
         // Asciiv3 that was read keeps its order: its ids may be in the texts of attributes.
-        if (record.Source != HepMcFormat.Asciiv3)
+        if (record.Source == HepMcFormat.Asciiv3)
         {
-            bool changed = record.Source == HepMcFormat.IoGenEvent && TrySortByBarcode(record.ParticleIds);
-            if (changed)
-            {
-                Link(record);
-            }
+            return;
+        }
 
-            if (!HasMothersFirst(record))
-            {
-                PutMothersFirst(record);
-                changed = true;
-            }
-
-            if (changed)
-            {
-                Number();
-                Link(record);
-            }
+        bool isNumbered = record.Source == HepMcFormat.IoGenEvent && TrySortByBarcode(record.ParticleIds);
+        Link(record);
+        if (!HasMothersFirst(record) && (PutMothersFirst(record) || !isNumbered))
+        {
+            _sorted.AsSpan(0, _particles).CopyTo(_order);
+            Number();
+            Link(record);
         }
     }
 
@@ -70,25 +64,21 @@ internal sealed class HepMcOrder
     // Generators number particles as they make them, IO_GenEvent has them vertex by vertex.
     private bool TrySortByBarcode(ReadOnlySpan<int> barcodes)
     {
-        bool sorted = true;
-        _isOpen.AsSpan(0, _particles).Clear();
+        _sorted.AsSpan(0, _particles).Fill(-1);
         for (int p = 0; p < _particles; p++)
         {
             int place = barcodes[p] - FirstBarcode;
-            if ((uint)place >= (uint)_particles || _isOpen[place])
+            if ((uint)place >= (uint)_particles || _sorted[place] >= 0)
             {
-                Number();
                 return false;
             }
 
-            _isOpen[place] = true;
-            sorted &= place == p;
-            _number[place] = p;
+            _sorted[place] = p;
         }
 
-        _number.AsSpan(0, _particles).CopyTo(_order);
+        _sorted.AsSpan(0, _particles).CopyTo(_order);
         Number();
-        return !sorted;
+        return true;
     }
 
     private bool HasMothersFirst(HepMcRecord record)
@@ -105,46 +95,65 @@ internal sealed class HepMcOrder
         return true;
     }
 
-    // A particle is taken when all that goes into its vertex is; a vertex is looked at once, so that circles end.
-    private void PutMothersFirst(HepMcRecord record)
+    // Takes the first particle whose mothers all are taken; in a circle, where there is none, the first that is left. What it makes it
+    // would not change again. False when there was a circle.
+    private bool PutMothersFirst(HepMcRecord record)
     {
-        ReadOnlySpan<int> production = record.ProductionVertices;
-        _isOpen.AsSpan(0, _particles).Clear();
-        _isExpanded.AsSpan(0, record.VertexCount).Clear();
-        int written = 0;
+        ReadOnlySpan<int> production = record.ProductionVertices, end = record.EndVertices;
+        for (int v = 0; v < record.VertexCount; v++)
+        {
+            _waiting[v] = Incoming(v).Length;
+        }
+
+        _ready.Clear();
+        _isTaken.AsSpan(0, _particles).Clear();
         for (int i = 0; i < _particles; i++)
         {
-            int depth = 0;
-            _stack[depth++] = _order[i];
-            while (depth > 0)
+            if (production[_order[i]] < 0 || _waiting[production[_order[i]]] == 0)
             {
-                int p = _stack[depth - 1];
-                if (_number[p] < 0)
+                _ready.Enqueue(_order[i], i);
+            }
+        }
+
+        bool hasCircle = false;
+        for (int taken = 0, left = 0; taken < _particles; taken++)
+        {
+            if (!TryTakeReady(out int p))
+            {
+                while (_isTaken[_order[left]])
                 {
-                    depth--;
+                    left++;
                 }
-                else if (_isOpen[p] || production[p] < 0 || _isExpanded[production[p]])
+
+                (p, hasCircle) = (_order[left], true);
+            }
+
+            _isTaken[p] = true;
+            _sorted[taken] = p;
+            if (end[p] >= 0 && --_waiting[end[p]] == 0)
+            {
+                foreach (int daughter in Outgoing(end[p]))
                 {
-                    depth--;
-                    _number[p] = -1;
-                    _outgoing[written++] = p;
-                }
-                else
-                {
-                    _isOpen[p] = _isExpanded[production[p]] = true;
-                    ReadOnlySpan<int> mothers = Incoming(production[p]);
-                    for (int m = mothers.Length - 1; m >= 0; m--)
-                    {
-                        if (_number[mothers[m]] >= 0 && !_isOpen[mothers[m]])
-                        {
-                            _stack[depth++] = mothers[m];
-                        }
-                    }
+                    _ready.Enqueue(daughter, _number[daughter]);
                 }
             }
         }
 
-        _outgoing.AsSpan(0, _particles).CopyTo(_order);
+        return !hasCircle;
+    }
+
+    // A particle that was taken to break a circle may be ready later.
+    private bool TryTakeReady(out int particle)
+    {
+        do
+        {
+            if (!_ready.TryDequeue(out particle, out _))
+            {
+                return false;
+            }
+        }
+        while (_isTaken[particle]);
+        return true;
     }
 
     private void Number()
@@ -191,15 +200,13 @@ internal sealed class HepMcOrder
         if (_order.Length < _particles)
         {
             int size = 2 * _particles;
-
-            // A particle is on the stack once for the loop and once as a mother.
-            (_order, _number, _incoming, _outgoing, _stack, _isOpen) = (new int[size], new int[size], new int[size], new int[size], new int[size + 1], new bool[size]);
+            (_order, _number, _incoming, _outgoing, _sorted, _isTaken) = (new int[size], new int[size], new int[size], new int[size], new int[size], new bool[size]);
         }
 
-        if (_isExpanded.Length < record.VertexCount + 2)
+        if (_waiting.Length < record.VertexCount + 2)
         {
             int size = 2 * record.VertexCount + 2;
-            (_firstIn, _firstOut, _isExpanded) = (new int[size], new int[size], new bool[size]);
+            (_firstIn, _firstOut, _waiting) = (new int[size], new int[size], new int[size]);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class IoGenEventRecord(EventWarnings warnings)
         record.HasUnits = false;
         record.MomentumUnit = HepMcMomentumUnit.MeV;
         cursor.NextLine();
-        ReadHeader(ref cursor, text, record);
+        EventPlace weightsEnd = ReadHeader(ref cursor, text, record);
         while (cursor.NextLine())
         {
             switch (cursor.Kind)
@@ -55,10 +55,10 @@ internal sealed class IoGenEventRecord(EventWarnings warnings)
             }
         }
 
-        RecordFields.CheckNames(ref cursor, record);
+        RecordFields.CheckNames(weightsEnd, record);
     }
 
-    private void ReadHeader(ref HepMcCursor cursor, ReadOnlySpan<byte> text, HepMcRecord record)
+    private EventPlace ReadHeader(ref HepMcCursor cursor, ReadOnlySpan<byte> text, HepMcRecord record)
     {
         record.EventNumber = RecordFields.ReadEventNumber(ref cursor);
         AddWhole(ref cursor, record, "mpi"u8, "the number of interactions");
@@ -82,10 +82,9 @@ internal sealed class IoGenEventRecord(EventWarnings warnings)
             record.Attributes.AddRaw(HepMcOwner.Event, 0, "random_states"u8, _value.Bytes[1..]);
         }
 
-        for (int weights = cursor.ReadInt32("the number of weights"); weights > 0; weights--)
-        {
-            record.Weights.Add(cursor.ReadDouble("a weight"));
-        }
+        int weights = cursor.ReadInt32("the number of weights");
+        EventPlace end = RecordFields.ReadWeights(ref cursor, record);
+        return record.Weights.Count == weights ? end : throw HepMcErrors.Count(end, "weights", weights, record.Weights.Count);
     }
 
     private void ReadVertex(ref HepMcCursor cursor, ReadOnlySpan<byte> text, HepMcRecord record)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.HepMc.Records;
 
@@ -42,12 +43,25 @@ internal static class RecordFields
         record.AddParticle(id, pdgId, px, py, pz, e, m, cursor.ReadInt32("the status"), graph.Production[place], graph.End[place]);
     }
 
+    /// <summary>Reads weights up to the end of their line.</summary>
+    /// <returns>Where they end.</returns>
+    public static EventPlace ReadWeights(ref HepMcCursor cursor, HepMcRecord record)
+    {
+        record.Weights.Clear();
+        while (!cursor.AtLineEnd)
+        {
+            record.Weights.Add(cursor.ReadDouble("a weight"));
+        }
+
+        return cursor.Place;
+    }
+
     /// <summary>Checks that there are as many weights as names of weights.</summary>
-    public static void CheckNames(ref HepMcCursor cursor, HepMcRecord record)
+    public static void CheckNames(EventPlace weightsEnd, HepMcRecord record)
     {
         if (record.WeightNames is { Count: > 0 } names && names.Count != record.Weights.Count)
         {
-            throw HepMcErrors.Count(cursor.Place, "weights by their names", names.Count, record.Weights.Count);
+            throw HepMcErrors.Count(weightsEnd, "weights by their names", names.Count, record.Weights.Count);
         }
     }
 }
