@@ -1,6 +1,8 @@
 using System.Globalization;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.HepMc;
+using AlpToolkit.Io.HepMc.Records;
 using AlpToolkit.Io.Lhe;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -24,10 +26,15 @@ internal static class InspectCommand
             {
                 if (events.HasValue() || skip.HasValue() || json.HasValue())
                 {
-                    throw new PluginException($"{file.Value} is a ROOT file: --events, --skip-errors and --json are for LHE files. See alp root --help.");
+                    throw new PluginException($"{file.Value} is a ROOT file: --events, --skip-errors and --json are for LHE and HepMC files. See alp root --help.");
                 }
 
                 return RootFiles.RootInspect.Write(output, error, file.Value!);
+            }
+
+            if (file.Value != "-" && Convert.FileFormats.OfContents(file.Value!) == Convert.FileFormat.HepMc)
+            {
+                return InspectHepMc(file.Value!, keep, skip.HasValue(), json.HasValue(), output, error, cancellation);
             }
 
             LheOptions options = new() { OnError = skip.HasValue() ? LheErrorPolicy.Skip : LheErrorPolicy.Stop, AllVariations = true };
@@ -52,6 +59,27 @@ internal static class InspectCommand
 
             return AlpCommand.Success;
         });
+    }
+
+    private static int InspectHepMc(string file, int keep, bool skip, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        using HepMcRecordReader reader = new(file, skip ? HepMcErrorPolicy.Skip : HepMcErrorPolicy.Stop);
+        HepMcSummary summary = HepMcSummaryReader.Read(reader, keep, cancellation);
+        if (json)
+        {
+            output.WriteLine(InspectHepMcText.ToJson(summary).ToJsonString());
+        }
+        else
+        {
+            InspectHepMcText.Write(output, summary);
+        }
+
+        foreach (string warning in summary.Warnings)
+        {
+            error.WriteLine($"alp: warning: {warning}");
+        }
+
+        return AlpCommand.Success;
     }
 
     private static IEnumerable<string> UnevenWeights(LheSummary summary) =>

@@ -84,12 +84,18 @@ internal static class InspectText
     {
         foreach (LheSampleEvent sample in summary.FirstEvents)
         {
-            output.WriteLine();
-            output.WriteLine($"event {sample.Number}, weight {sample.Weight:R}");
-            List<string[]> rows = [["PDG", "status", "mothers", "px [GeV]", "py [GeV]", "pz [GeV]", "E [GeV]", "m [GeV]"]];
-            rows.AddRange(sample.Particles.Select(Row));
-            TextTable.Write(output, rows, leftAligned: 0);
+            WriteEvent(output, sample.Number, sample.Weight, sample.Particles);
         }
+    }
+
+    /// <summary>Writes one event of a file.</summary>
+    public static void WriteEvent(TextWriter output, long number, double weight, IReadOnlyList<Particle> particles)
+    {
+        output.WriteLine();
+        output.WriteLine($"event {number}, weight {weight:R}");
+        List<string[]> rows = [["PDG", "status", "mothers", "px [GeV]", "py [GeV]", "pz [GeV]", "E [GeV]", "m [GeV]"]];
+        rows.AddRange(particles.Select(Row));
+        TextTable.Write(output, rows, leftAligned: 0);
     }
 
     private static string[] Row(Particle particle)

@@ -1,5 +1,7 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Commands.RootFiles;
+using AlpToolkit.Io.HepMc;
+using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Writing;
 using McMaster.Extensions.CommandLineUtils;
@@ -12,16 +14,16 @@ internal static class ConvertCommand
     public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         CommandLineApplication convert = CommandLine.Command(
-            alp, "convert", "Write a file in another format: tables as ROOT or CSV, events as LHE or ROOT. What the other format cannot hold is named.", "alp convert signal.lhe.gz signal.root");
-        CommandArgument source = convert.Argument("SOURCE", "file to read: ROOT, CSV or LHE").IsRequired();
-        CommandArgument target = convert.Argument("TARGET", "file to write: .root, .csv, .lhe or .lhe.gz").IsRequired();
+            alp, "convert", "Write a file in another format: tables as ROOT or CSV, events as LHE, HepMC or ROOT. What the other format cannot hold is named.", "alp convert signal.lhe.gz signal.root");
+        CommandArgument source = convert.Argument("SOURCE", "file to read: ROOT, CSV, LHE or HepMC, told by what is in it").IsRequired();
+        CommandArgument target = convert.Argument("TARGET", "file to write: .root, .csv, .lhe, .hepmc3 (Asciiv3), .hepmc2 (IO_GenEvent) or .hepmc (the version of the source); text also with .gz").IsRequired();
         CommandOption name = convert.Option("--object <PATH>", "tree, RNTuple or histogram to read from a ROOT file (default: the only tree or RNTuple)", CommandOptionType.SingleValue);
         CommandOption branches = convert.Option("--branch <NAME>", "branch or field to convert; may be given several times (default: all)", CommandOptionType.MultipleValue);
         CommandOption rntuple = convert.Option("--rntuple", "write an RNTuple in place of a tree", CommandOptionType.NoValue);
         CommandOption compression = convert.Option("--compression <NAME>", $"how a ROOT file is compressed: {string.Join(", ", Enum.GetNames<RootCompressionKind>()).ToLowerInvariant()} (default: zlib)", CommandOptionType.SingleValue);
         CommandOption layout = convert.Option("--layout <NAME>", "how a tree holds its events, as in the source 'root' (default: auto)", CommandOptionType.SingleValue);
-        CommandOption crossSection = convert.Option("--cross-section <PB>", "cross section of the events of a ROOT file, with its unit", CommandOptionType.SingleValue);
-        CommandOption normalisation = convert.Option("--normalisation <NAME>", "what the weights of a ROOT file add up to, in pb: sum or mean (default: the cross section, or what the file says)", CommandOptionType.SingleValue);
+        CommandOption crossSection = convert.Option("--cross-section <PB>", "cross section of the events of a ROOT or HepMC file, with its unit", CommandOptionType.SingleValue);
+        CommandOption normalisation = convert.Option("--normalisation <NAME>", "what the weights of a ROOT or HepMC file add up to, in pb: sum or mean (default: the cross section, or what the file says)", CommandOptionType.SingleValue);
         CommandOption sqrtS = convert.Option("--sqrt-s <GEV>", "centre-of-mass energy of events that do not have their beams among their particles, with its unit", CommandOptionType.SingleValue);
         CommandOption force = convert.Option("--force", "replace the target if it is there", CommandOptionType.NoValue);
         convert.OnExecute(() =>
@@ -43,15 +45,20 @@ internal static class ConvertCommand
                 Normalisation = normalisation.HasValue() ? Named(normalisation, Io.Root.Events.RootWeightConvention.Sum) : null,
                 SqrtS = Quantities.Of(sqrtS, "GeV"),
             };
-            Refuse(from, to, name, branches, rntuple, compression, [layout, crossSection, normalisation, sqrtS]);
+            Refuse(from, to, name, branches, rntuple, compression, layout, [crossSection, normalisation], sqrtS);
             string summary = (from, to) switch
             {
                 (FileFormat.Root, FileFormat.Csv) => RootToCsv(source.Value!, target.Value!, name.Value(), table, error, cancellation),
                 (FileFormat.Root, FileFormat.Root) => RootToRoot(source.Value!, target.Value!, name.Value(), table, error, cancellation),
                 (FileFormat.Csv, FileFormat.Root) => TableToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
                 (FileFormat.Root, FileFormat.Lhe) => EventsToLhe.Write(source.Value!, target.Value!, events, error, cancellation),
-                (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
-                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE or ROOT; CSV and LHE become ROOT."),
+                (FileFormat.Root, FileFormat.HepMc) => EventsToHepMc.Write(source.Value!, target.Value!, events, error, cancellation),
+                (FileFormat.HepMc, FileFormat.HepMc) => HepMcToHepMc.Write(source.Value!, target.Value!, error, cancellation),
+                (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(
+                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true }), target.Value!, table, "colours, lifetimes, spins, scales and the header of the LHE file", error, cancellation),
+                (FileFormat.HepMc, FileFormat.Root) => EventsToRoot.Write(
+                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc()), target.Value!, table, "positions, other status codes than incoming, final and decayed, attributes and tools of the HepMC file", error, cancellation),
+                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE, HepMC or ROOT; HepMC becomes HepMC or ROOT; CSV and LHE become ROOT."),
             };
             output.WriteLine($"{target.Value}: {summary}");
             return AlpCommand.Success;
@@ -88,13 +95,14 @@ internal static class ConvertCommand
     }
 
     // An option that would do nothing is a mistake.
-    private static void Refuse(FileFormat from, FileFormat to, CommandOption name, CommandOption branches, CommandOption rntuple, CommandOption compression, IReadOnlyList<CommandOption> events)
+    private static void Refuse(FileFormat from, FileFormat to, CommandOption name, CommandOption branches, CommandOption rntuple, CommandOption compression, CommandOption layout, IReadOnlyList<CommandOption> weights, CommandOption sqrtS)
     {
-        bool toLhe = to == FileFormat.Lhe, toRoot = to == FileFormat.Root, fromRoot = from == FileFormat.Root;
+        bool toText = to is FileFormat.Lhe or FileFormat.HepMc, toRoot = to == FileFormat.Root, fromRoot = from == FileFormat.Root, fromText = from is FileFormat.Lhe or FileFormat.HepMc;
         foreach ((CommandOption option, bool isUsed, string purpose) in ((CommandOption, bool, string)[])
         [
-            (name, fromRoot, "read from a ROOT file"), (branches, fromRoot && !toLhe, "make a table of a ROOT file"), (rntuple, toRoot && from != FileFormat.Lhe, "make a ROOT file of a table"), (compression, toRoot, "write a ROOT file"),
-            .. events.Select(e => (e, fromRoot && toLhe, "make events of a ROOT file")),
+            (name, fromRoot, "read from a ROOT file"), (branches, fromRoot && !toText, "make a table of a ROOT file"), (rntuple, toRoot && !fromText, "make a ROOT file of a table"), (compression, toRoot, "write a ROOT file"),
+            (layout, fromRoot && toText, "make events of a ROOT file"), (sqrtS, fromRoot && to == FileFormat.Lhe, "make LHE events of a ROOT file"),
+            .. weights.Select(w => (w, (fromRoot && toText) || (from == FileFormat.HepMc && toRoot), "make events of a ROOT file, or a ROOT file of HepMC events")),
         ])
         {
             if (option.HasValue() && !isUsed)

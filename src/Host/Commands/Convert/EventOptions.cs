@@ -1,3 +1,4 @@
+using AlpToolkit.Io.HepMc;
 using AlpToolkit.Io.Root.Events;
 
 namespace AlpToolkit.Host.Commands.Convert;
@@ -19,4 +20,20 @@ internal sealed record EventOptions
 
     /// <summary>Centre-of-mass energy, GeV; null for that of the incoming particles.</summary>
     public double? SqrtS { get; init; }
+
+    /// <summary>How a ROOT file is read.</summary>
+    public RootEventOptions ForRoot() => new() { Tree = Tree, Layout = Layout, CrossSection = CrossSection, Normalisation = Normalisation };
+
+    /// <summary>How a HepMC file is read, with all its weights.</summary>
+    public HepMcOptions ForHepMc() => new()
+    {
+        AllVariations = true,
+        CrossSection = CrossSection,
+        Normalisation = Normalisation switch
+        {
+            RootWeightConvention.Mean => HepMcWeightConvention.Mean,
+            RootWeightConvention.Sum => HepMcWeightConvention.Sum,
+            _ => HepMcWeightConvention.File,
+        },
+    };
 }

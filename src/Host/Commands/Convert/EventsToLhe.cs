@@ -17,13 +17,7 @@ internal static class EventsToLhe
     /// <exception cref="PluginException">The tree is damaged, has no events, or its beams are not known.</exception>
     public static string Write(string source, string target, EventOptions options, TextWriter error, CancellationToken cancellation)
     {
-        RootEventOptions root = new()
-        {
-            Tree = options.Tree,
-            Layout = options.Layout,
-            CrossSection = options.CrossSection,
-            Normalisation = options.Normalisation,
-        };
+        RootEventOptions root = options.ForRoot();
         EventTotals totals;
         using (RootEventStream first = new(source, root))
         {
@@ -54,7 +48,7 @@ internal static class EventsToLhe
         }
 
         writer.Complete();
-        int weights = Weights(source, options.Tree);
+        int weights = OtherWeights(source, options.Tree);
         if (weights > 0)
         {
             error.WriteLine($"alp: note: {weights} weights beside the nominal (weight_…) are not in the LHE file");
@@ -66,7 +60,8 @@ internal static class EventsToLhe
             $"{totals.Events} events, cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
     }
 
-    private static int Weights(string source, string? tree)
+    /// <summary>Number of weights beside the nominal in a tree.</summary>
+    public static int OtherWeights(string source, string? tree)
     {
         using RootFile file = RootPaths.Open(source);
         return RootPaths.TryFindTable(file, tree) is { } key && EntryTable.TryOpen(file, key) is { } table ? table.Columns.Count(c => c.Name.StartsWith($"{EventNames.Weight}_", StringComparison.Ordinal)) : 0;

@@ -2,29 +2,34 @@ using System.Globalization;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Provenance;
-using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Root.Columns;
 using AlpToolkit.Io.Root.Events;
 using AlpToolkit.Io.Root.Writing;
 
 namespace AlpToolkit.Host.Commands.Convert;
 
-/// <summary>Writes LHE events as a tree: numbers of events, all weights in pb, lists of particles with status and mothers, as the stage write-events does. The source root reads it.</summary>
+/// <summary>Writes events of text files as a tree: numbers of events, all weights in pb, lists of particles with status and mothers, as the stage write-events does. The source root reads it.</summary>
 internal static class EventsToRoot
 {
     private const string TreeName = "events";
 
     /// <exception cref="PluginException">The file is damaged, or the new one cannot be written.</exception>
-    public static string Write(string source, string target, TableOptions table, TextWriter error, CancellationToken cancellation)
+    /// <param name="source">Path of the file.</param>
+    /// <param name="open">Opens it, with all its weights.</param>
+    /// <param name="target">Path of the ROOT file.</param>
+    /// <param name="table">How it is written.</param>
+    /// <param name="lost">What the tree does not hold, one phrase.</param>
+    /// <param name="error">Takes notes.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static string Write(string source, Func<EventStream> open, string target, TableOptions table, string lost, TextWriter error, CancellationToken cancellation)
     {
-        LheOptions options = new() { AllVariations = true };
         EventTotals totals;
-        using (LheEventStream first = new(source, options))
+        using (EventStream first = open())
         {
             totals = EventPass.Measure(first, cancellation);
         }
 
-        using LheEventStream stream = new(source, options);
+        using EventStream stream = open();
         StreamHead head = stream.ReadHead();
         using RootFileWriter writer = RootFileWriter.Create(target, new RootWriteOptions { Compression = table.Compression });
         string about = string.Create(
@@ -36,7 +41,7 @@ internal static class EventsToRoot
         }
 
         writer.Commit();
-        error.WriteLine("alp: note: colours, lifetimes, spins, scales and the header of the LHE file are not in the tree");
+        error.WriteLine($"alp: note: {lost} are not in the tree");
         return string.Create(CultureInfo.InvariantCulture, $"{totals.Events} events in '{TreeName}', cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
     }
 

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Host.Commands.Convert;
 
@@ -8,6 +9,7 @@ internal enum FileFormat
     Root,
     Csv,
     Lhe,
+    HepMc,
 }
 
 /// <summary>Tells formats apart.</summary>
@@ -15,7 +17,7 @@ internal static class FileFormats
 {
     private static ReadOnlySpan<byte> RootMagic => "root"u8;
 
-    /// <summary>The format of a file that is read: ROOT files by their first bytes, CSV by its name; others are LHE, whose reader says what is wrong.</summary>
+    /// <summary>The format of a file that is read: ROOT files by their first bytes, HepMC by its first line, CSV by its name; others are LHE, whose reader says what is wrong.</summary>
     /// <exception cref="PluginException">The file cannot be opened.</exception>
     public static FileFormat OfContents(string path)
     {
@@ -24,7 +26,7 @@ internal static class FileFormats
         int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         return start[..read].SequenceEqual(RootMagic) ? FileFormat.Root
             : path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? FileFormat.Csv
-            : path.EndsWith(".hepmc", StringComparison.OrdinalIgnoreCase) || path.Contains(".hepmc", StringComparison.OrdinalIgnoreCase) ? throw HepMc(path)
+            : HepMcFile.IsHepMc(path) || Path.GetFileName(path).Contains(".hepmc", StringComparison.OrdinalIgnoreCase) ? FileFormat.HepMc
             : FileFormat.Lhe;
     }
 
@@ -36,12 +38,17 @@ internal static class FileFormats
         return Ends(".root") ? FileFormat.Root
             : Ends(".csv") ? FileFormat.Csv
             : Ends(".lhe") || Ends(".lhe.gz") ? FileFormat.Lhe
-            : path.Contains(".hepmc", StringComparison.OrdinalIgnoreCase) ? throw HepMc(path)
-            : throw new PluginException($"{path}: the name says the format: .root, .csv, .lhe or .lhe.gz");
+            : Ends(".hepmc") || Ends(".hepmc2") || Ends(".hepmc3") || Ends(".hepmc.gz") || Ends(".hepmc2.gz") || Ends(".hepmc3.gz") ? FileFormat.HepMc
+            : throw new PluginException($"{path}: the name says the format: .root, .csv, .lhe, .hepmc, .hepmc2 or .hepmc3, or one of the last four with .gz");
+    }
+
+    /// <summary>The version of a HepMC file that is written: its name may say it; otherwise that of the source, or HepMC3.</summary>
+    public static HepMcFormat HepMcFormatOf(string path, HepMcFormat? source)
+    {
+        bool Ends(string suffix) => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) || path.EndsWith($"{suffix}.gz", StringComparison.OrdinalIgnoreCase);
+        return Ends(".hepmc3") ? HepMcFormat.Asciiv3 : Ends(".hepmc2") ? HepMcFormat.IoGenEvent : source ?? HepMcFormat.Asciiv3;
     }
 
     /// <summary>The format in words.</summary>
-    public static string Name(FileFormat format) => format switch { FileFormat.Root => "a ROOT file", FileFormat.Csv => "CSV", _ => "LHE" };
-
-    private static PluginException HepMc(string path) => new($"{path}: HepMC text is not converted yet; ROOT, CSV and LHE are");
+    public static string Name(FileFormat format) => format switch { FileFormat.Root => "a ROOT file", FileFormat.Csv => "CSV", FileFormat.HepMc => "HepMC", _ => "LHE" };
 }

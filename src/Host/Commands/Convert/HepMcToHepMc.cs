@@ -1,0 +1,41 @@
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.HepMc.Records;
+
+namespace AlpToolkit.Host.Commands.Convert;
+
+/// <summary>Writes HepMC events as HepMC2 or HepMC3, with everything that the other holds.</summary>
+internal static class HepMcToHepMc
+{
+    /// <exception cref="PluginException">The file is damaged, or the new one cannot be written.</exception>
+    public static string Write(string source, string target, TextWriter error, CancellationToken cancellation)
+    {
+        using HepMcRecordReader reader = new(source);
+        HepMcFormat format = FileFormats.HepMcFormatOf(target, reader.Run.Source);
+        using HepMcWriter writer = HepMcWriter.Create(target, format, reader.Run);
+        int listing = reader.Listing;
+        HepMcRecord record = new();
+        while (reader.Read(record, cancellation))
+        {
+            if (reader.Listing != listing)
+            {
+                listing = reader.Listing;
+                writer.BeginListing(reader.Run);
+            }
+
+            writer.Write(record);
+        }
+
+        writer.Complete();
+        foreach (string warning in reader.Warnings)
+        {
+            error.WriteLine($"alp: warning: {warning}");
+        }
+
+        foreach (string lost in writer.Losses)
+        {
+            error.WriteLine($"alp: note: not in the new file: {lost}");
+        }
+
+        return $"{writer.Events} events, {(format == HepMcFormat.Asciiv3 ? "HepMC3 (Asciiv3)" : "HepMC2 (IO_GenEvent)")}";
+    }
+}
