@@ -117,8 +117,9 @@ internal sealed class LheEventDecoder(EventWarnings warnings)
         return mother1 < number && mother2 < number;
     }
 
-    // Takes particles away that are nobody's daughter any more; what stays has a cycle above it.
-    private static void CheckAncestors(EventPlace place, ReadOnlySpan<int> mother1, ReadOnlySpan<int> mother2)
+    /// <summary>Refuses particles that are their own ancestors. Takes particles away that are nobody's daughter any more; what stays has a cycle above it.</summary>
+    /// <exception cref="Core.Plugins.PluginException">There is a cycle.</exception>
+    public static void CheckAncestors(EventPlace place, ReadOnlySpan<int> mother1, ReadOnlySpan<int> mother2)
     {
         int count = mother1.Length;
         int[] rented = ArrayPool<int>.Shared.Rent(2 * count + 1);
