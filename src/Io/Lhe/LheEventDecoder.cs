@@ -116,7 +116,9 @@ internal sealed class LheEventDecoder(EventWarnings warnings)
         return mother1 < number && mother2 < number;
     }
 
-    private static void CheckAncestors(EventPlace place, ReadOnlySpan<int> mother1, ReadOnlySpan<int> mother2)
+    /// <summary>Refuses particles that are their own ancestors.</summary>
+    /// <exception cref="Core.Plugins.PluginException">There is a cycle.</exception>
+    public static void CheckAncestors(EventPlace place, ReadOnlySpan<int> mother1, ReadOnlySpan<int> mother2)
     {
         int cyclic = Ancestry.FindCycle(mother1, mother2);
         if (cyclic > 0)
