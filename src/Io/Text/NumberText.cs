@@ -61,9 +61,14 @@ internal static class NumberText
         }
 
         int power = exponent - scale;
-        if (digits <= MaximalFastDigits && mantissa < MaximalExactInteger && (uint)(power + 22) <= 44)
+        bool isExact = digits <= MaximalFastDigits || SignificantDigits(text[position..p]) <= MaximalFastDigits;
+        if (isExact && mantissa < MaximalExactInteger && (uint)(power + 22) <= 44)
         {
             value = power < 0 ? mantissa / ExactPowers[-power] : mantissa * ExactPowers[power];
+            value = negative ? -value : value;
+        }
+        else if (isExact && mantissa != 0 && EiselLemire.TryConvert(mantissa, power, out value))
+        {
             value = negative ? -value : value;
         }
         else if (!TryReadSlowly(text[position..p], out value))
@@ -114,6 +119,21 @@ internal static class NumberText
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool EndsAt(ReadOnlySpan<byte> text, int p) => p >= text.Length || text[p] <= (byte)' ' && text[p] != 0 || text[p] == (byte)'<';
+
+    // Zeros in front do not count.
+    private static int SignificantDigits(ReadOnlySpan<byte> token)
+    {
+        int start = token.IndexOfAnyInRange((byte)'1', (byte)'9');
+        ReadOnlySpan<byte> rest = start < 0 ? [] : token[start..];
+        int end = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (end < 0 || rest[end] != (byte)'.')
+        {
+            return end < 0 ? rest.Length : end;
+        }
+
+        int decimals = rest[(end + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return decimals < 0 ? rest.Length - 1 : end + decimals;
+    }
 
     // Beyond 19 digits the mantissa wraps; it is not used then.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
