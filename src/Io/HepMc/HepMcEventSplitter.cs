@@ -10,9 +10,6 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
     /// <summary>Longest event, or text between two events, bytes.</summary>
     public const int EventLimit = 64 << 20;
 
-    /// <summary>A block of several events is not longer than this, bytes.</summary>
-    public const int BlockLimit = 32 << 20;
-
     private readonly HepMcHeadLines _head = new(text.Name, warnings);
     private int _position, _eventStart = -1;
     private long _events;
@@ -131,7 +128,7 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
             }
 
             _position = Math.Max(_position, text.Length - nextListing.Length + 1);
-            if (text.Length > BlockLimit && block.EventCount > 0)
+            if (text.Length > TextEventBlock.LengthLimit && block.EventCount > 0)
             {
                 return false;
             }
@@ -150,7 +147,7 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
 
     private bool Close(HepMcEventBlock block, int end, bool isOpen)
     {
-        if (end > BlockLimit && block.EventCount > 0)
+        if (end > TextEventBlock.LengthLimit && block.EventCount > 0)
         {
             _position = _eventStart + 1;
             return false;
