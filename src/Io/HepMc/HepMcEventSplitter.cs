@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Text;
@@ -113,6 +114,7 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
     }
 
     // Notes the event at _eventStart; false when it must go into the next block.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool FindEnd(HepMcEventBlock block, CancellationToken cancellation)
     {
         ReadOnlySpan<byte> nextEvent = "\nE "u8, nextListing = "\nHepMC::"u8;

@@ -160,10 +160,12 @@ internal static class NumberText
     }
 
     // Every byte is 0x30..0x39: its high half is 3, and stays 3 when 6 is added.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreEightDigits(ulong word) =>
         ((word & (word + 0x0606060606060606)) & 0xF0F0F0F0F0F0F0F0) == 0x3030303030303030;
 
     // Pairs, then fours, then eight digits, side by side in one word.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint EightDigits(ulong word)
     {
         word -= 0x3030303030303030;
