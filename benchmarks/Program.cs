@@ -12,6 +12,18 @@ internal static class EntryPoint
             return;
         }
 
+        if (args is ["events", var eventFolder, ..])
+        {
+            EventTiming.Run(eventFolder, args.Length > 2 ? args[2] : "");
+            return;
+        }
+
+        if (args is ["events-read", var eventFile, _, _, ..])
+        {
+            EventTiming.Read(eventFile, args[2..]);
+            return;
+        }
+
         if (args is ["root", var folder, ..])
         {
             RootTiming.Run(folder, args.Length > 2 ? int.Parse(args[2]) : 1_000_000);

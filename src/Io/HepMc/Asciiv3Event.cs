@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AlpToolkit.Core.Events;
 
 namespace AlpToolkit.Io.HepMc;
@@ -10,6 +11,7 @@ namespace AlpToolkit.Io.HepMc;
 internal static class Asciiv3Event
 {
     /// <summary>Reads it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ref HepMcCursor cursor, ParticleTable particles, HepMcEvent read)
     {
         int first = particles.Count;
@@ -66,6 +68,7 @@ internal static class Asciiv3Event
         Link(ref cursor, vertices, read);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadVertex(ref HepMcCursor cursor, int vertices, HepMcEvent read)
     {
         int code = cursor.ReadInt32("the vertex id");
@@ -116,6 +119,7 @@ internal static class Asciiv3Event
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Link(ref HepMcCursor cursor, int vertices, HepMcEvent read)
     {
         HepMcGraph graph = read.Graph;

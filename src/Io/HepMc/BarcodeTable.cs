@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AlpToolkit.Io.HepMc;
 
 /// <summary>From codes of particles or vertices to their places, for one event after another without new memory.</summary>
@@ -18,6 +20,7 @@ internal sealed class BarcodeTable
     }
 
     /// <summary>Adds a code; false when it is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryAdd(int code, int place)
     {
         if (2 * (_count + 1) > _codes.Length)
@@ -37,12 +40,14 @@ internal sealed class BarcodeTable
     }
 
     /// <summary>The place of a code; −1 when it is not there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(int code)
     {
         int slot = SlotOf(code);
         return _rounds[slot] == _round ? _places[slot] : -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(int code)
     {
         int mask = _codes.Length - 1;

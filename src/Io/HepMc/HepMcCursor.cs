@@ -100,23 +100,24 @@ internal ref struct HepMcCursor(ReadOnlySpan<byte> text, HepMcEventBlock block, 
     }
 
     /// <summary>Reads a word; empty at the end of the line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> ReadWord()
     {
         SkipBlanks();
         int start = Position;
-        while (Position < _text.Length && _text[Position] > (byte)' ')
-        {
-            Position++;
-        }
-
+        Position = TextWord.End(_text, start, tagEnds: false);
         return _text[start..Position];
     }
 
     /// <summary>Passes over a column that is not used.</summary>
     /// <param name="field">What it is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Skip(string field)
     {
-        if (ReadWord().IsEmpty)
+        SkipBlanks();
+        int start = Position;
+        Position = TextWord.End(_text, start, tagEnds: false);
+        if (Position == start)
         {
             Refuse(field, isWhole: false);
         }

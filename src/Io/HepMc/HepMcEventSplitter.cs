@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Text;
@@ -12,9 +13,6 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
 {
     /// <summary>Longest event, or text between two events, bytes.</summary>
     public const int EventLimit = 64 << 20;
-
-    /// <summary>A block of several events is not longer than this, bytes.</summary>
-    public const int BlockLimit = 32 << 20;
 
     private readonly HepMcHeadLines _head = new(text.Name, warnings, listings);
     private int _position, _eventStart = -1;
@@ -119,6 +117,7 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
     }
 
     // Notes the event at _eventStart; false when it must go into the next block.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool FindEnd(HepMcEventBlock block, CancellationToken cancellation)
     {
         ReadOnlySpan<byte> nextEvent = "\nE "u8, nextListing = "\nHepMC::"u8;
@@ -134,7 +133,7 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
             }
 
             _position = Math.Max(_position, text.Length - nextListing.Length + 1);
-            if (text.Length > BlockLimit && block.EventCount > 0)
+            if (text.Length > TextEventBlock.LengthLimit && block.EventCount > 0)
             {
                 return false;
             }
@@ -153,7 +152,7 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
 
     private bool Close(HepMcEventBlock block, int end, bool isOpen)
     {
-        if (end > BlockLimit && block.EventCount > 0)
+        if (end > TextEventBlock.LengthLimit && block.EventCount > 0)
         {
             _position = _eventStart + 1;
             return false;

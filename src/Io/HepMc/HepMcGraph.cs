@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AlpToolkit.Io.HepMc;
 
 /// <summary>Which particles go into and come out of which vertices of an event; used again for the next.</summary>
@@ -23,6 +25,7 @@ internal sealed class HepMcGraph
     public void Clear() => (_particles, _vertices) = (0, 0);
 
     /// <summary>Adds a particle after those before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddParticle(int production, int end)
     {
         if (_particles == _production.Length)
@@ -56,6 +59,7 @@ internal sealed class HepMcGraph
     /// <param name="mother1">First mothers, from 1; unchanged for a particle that has none.</param>
     /// <param name="mother2">Last mothers, from 1; unchanged for a particle that has one or none.</param>
     /// <returns>A particle, from 1, at or below a circle of ancestors that nothing comes out of; 0 when there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int SetMothers(Span<int> mother1, Span<int> mother2)
     {
         Span<int> first = _firstIn.AsSpan(0, _vertices), last = _lastIn.AsSpan(0, _vertices);

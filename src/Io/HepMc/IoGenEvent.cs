@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AlpToolkit.Core.Events;
 
 namespace AlpToolkit.Io.HepMc;
@@ -12,6 +13,7 @@ internal static class IoGenEvent
     private const int Incoming = -1, Final = 1;
 
     /// <summary>Reads it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ref HepMcCursor cursor, ParticleTable particles, HepMcEvent read)
     {
         int first = particles.Count;
@@ -105,6 +107,7 @@ internal static class IoGenEvent
         return (vertices, beam1, beam2);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int Code, int Orphans, int Outgoing) ReadVertex(ref HepMcCursor cursor)
     {
         int code = cursor.ReadInt32("the vertex barcode");
@@ -128,6 +131,7 @@ internal static class IoGenEvent
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadParticle(ref HepMcCursor cursor, ParticleTable particles, HepMcEvent read, int production)
     {
         int code = cursor.ReadInt32("the particle barcode");
@@ -148,6 +152,7 @@ internal static class IoGenEvent
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Link(ref HepMcCursor cursor, HepMcEvent read)
     {
         Span<int> end = read.Graph.End;

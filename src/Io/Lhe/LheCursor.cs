@@ -71,11 +71,7 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
     {
         SkipBlanks();
         int start = Position;
-        while (Position < _text.Length && _text[Position] is > (byte)' ' and not (byte)'<')
-        {
-            Position++;
-        }
-
+        Position = TextWord.End(_text, start, tagEnds: true);
         if (Position == start)
         {
             Refuse(field, column, columns);

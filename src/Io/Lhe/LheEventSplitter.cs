@@ -10,9 +10,6 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     /// <summary>Longest event, or text between two events, bytes.</summary>
     public const int EventLimit = 64 << 20;
 
-    /// <summary>A block of several events is not longer than this, bytes.</summary>
-    public const int BlockLimit = 32 << 20;
-
     private const int LongestTagName = 24;
     private const int LongestTag = 1 << 16;
 
@@ -195,7 +192,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
             if (found < 0 || _position + found + "event".Length >= text.Length)
             {
                 _position = found < 0 ? Math.Max(_position, text.Length - "event".Length + 1) : _position + found;
-                if (text.Length > BlockLimit && block.EventCount > 0)
+                if (text.Length > TextEventBlock.LengthLimit && block.EventCount > 0)
                 {
                     return false;
                 }
@@ -242,7 +239,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         text.Reach(_position + LongestTagName, cancellation);
         int end = _position + text.Span[_position..].IndexOf((byte)'>') + 1;
         end = end > _position && end <= _position + LongestTagName ? end : _position + 1;
-        if (end > BlockLimit && block.EventCount > 0)
+        if (end > TextEventBlock.LengthLimit && block.EventCount > 0)
         {
             _position = _eventStart + "<event".Length;
             return false;

@@ -78,6 +78,12 @@ internal ref struct LheWeightReader(ReadOnlySpan<byte> text, LheEventBlock block
     private bool EnterTag()
     {
         ReadOnlySpan<byte> rest = _text[_position..];
+        if (_inNamed && rest.StartsWith("</wgt>"u8))
+        {
+            _position += "</wgt>".Length;
+            return false;
+        }
+
         if (_inNamed && LheTag.Is(rest, "wgt"u8))
         {
             return EnterWeight(rest, "id"u8);
@@ -111,7 +117,7 @@ internal ref struct LheWeightReader(ReadOnlySpan<byte> text, LheEventBlock block
     private bool EnterWeight(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> attribute)
     {
         int close = rest.IndexOf((byte)'>');
-        if (close < 0 || !LheTag.TryAttribute(rest[..(close + 1)], attribute, out ReadOnlySpan<byte> id) || id.IsEmpty)
+        if (close < 0 || !(TryOnlyId(rest[..(close + 1)], out ReadOnlySpan<byte> id) || LheTag.TryAttribute(rest[..(close + 1)], attribute, out id)) || id.IsEmpty)
         {
             throw LheErrors.WeightWithoutId(Place);
         }
@@ -122,6 +128,20 @@ internal ref struct LheWeightReader(ReadOnlySpan<byte> text, LheEventBlock block
         SkipBlanks();
         _numberStart = _position;
         return true;
+    }
+
+    // As generators write a hundred of them an event.
+    private static bool TryOnlyId(ReadOnlySpan<byte> tag, out ReadOnlySpan<byte> id)
+    {
+        int start = "<wgt id='".Length;
+        id = default;
+        if (tag.Length <= start + 1 || !tag.StartsWith("<wgt id="u8) || tag[start - 1] is not ((byte)'\'' or (byte)'"') || tag[^2] != tag[start - 1])
+        {
+            return false;
+        }
+
+        id = tag[start..^2];
+        return !id.Contains(tag[start - 1]);
     }
 
     private bool NextNumber()

@@ -61,9 +61,14 @@ internal static class NumberText
         }
 
         int power = exponent - scale;
-        if (digits <= MaximalFastDigits && mantissa < MaximalExactInteger && (uint)(power + 22) <= 44)
+        bool isExact = digits <= MaximalFastDigits || SignificantDigits(text[position..p]) <= MaximalFastDigits;
+        if (isExact && mantissa < MaximalExactInteger && (uint)(power + 22) <= 44)
         {
             value = power < 0 ? mantissa / ExactPowers[-power] : mantissa * ExactPowers[power];
+            value = negative ? -value : value;
+        }
+        else if (isExact && mantissa != 0 && EiselLemire.TryConvert(mantissa, power, out value))
+        {
             value = negative ? -value : value;
         }
         else if (!TryReadSlowly(text[position..p], out value))
@@ -115,6 +120,21 @@ internal static class NumberText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool EndsAt(ReadOnlySpan<byte> text, int p) => p >= text.Length || text[p] <= (byte)' ' && text[p] != 0 || text[p] == (byte)'<';
 
+    // Zeros in front do not count.
+    private static int SignificantDigits(ReadOnlySpan<byte> token)
+    {
+        int start = token.IndexOfAnyInRange((byte)'1', (byte)'9');
+        ReadOnlySpan<byte> rest = start < 0 ? [] : token[start..];
+        int end = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (end < 0 || rest[end] != (byte)'.')
+        {
+            return end < 0 ? rest.Length : end;
+        }
+
+        int decimals = rest[(end + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return decimals < 0 ? rest.Length - 1 : end + decimals;
+    }
+
     // Beyond 19 digits the mantissa wraps; it is not used then.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReadDigits(ReadOnlySpan<byte> text, int p, ref ulong mantissa)
@@ -140,10 +160,12 @@ internal static class NumberText
     }
 
     // Every byte is 0x30..0x39: its high half is 3, and stays 3 when 6 is added.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreEightDigits(ulong word) =>
         ((word & (word + 0x0606060606060606)) & 0xF0F0F0F0F0F0F0F0) == 0x3030303030303030;
 
     // Pairs, then fours, then eight digits, side by side in one word.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint EightDigits(ulong word)
     {
         word -= 0x3030303030303030;

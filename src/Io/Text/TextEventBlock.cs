@@ -7,8 +7,14 @@ namespace AlpToolkit.Io.Text;
 /// <param name="name">Name of the file, for messages.</param>
 internal abstract class TextEventBlock(string name) : EventBlock(0)
 {
+    /// <summary>
+    /// A block of several events is not longer than this, bytes. Up to four blocks a worker are on their way at once, and text that was
+    /// split a moment ago is in the processor's cache when it is decoded.
+    /// </summary>
+    public const int LengthLimit = 4 << 20;
+
     // More is given back to the runtime: one file with huge events must not hold its memory for ever.
-    private const int KeptCapacity = 48 << 20;
+    private const int KeptCapacity = 16 << 20;
 
     private readonly int[] _starts = new int[EventBatch.Capacity], _ends = new int[EventBatch.Capacity];
     private byte[] _buffer = [];

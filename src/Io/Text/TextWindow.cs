@@ -11,9 +11,10 @@ internal sealed class TextWindow(string name, ReadAhead input)
     /// <summary>Longest line, bytes.</summary>
     public const int LineLimit = 16 << 20;
 
-    private const int InitialCapacity = 1 << 20;
+    // For a small file, and for a block with the piece that goes beyond it: only longer events need more.
+    private const int InitialCapacity = 1 << 20, UsualCapacity = TextEventBlock.LengthLimit + (1 << 19);
 
-    private byte[] _buffer = new byte[InitialCapacity];
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(InitialCapacity);
     private int _lineLength;
 
     /// <summary>Name for messages.</summary>
@@ -46,7 +47,7 @@ internal sealed class TextWindow(string name, ReadAhead input)
             CheckLines(piece);
             if (Length + piece.Count > _buffer.Length)
             {
-                Array.Resize(ref _buffer, Math.Max(Length + piece.Count, (int)Math.Min(2L * _buffer.Length, _buffer.Length + (32L << 20))));
+                Grow(Length + piece.Count);
             }
 
             piece.AsSpan().CopyTo(_buffer.AsSpan(Length));
@@ -88,10 +89,19 @@ internal sealed class TextWindow(string name, ReadAhead input)
         int rest = Length - count;
         byte[] front = _buffer;
         FirstLine += Span[..count].Count((byte)'\n');
-        _buffer = recycled.Length >= Math.Max(rest, InitialCapacity) ? recycled : new byte[Math.Max(rest, InitialCapacity)];
+        int needed = Math.Max(rest, Math.Min(front.Length, UsualCapacity));
+        _buffer = recycled.Length >= needed ? recycled : GC.AllocateUninitializedArray<byte>(needed);
         front.AsSpan(count, rest).CopyTo(_buffer);
         Length = rest;
         return front;
+    }
+
+    private void Grow(int needed)
+    {
+        int larger = _buffer.Length < UsualCapacity ? UsualCapacity : (int)Math.Min(2L * _buffer.Length, _buffer.Length + (32L << 20));
+        byte[] grown = GC.AllocateUninitializedArray<byte>(Math.Max(needed, larger));
+        Span.CopyTo(grown);
+        _buffer = grown;
     }
 
     private void CheckLines(ReadOnlySpan<byte> piece)

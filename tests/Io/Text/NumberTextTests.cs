@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using AlpToolkit.Io.Text;
 using FsCheck.Xunit;
@@ -32,6 +33,87 @@ public sealed class NumberTextTests
         text = text.Insert(point % (text.Length + 1), ".") + "e" + exponent;
         AssertSameBits(double.Parse(text, CultureInfo.InvariantCulture), text);
     }
+
+    // The runtime's own conversion is the reference: it is exact for any number of digits.
+    [Theory]
+    [InlineData(1, 17)]
+    [InlineData(2, 18)]
+    [InlineData(3, 19)]
+    [InlineData(4, 20)]
+    public void TryReadDouble_OfRandomDigitsAtAnyPowerOfTen_IsWhatDoubleParseGives(int seed, int digits)
+    {
+        Random random = new(seed);
+        for (int power = -345; power <= 310; power++)
+        {
+            for (int i = 0; i < 60; i++)
+            {
+                AssertAsParsed($"{random.Next(1, 10)}.{string.Concat(Enumerable.Range(1, digits - 1).Select(_ => random.Next(10)))}e{power}");
+            }
+        }
+    }
+
+    // Half way between two doubles, one digit at the end less, and more: with 17 to 19 digits where they end there, else with all.
+    [Fact]
+    public void TryReadDouble_OfNumbersHalfWayBetweenDoubles_IsWhatDoubleParseGives()
+    {
+        Random random = new(5);
+        for (int i = 0; i < 40_000; i++)
+        {
+            int exponent = i % 2 == 0 ? random.Next(-8, 12) : random.Next(-1074, 971);
+            BigInteger odd = 2 * new BigInteger(random.NextInt64(1L << 52, 1L << 53)) + 1;
+            string whole = (exponent > 0 ? odd << (exponent - 1) : odd * BigInteger.Pow(5, 1 - exponent)).ToString(CultureInfo.InvariantCulture);
+            int power = Math.Min(0, exponent - 1);
+            foreach (int digits in (int[])[17, 18, 19, whole.Length])
+            {
+                string first = whole[..Math.Min(digits, whole.Length)];
+                BigInteger cut = BigInteger.Parse(first, CultureInfo.InvariantCulture);
+                for (int step = -1; step <= 1; step++)
+                {
+                    AssertAsParsed(string.Create(CultureInfo.InvariantCulture, $"{cut + step}e{power + whole.Length - first.Length}"));
+                }
+            }
+        }
+    }
+
+    // Subnormal numbers, zero beside them, and the largest: 17 digits, and neighbours in the last of them.
+    [Fact]
+    public void TryReadDouble_AtTheEndsOfTheDoubles_IsWhatDoubleParseGives()
+    {
+        Random random = new(6);
+        for (int i = 0; i < 20_000; i++)
+        {
+            long bits = (i % 3) switch
+            {
+                0 => random.NextInt64(0, 1L << 53),
+                1 => random.NextInt64(0, 4096),
+                _ => BitConverter.DoubleToInt64Bits(double.MaxValue) - random.NextInt64(0, 4096),
+            };
+            string text = BitConverter.Int64BitsToDouble(bits).ToString("e16", CultureInfo.InvariantCulture);
+            int end = text.IndexOf('e');
+            AssertAsParsed(text);
+            AssertAsParsed(text[..(end - 1)] + (char)('0' + random.Next(10)) + text[end..]);
+        }
+    }
+
+    [Theory]
+    [InlineData("1.7976931348623158e308")] // the largest and a little, still nearest to it
+    [InlineData("1.7976931348623159e308")] // infinite
+    [InlineData("17976931348623158079e289")]
+    [InlineData("17976931348623158080e289")]
+    [InlineData("2.4703282292062327e-324")] // half of the smallest and less: zero
+    [InlineData("2.4703282292062328e-324")] // and more: the smallest
+    [InlineData("2.2250738585072011e-308")] // near the smallest normal number
+    [InlineData("2.2250738585072014e-308")]
+    [InlineData("18446744073709551615e0")] // 2^64 - 1, and 2^64
+    [InlineData("18446744073709551616e0")]
+    [InlineData("9007199254740993e-1")]
+    [InlineData("9223372036854776833e0")] // 2^63 + 1025, one more than half way
+    [InlineData("9223372036854776832e0")] // 2^63 + 1024, half way
+    [InlineData("0.00000000000000000000012345678901234567")]
+    [InlineData("00000000000000000000012345678901234567.25")]
+    [InlineData("-0.0000000000000000000000000e5")]
+    [InlineData("0.0000000000000000000000000e-999")]
+    public void TryReadDouble_OfHardNumbers_IsWhatDoubleParseGives(string text) => AssertAsParsed(text);
 
     [Theory]
     [InlineData("0", 0.0)]
@@ -108,6 +190,21 @@ public sealed class NumberTextTests
     {
         int position = 0;
         Assert.False(NumberText.TryReadInt32(Encoding.ASCII.GetBytes(text), ref position, out _));
+    }
+
+    private static void AssertAsParsed(string text)
+    {
+        double expected = double.Parse(text, CultureInfo.InvariantCulture);
+        if (double.IsFinite(expected))
+        {
+            AssertSameBits(expected, text);
+            AssertSameBits(-expected, text.StartsWith('-') ? text[1..] : $"-{text}");
+        }
+        else
+        {
+            int position = 0;
+            Assert.False(NumberText.TryReadDouble(Encoding.ASCII.GetBytes(text), ref position, out _), text);
+        }
     }
 
     private static void AssertSameBits(double expected, string text)
