@@ -39,6 +39,7 @@ internal static class CommandLine
         InspectCommand.AddTo(alp, output, error, cancellation);
         RootFiles.RootCommand.AddTo(alp, output, error, cancellation);
         Convert.ConvertCommand.AddTo(alp, output, error, cancellation);
+        Events.EventsCommand.AddTo(alp, output, error, cancellation);
         GenerateCommand.AddTo(alp, output, error, cancellation);
         CrossSectionCommand.AddTo(alp, output, error, cancellation);
         FigureCommand.AddTo(alp, output, error, cancellation);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlpToolkit.Core.Plugins;
 
 namespace AlpToolkit.Io.Lhe;
@@ -31,7 +30,7 @@ internal sealed class LheDocuments
     /// <exception cref="PluginException">Its head differs from that of the first.</exception>
     public void Begin(LheHead head, long line)
     {
-        foreach ((string what, string here, string before) in Compared(head).Zip(Compared(_first), (a, b) => (a.What, a.Text, b.Text)))
+        foreach ((string what, string here, string before) in head.Identity.Zip(_first.Identity, (a, b) => (a.What, a.Value, b.Value)))
         {
             if (here != before)
             {
@@ -76,18 +75,5 @@ internal sealed class LheDocuments
         LheProcess sum = _sums[i], current = _current.Processes[i];
         return _events == 0 ? sum : new LheProcess(
             sum.Id, sum.CrossSection + _events * current.CrossSection, sum.CrossSectionError + _events * current.CrossSectionError, Math.Max(sum.MaximalWeight, current.MaximalWeight));
-    }
-
-    private static IEnumerable<(string What, string Text)> Compared(LheHead head)
-    {
-        yield return ("beams", string.Create(CultureInfo.InvariantCulture, $"{head.Beam1PdgId} of {head.Beam1Energy:R} GeV on {head.Beam2PdgId} of {head.Beam2Energy:R} GeV"));
-        yield return ("PDFs", string.Join(' ', head.PdfCodes));
-        yield return ("weighting (IDWTUP)", $"{head.WeightStrategy}");
-        yield return ("processes", string.Join(' ', head.Processes.Select(p => p.Id)));
-        yield return ("number of weights", $"{head.Weights.Count}");
-        foreach (LheWeightDeclaration weight in head.Weights)
-        {
-            yield return ("weights", $"'{weight.Id}' ({weight.Text})");
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AlpToolkit.Io.Lhe;
 
 /// <summary>What stands before the first event of an LHE file.</summary>
@@ -53,6 +55,17 @@ public sealed record LheHead
 
     /// <summary>Errors XERRUP of the subprocesses, added in quadrature, pb.</summary>
     public double CrossSectionError => Math.Sqrt(Processes.Sum(p => p.CrossSectionError * p.CrossSectionError));
+
+    /// <summary>What files must have in common to be one sample: beams, PDFs, weighting, processes and declared weights, each a name and a value, in this order.</summary>
+    public IReadOnlyList<(string What, string Value)> Identity =>
+    [
+        ("beams", string.Create(CultureInfo.InvariantCulture, $"{Beam1PdgId} of {Beam1Energy:R} GeV on {Beam2PdgId} of {Beam2Energy:R} GeV")),
+        ("PDFs", string.Join(' ', PdfCodes)),
+        ("weighting (IDWTUP)", $"{WeightStrategy}"),
+        ("processes", string.Join(' ', Processes.Select(p => p.Id))),
+        ("number of weights", $"{Weights.Count}"),
+        .. Weights.Select(w => ("weights", $"'{w.Id}' ({w.Text})")),
+    ];
 }
 
 /// <summary>One subprocess of an LHE file.</summary>

@@ -1,0 +1,150 @@
+using System.Globalization;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Commands.RootFiles;
+using AlpToolkit.Plugins.Sources;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace AlpToolkit.Host.Commands.Events;
+
+/// <summary><c>alp events</c> with <c>count</c>, <c>merge</c>, <c>split</c>, <c>sample</c> and <c>unweight</c>.</summary>
+internal static class EventsCommand
+{
+    private const ulong DefaultSeed = 1;
+
+    public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        CommandLineApplication events = CommandLine.Command(alp, "events", "Count, join, divide, sample and unweight the events of LHE and HepMC files; all that stands in an event is kept.", "alp events count signal.lhe.gz");
+        events.OnExecute(() =>
+        {
+            events.ShowHelp();
+            return AlpCommand.UserError;
+        });
+        AddCount(events, output, cancellation);
+        AddMerge(events, output, error, cancellation);
+        AddSplit(events, output, error, cancellation);
+        AddSample(events, output, error, cancellation);
+        AddUnweight(events, output, error, cancellation);
+    }
+
+    private static void AddCount(CommandLineApplication events, TextWriter output, CancellationToken cancellation)
+    {
+        CommandLineApplication count = CommandLine.Command(events, "count", "Count events and add up their weights, file by file and together.", "alp events count 'run_*/events.lhe.gz'");
+        CommandArgument files = Sources(count);
+        count.OnExecute(() =>
+        {
+            List<string[]> rows = [["file", "events", "sum of weights", "negative", "cross section [pb]", "weights"]];
+            long all = 0;
+            foreach (string file in Expand(files))
+            {
+                EventMeasure measure = EventCopy.Measure(file, cancellation);
+                all += measure.Events;
+                double negative = (measure.SumOfSizes - measure.Sum) / 2 / measure.SumOfSizes;
+                rows.Add(
+                [
+                    file, Text(measure.Events), Text(measure.Sum), measure.SumOfSizes > 0 ? negative.ToString("P1", CultureInfo.InvariantCulture) : "",
+                    measure.CrossSection is (double value, double uncertainty) ? $"{Text(value)}{(double.IsNaN(uncertainty) ? "" : $" ± {uncertainty.ToString("G2", CultureInfo.InvariantCulture)}")}" : "not stated", measure.Normalisation,
+                ]);
+            }
+
+            if (rows.Count > 2)
+            {
+                rows.Add(["all", Text(all), "", "", "", ""]);
+            }
+
+            TextTable.Write(output, rows, leftAligned: 1);
+            return AlpCommand.Success;
+        });
+    }
+
+    private static void AddMerge(CommandLineApplication events, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        CommandLineApplication merge = CommandLine.Command(
+            events, "merge", "Make one file of several that are one sample: beams, processes and weights must be the same; cross sections are averaged, each with the number of its events.", "alp events merge all.lhe.gz 'run_*/events.lhe.gz'");
+        CommandArgument target = merge.Argument("TARGET", "file to write").IsRequired();
+        CommandArgument files = Sources(merge);
+        CommandOption force = Force(merge);
+        merge.OnExecute(() =>
+        {
+            IReadOnlyList<string> sources = Expand(files);
+            MergeCommand.CheckTarget(target.Value!, sources, force.HasValue());
+            output.WriteLine($"{target.Value}: {EventsMerge.Write(sources, target.Value!, error, cancellation)}");
+            return AlpCommand.Success;
+        });
+    }
+
+    private static void AddSplit(CommandLineApplication events, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        CommandLineApplication split = CommandLine.Command(
+            events, "split", "Make several files of one: TARGET gets a number before its suffix. Each is a sample of the same cross section.", "alp events split signal.lhe.gz part.lhe.gz --events 10000");
+        (CommandArgument source, CommandArgument target) = SourceAndTarget(split);
+        CommandOption perFile = split.Option("--events <N>", "events of a file", CommandOptionType.SingleValue).IsRequired();
+        CommandOption force = Force(split);
+        split.OnExecute(() =>
+        {
+            foreach (string line in EventsSplit.Write(source.Value!, target.Value!, Positive(perFile), force.HasValue(), error, cancellation))
+            {
+                output.WriteLine(line);
+            }
+
+            return AlpCommand.Success;
+        });
+    }
+
+    private static void AddSample(CommandLineApplication events, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        CommandLineApplication sample = CommandLine.Command(events, "sample", "Choose events at random, none twice, in the order of the file.", "alp events sample signal.lhe.gz some.lhe.gz --events 1000 --seed 7");
+        (CommandArgument source, CommandArgument target) = SourceAndTarget(sample);
+        CommandOption number = sample.Option("--events <N>", "events to choose", CommandOptionType.SingleValue).IsRequired();
+        CommandOption seed = Seed(sample);
+        CommandOption force = Force(sample);
+        sample.OnExecute(() =>
+        {
+            MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
+            output.WriteLine($"{target.Value}: {EventsSample.Write(source.Value!, target.Value!, Positive(number), Number(seed), error, cancellation)}");
+            return AlpCommand.Success;
+        });
+    }
+
+    private static void AddUnweight(CommandLineApplication events, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        CommandLineApplication unweight = CommandLine.Command(
+            events, "unweight", "Keep events with a probability of their |weight|, so that all that are left have one size of weight. Other weights keep their ratio to the nominal.", "alp events unweight weighted.lhe.gz unweighted.lhe.gz --seed 7");
+        (CommandArgument source, CommandArgument target) = SourceAndTarget(unweight);
+        CommandOption maximum = unweight.Option("--maximum-weight <W>", "|weight| that is always kept, in the unit of the file; larger ones stay larger by their ratio (default: the largest of the file)", CommandOptionType.SingleValue);
+        CommandOption seed = Seed(unweight);
+        CommandOption force = Force(unweight);
+        unweight.OnExecute(() =>
+        {
+            MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
+            output.WriteLine($"{target.Value}: {EventsUnweight.Write(source.Value!, target.Value!, Weight(maximum), Number(seed), error, cancellation)}");
+            return AlpCommand.Success;
+        });
+    }
+
+    private static CommandArgument Sources(CommandLineApplication command) =>
+        command.Argument("SOURCE", "LHE or HepMC files, or patterns with *", multipleValues: true).IsRequired();
+
+    private static (CommandArgument Source, CommandArgument Target) SourceAndTarget(CommandLineApplication command) =>
+        (command.Argument("SOURCE", "LHE or HepMC file").IsRequired(), command.Argument("TARGET", "file to write, of the same format; packed when its name ends in .gz").IsRequired());
+
+    private static CommandOption Force(CommandLineApplication command) => command.Option("--force", "replace files that are there", CommandOptionType.NoValue);
+
+    private static CommandOption Seed(CommandLineApplication command) => command.Option("--seed <N>", $"seed of the choice (default: {DefaultSeed})", CommandOptionType.SingleValue);
+
+    private static IReadOnlyList<string> Expand(CommandArgument files) => FilePatterns.Expand(Directory.GetCurrentDirectory(), [.. files.Values.Select(v => v!)]);
+
+    private static long Positive(CommandOption option) => RootCommand.Number(option, 0) is > 0 and long number ? number
+        : throw new PluginException($"--{option.LongName} {option.Value()}: expected a number from 1 up");
+
+    private static ulong Number(CommandOption option) => !option.HasValue() ? DefaultSeed
+        : ulong.TryParse(option.Value(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number
+        : throw new PluginException($"--{option.LongName} {option.Value()}: expected a whole number from 0 up");
+
+    private static double? Weight(CommandOption option) => !option.HasValue() ? null
+        : double.TryParse(option.Value(), NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) && weight > 0 && double.IsFinite(weight) ? weight
+        : throw new PluginException($"--{option.LongName} {option.Value()}: expected a number above 0");
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double number) => number.ToString("G7", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Commands.RootFiles;
+
+namespace AlpToolkit.Host.Commands.Events;
+
+/// <summary>Makes several files of one.</summary>
+internal static class EventsSplit
+{
+    private const int MostFiles = 100_000;
+
+    private static readonly string[] s_packings = [".gz"];
+
+    /// <returns>A line for every file.</returns>
+    /// <exception cref="PluginException">The file is damaged, or a new one cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string source, string target, long perFile, bool force, TextWriter error, CancellationToken cancellation)
+    {
+        EventMeasure measure = EventCopy.Measure(source, cancellation);
+        long files = (measure.Events + perFile - 1) / perFile;
+        if (files > MostFiles)
+        {
+            throw new PluginException($"--events {perFile} would make {files} files; {MostFiles} are allowed");
+        }
+
+        string[] names = [.. Enumerable.Range(1, (int)files).Select(i => Numbered(target, i, files))];
+        foreach (string name in names)
+        {
+            MergeCommand.CheckTarget(name, [source], force);
+        }
+
+        List<string> lines = [];
+        using EventCopy from = EventCopy.Open(source);
+        for (int i = 0; i < names.Length; i++)
+        {
+            long events = Math.Min(perFile, measure.Events - i * perFile);
+            using EventTarget file = from.Create(names[i], new EventChange($"alp events split of {Path.GetFileName(source)}, part {i + 1} of {files}", [measure]));
+            while (file.Events < events && from.Read(cancellation))
+            {
+                from.Scale(measure.FactorFor(events));
+                from.WriteTo(file);
+            }
+
+            file.Complete();
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{names[i]}: {file.Events} events"));
+        }
+
+        foreach (string warning in from.Warnings)
+        {
+            error.WriteLine($"alp: warning: {warning}");
+        }
+
+        return lines;
+    }
+
+    // part.lhe.gz becomes part_01.lhe.gz.
+    private static string Numbered(string path, int number, long files)
+    {
+        string packing = s_packings.FirstOrDefault(p => path.EndsWith(p, StringComparison.OrdinalIgnoreCase)) ?? "";
+        string plain = path[..^packing.Length], suffix = Path.GetExtension(plain);
+        string digits = number.ToString($"D{files.ToString(CultureInfo.InvariantCulture).Length}", CultureInfo.InvariantCulture);
+        return $"{plain[..^suffix.Length]}_{digits}{path[^(suffix.Length + packing.Length)..]}";
+    }
+}
