@@ -5,6 +5,8 @@ namespace AlpToolkit.Io.HepMc.Records;
 /// <summary>The attributes of one owner, of which a writer of IO_GenEvent takes those that it has columns for.</summary>
 internal ref struct IoGenEventAttributes
 {
+    private const int MostNumbered = 100;
+
     private readonly HepMcAttributes _attributes;
     private readonly HepMcOwner _owner;
     private readonly int _index;
@@ -39,11 +41,11 @@ internal ref struct IoGenEventAttributes
         return attribute >= 0;
     }
 
-    /// <summary>How many attributes have a name and the numbers 0, 1, … behind it.</summary>
+    /// <summary>How many attributes have a name and the numbers 0, 1, … behind it, up to 100, of which HepMC3 knows no more.</summary>
     public readonly int CountNumbered(ReadOnlySpan<byte> name)
     {
         int count = 0;
-        while (Left > 0 && _attributes.Find(_owner, _index, Numbered(name, count)) >= 0)
+        while (Left > 0 && count < MostNumbered && _attributes.Find(_owner, _index, Numbered(name, count)) >= 0)
         {
             count++;
         }
