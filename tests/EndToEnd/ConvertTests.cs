@@ -28,6 +28,25 @@ public sealed class ConvertTests
         Assert.All(before.Zip(after), pair => Assert.Equal(pair.First, pair.Second, Math.Abs(pair.First) * 1e-15 * 4));
     }
 
+    [Theory]
+    [InlineData("events.hepmc3")]
+    [InlineData("events.hepmc2.gz")]
+    public void Lhe_ToHepMcAndBack_HasTheSameParticlesWeightsAndCrossSection(string name)
+    {
+        using TemporaryFolder folder = new();
+        string hepMc = folder[name], back = folder["back.lhe"];
+        AlpRun there = AlpRun.Of("convert", Lhe, hepMc).Succeeded();
+        Assert.StartsWith($"{hepMc}: 500 events, cross section 2597.81 pb", there.Output, StringComparison.Ordinal);
+        Assert.Contains("colours, lifetimes, spins, scales", there.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{back}: 500 events, cross section 2597.81 pb", AlpRun.Of("convert", hepMc, back).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal(Particles(Lhe), Particles(back));
+        double[] before = Weights(Lhe), after = Weights(back);
+        Assert.Equal(before.Length, after.Length);
+
+        // The sum of the weights is scaled to the stated cross section, the mean of them: two roundings and those of the sum.
+        Assert.All(before.Zip(after), pair => Assert.Equal(pair.First, pair.Second, Math.Abs(pair.First) * 1e-13));
+    }
+
     // The tree is what the source 'root' reads: tables of a run are those of the LHE file.
     [Fact]
     public void Lhe_AsATree_GivesTheTablesOfTheLheFile()
@@ -224,7 +243,6 @@ public sealed class ConvertTests
     [Theory]
     [InlineData("there is no file", "nothing.lhe", "x.root")]
     [InlineData("the name says the format", "LHE", "x.txt")]
-    [InlineData("is LHE, and HepMC is not made of it", "LHE", "x.hepmc")]
     [InlineData("is LHE, and CSV is not made of it", "LHE", "x.csv")]
     [InlineData("--rntuple is for conversions that make a ROOT file of a table", "LHE", "x.root", "--rntuple")]
     [InlineData("--sqrt-s is for conversions that make LHE events of a ROOT file", "LHE", "x.root", "--sqrt-s", "10GeV")]

@@ -54,11 +54,15 @@ internal static class ConvertCommand
                 (FileFormat.Root, FileFormat.Lhe) => EventsToLhe.Write(source.Value!, target.Value!, events, error, cancellation),
                 (FileFormat.Root, FileFormat.HepMc) => EventsToHepMc.Write(source.Value!, target.Value!, events, error, cancellation),
                 (FileFormat.HepMc, FileFormat.HepMc) => HepMcToHepMc.Write(source.Value!, target.Value!, error, cancellation),
+                (FileFormat.Lhe, FileFormat.HepMc) => EventsToHepMc.Write(
+                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true }), target.Value!, "colours, lifetimes, spins, scales and the header of the LHE file are not in the HepMC file; of status codes it has 4 (incoming), 1 and 2", error, cancellation),
+                (FileFormat.HepMc, FileFormat.Lhe) => EventsToLhe.Write(
+                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc() with { AllVariations = false }), target.Value!, events, "weights beside the nominal, positions, attributes and tools are not in the LHE file, which is made without", error, cancellation),
                 (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(
                     source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true }), target.Value!, table, "colours, lifetimes, spins, scales and the header of the LHE file", error, cancellation),
                 (FileFormat.HepMc, FileFormat.Root) => EventsToRoot.Write(
                     source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc()), target.Value!, table, "positions, other status codes than incoming, final and decayed, attributes and tools of the HepMC file", error, cancellation),
-                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE, HepMC or ROOT; HepMC becomes HepMC or ROOT; CSV and LHE become ROOT."),
+                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE, HepMC or ROOT; HepMC and LHE become one another or ROOT; CSV becomes ROOT."),
             };
             output.WriteLine($"{target.Value}: {summary}");
             return AlpCommand.Success;
@@ -101,8 +105,8 @@ internal static class ConvertCommand
         foreach ((CommandOption option, bool isUsed, string purpose) in ((CommandOption, bool, string)[])
         [
             (name, fromRoot, "read from a ROOT file"), (branches, fromRoot && !toText, "make a table of a ROOT file"), (rntuple, toRoot && !fromText, "make a ROOT file of a table"), (compression, toRoot, "write a ROOT file"),
-            (layout, fromRoot && toText, "make events of a ROOT file"), (sqrtS, fromRoot && to == FileFormat.Lhe, "make LHE events of a ROOT file"),
-            .. weights.Select(w => (w, (fromRoot && toText) || (from == FileFormat.HepMc && toRoot), "make events of a ROOT file, or a ROOT file of HepMC events")),
+            (layout, fromRoot && toText, "make events of a ROOT file"), (sqrtS, (fromRoot || from == FileFormat.HepMc) && to == FileFormat.Lhe, "make LHE events of a ROOT or HepMC file"),
+            .. weights.Select(w => (w, (fromRoot && toText) || (from == FileFormat.HepMc && to != FileFormat.HepMc), "make events of a ROOT file, or a ROOT or LHE file of HepMC events")),
         ])
         {
             if (option.HasValue() && !isUsed)

@@ -7,26 +7,50 @@ using AlpToolkit.Io.Root.Events;
 
 namespace AlpToolkit.Host.Commands.Convert;
 
-/// <summary>Writes the events of a tree as HepMC: every event states the cross section, and the mean of the weights is it.</summary>
+/// <summary>Writes events of trees and of LHE files as HepMC: every event states the cross section, and the mean of the nominal weights is it.</summary>
 internal static class EventsToHepMc
 {
+    private const double Rounding = 1e-14;
+
+    /// <summary>Writes the events of a tree, with their nominal weights.</summary>
     /// <exception cref="PluginException">The tree is damaged, or the new file cannot be written.</exception>
     public static string Write(string source, string target, EventOptions options, TextWriter error, CancellationToken cancellation)
     {
+        string summary = Write(source, () => new RootEventStream(source, options.ForRoot()), target, "a tree has no positions of vertices; of status codes it has incoming, final and other: 4, 1 and 2 are written", error, cancellation);
+        int weights = EventsToLhe.OtherWeights(source, options.Tree);
+        if (weights > 0)
+        {
+            error.WriteLine($"alp: note: {weights} weights beside the nominal (weight_…) are not in the HepMC file");
+        }
+
+        return summary;
+    }
+
+    /// <summary>Writes the events of a stream, with all weights that it reads.</summary>
+    /// <param name="source">Path of the file.</param>
+    /// <param name="open">Opens it.</param>
+    /// <param name="target">Path of the HepMC file.</param>
+    /// <param name="note">What is lost, or made up.</param>
+    /// <param name="error">Takes notes.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <exception cref="PluginException">The file is damaged, or the new one cannot be written.</exception>
+    public static string Write(string source, Func<EventStream> open, string target, string note, TextWriter error, CancellationToken cancellation)
+    {
         EventTotals totals;
-        using (RootEventStream first = new(source, options.ForRoot()))
+        using (EventStream first = open())
         {
             totals = EventPass.Measure(first, cancellation);
         }
 
         // A mean weight that is the cross section, in pb.
         double factor = totals.Summary.WeightFactor * totals.Events;
-        using RootEventStream stream = new(source, options.ForRoot());
+        factor = Math.Abs(factor - 1) < Rounding ? 1 : factor;
+        using EventStream stream = open();
         StreamHead head = stream.ReadHead();
         HepMcFormat format = FileFormats.HepMcFormatOf(target, source: null);
         using HepMcWriter writer = HepMcWriter.Create(target, format, new HepMcRunRecord
         {
-            WeightNames = ["Default"],
+            WeightNames = ["Default", .. head.WeightNames.Skip(1)],
             Tools = [new HepMcTool("AlpToolkit", ProgramVersion.Text, $"converted from {Path.GetFileName(source)}, sha256 {totals.Summary.InputSha256}")],
         });
         HepMcRecord record = new();
@@ -36,25 +60,23 @@ internal static class EventsToHepMc
             for (int i = 0; i < batch.Count; i++)
             {
                 records.Take(batch, i, record);
-                record.Weights.Add(batch.Weights()[i] * factor);
+                for (int w = 0; w < head.WeightNames.Count; w++)
+                {
+                    record.Weights.Add(batch.Weights(w)[i] * factor);
+                }
+
                 record.SetCrossSection(totals.Summary.CrossSection, double.IsNaN(totals.Summary.CrossSectionError) ? 0 : totals.Summary.CrossSectionError);
                 writer.Write(record);
             }
         }
 
         writer.Complete();
-        int weights = EventsToLhe.OtherWeights(source, options.Tree);
-        if (weights > 0)
-        {
-            error.WriteLine($"alp: note: {weights} weights beside the nominal (weight_…) are not in the HepMC file");
-        }
-
         if (records.LateMothers > 0)
         {
-            error.WriteLine($"alp: note: {records.LateMothers} particles stand before their mothers in the tree and come from no mother in the HepMC file");
+            error.WriteLine($"alp: note: {records.LateMothers} particles stand before their mothers and come from no mother in the HepMC file");
         }
 
-        error.WriteLine("alp: note: a tree has no positions of vertices; of status codes it has incoming, final and other: 4, 1 and 2 are written");
+        error.WriteLine($"alp: note: {note}");
         foreach (string lost in writer.Losses)
         {
             error.WriteLine($"alp: note: not in the new file: {lost}");

@@ -9,17 +9,40 @@ using AlpToolkit.Io.Root.Events;
 
 namespace AlpToolkit.Host.Commands.Convert;
 
-/// <summary>Writes the events of a tree as LHE 3.0: the mean of the weights is the cross section.</summary>
+/// <summary>Writes events of trees and of HepMC files as LHE 3.0: the mean of the weights is the cross section.</summary>
 internal static class EventsToLhe
 {
     private const int Electron = 11;
 
+    private const double Rounding = 1e-14;
+
+    /// <summary>Writes the events of a tree.</summary>
     /// <exception cref="PluginException">The tree is damaged, has no events, or its beams are not known.</exception>
     public static string Write(string source, string target, EventOptions options, TextWriter error, CancellationToken cancellation)
     {
-        RootEventOptions root = options.ForRoot();
+        string summary = Write(source, () => new RootEventStream(source, options.ForRoot()), target, options, "a tree has no", error, cancellation);
+        int weights = OtherWeights(source, options.Tree);
+        if (weights > 0)
+        {
+            error.WriteLine($"alp: note: {weights} weights beside the nominal (weight_…) are not in the LHE file");
+        }
+
+        return summary;
+    }
+
+    /// <summary>Writes the events of a stream, with their nominal weights.</summary>
+    /// <param name="source">Path of the file.</param>
+    /// <param name="open">Opens it.</param>
+    /// <param name="target">Path of the LHE file.</param>
+    /// <param name="options">What the file does not say.</param>
+    /// <param name="lack">The beginning of the note on what is made up.</param>
+    /// <param name="error">Takes notes.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <exception cref="PluginException">The file is damaged, has no events, or its beams are not known.</exception>
+    public static string Write(string source, Func<EventStream> open, string target, EventOptions options, string lack, TextWriter error, CancellationToken cancellation)
+    {
         EventTotals totals;
-        using (RootEventStream first = new(source, root))
+        using (EventStream first = open())
         {
             totals = EventPass.Measure(first, cancellation);
         }
@@ -31,7 +54,8 @@ internal static class EventsToLhe
 
         // A mean weight that is the cross section, in pb.
         double factor = totals.Summary.WeightFactor * totals.Events;
-        using RootEventStream stream = new(source, root);
+        factor = Math.Abs(factor - 1) < Rounding ? 1 : factor;
+        using EventStream stream = open();
         StreamHead head = stream.ReadHead();
         using LheWriter writer = LheWriter.Create(target, Head(source, totals, options));
         LheEventText text = writer.NewText();
@@ -48,13 +72,7 @@ internal static class EventsToLhe
         }
 
         writer.Complete();
-        int weights = OtherWeights(source, options.Tree);
-        if (weights > 0)
-        {
-            error.WriteLine($"alp: note: {weights} weights beside the nominal (weight_…) are not in the LHE file");
-        }
-
-        error.WriteLine("alp: note: a tree has no colours, lifetimes, spins and scales: 0, 0, 9 (not stated) and sqrt_s are written");
+        error.WriteLine($"alp: note: {lack} colours, lifetimes, spins and scales: 0, 0, 9 (not stated) and sqrt_s are written");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{totals.Events} events, cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
