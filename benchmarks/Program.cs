@@ -6,12 +6,6 @@ internal static class EntryPoint
 {
     private static void Main(string[] args)
     {
-        if (args is ["lhe-read", var path, ..])
-        {
-            LheReadTiming.Run(path, args.Length > 2 ? int.Parse(args[2]) : 1);
-            return;
-        }
-
         if (args is ["events", var eventFolder, ..])
         {
             EventTiming.Run(eventFolder, args.Length > 2 ? args[2] : "");

@@ -3,6 +3,7 @@ using System.Text;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.HepMc;
+using AlpToolkit.Io.Text;
 using AlpToolkit.Tests.Io.Text;
 using static AlpToolkit.Tests.Io.HepMc.HepMcTexts;
 
@@ -235,6 +236,27 @@ public sealed class HepMcEventStreamTests
         Assert.Equal((2, 5.0), (reading.Events.Count, reading.Summary!.CrossSection));
         Assert.StartsWith("signal.hepmc: listing 1 states a cross section of 4 ± 0.1 pb and listing 2 of 5 ± 0.1 pb; the last is taken.", Assert.Single(reading.Summary.Warnings), StringComparison.Ordinal);
         Assert.Empty(HepMcReading.OfText(one + one, new()).Summary!.Warnings);
+    }
+
+    // Events of 1.5 MB, and one that is longer than a block may be, among short ones; its text is an attribute.
+    [Fact]
+    public void Blocks_OfLongEvents_AreShortAndHoldThemAll()
+    {
+        string Attribute(int length) => $"A 0 text {new string('x', length)}\n";
+        string events = string.Concat(Enumerable.Range(1, 12).Select(i => Event3($"W {i}\n", i == 5 ? Attribute(3 * TextEventBlock.LengthLimit) : i > 6 ? Attribute(1_500_000) : "")));
+        byte[] text = Encoding.ASCII.GetBytes($"HepMC::Version 3.02.05\nHepMC::Asciiv3-START_EVENT_LISTING\n{events}HepMC::Asciiv3-END_EVENT_LISTING\n");
+        using HepMcEventStream stream = new("x", () => new MemoryStream(text), HepMcReading.OnePicobarn);
+        stream.ReadHead();
+        List<long> numbers = [];
+        while (stream.ReadBlock(CancellationToken.None) is HepMcEventBlock block)
+        {
+            numbers.AddRange(Enumerable.Range(0, block.EventCount).Select(i => block.FirstEvent + i));
+            Assert.True(block.EventCount == 1 || block.End <= TextEventBlock.LengthLimit);
+            block.Dispose();
+        }
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => (long)i), numbers);
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => (double)i), HepMcReading.OfBytes(text).Events.Select(e => e.Weight));
     }
 
     [Theory, InlineData(3), InlineData(2)]

@@ -3,6 +3,7 @@ using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.Lhe;
+using AlpToolkit.Io.Text;
 using AlpToolkit.Tests.Io.Text;
 using static AlpToolkit.Tests.Io.Lhe.LheTexts;
 
@@ -118,6 +119,28 @@ public sealed class LheEventStreamTests
         Assert.Null(pieces.Error);
         Assert.Equal(Enumerable.Range(1, 300).Select(i => (double)i), pieces.Events.Select(e => e.Weight));
         Assert.Equal(whole.Events.SelectMany(e => e.Particles), pieces.Events.SelectMany(e => e.Particles));
+    }
+
+    // Events of 1.5 MB, and one that is longer than a block may be, among short ones; its text is a comment.
+    [Theory]
+    [InlineData(1 << 18)]
+    [InlineData(1_000_003)]
+    public void Blocks_OfLongEvents_AreShortAndHoldThemAll(int pieceSize)
+    {
+        string Comment(int length) => $"# {new string('x', length)}\n";
+        string text = File([.. Enumerable.Range(1, 12).Select(i => Event(i, i == 5 ? Comment(3 * TextEventBlock.LengthLimit) : i > 6 ? Comment(1_500_000) : ""))]);
+        using LheEventStream lhe = new("x", () => InputFile.Open("x", new MemoryStream(Encoding.ASCII.GetBytes(text)), null), new LheOptions(), pieceSize);
+        lhe.ReadHead();
+        List<long> events = [];
+        while (lhe.ReadBlock(CancellationToken.None) is LheEventBlock block)
+        {
+            events.AddRange(Enumerable.Range(0, block.EventCount).Select(i => block.FirstEvent + i));
+            Assert.True(block.EventCount == 1 || block.End <= TextEventBlock.LengthLimit);
+            block.Dispose();
+        }
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => (long)i), events);
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => (double)i), LheReading.OfText(text, pieceSize: pieceSize).Events.Select(e => e.Weight));
     }
 
     [Fact]
