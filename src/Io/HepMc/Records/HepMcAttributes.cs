@@ -81,6 +81,20 @@ public sealed class HepMcAttributes
         AddRaw(owner, index, Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(HepMcEscapes.Encode(text)));
     }
 
+    /// <summary>Gives an attribute another value.</summary>
+    /// <param name="attribute">Its number.</param>
+    /// <param name="text">Its value, of one line.</param>
+    internal void Replace(int attribute, string text)
+    {
+        ref Entry entry = ref CollectionsMarshal.AsSpan(_entries)[attribute];
+        byte[] name = _text.Bytes[entry.Start..entry.Middle].ToArray();
+        entry.Start = _text.Length;
+        _text.Add(name);
+        entry.Middle = _text.Length;
+        _text.Add(Encoding.UTF8.GetBytes(text));
+        entry.End = _text.Length;
+    }
+
     internal void AddRaw(HepMcOwner owner, int index, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         int start = _text.Length;

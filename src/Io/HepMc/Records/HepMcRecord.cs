@@ -11,6 +11,8 @@ namespace AlpToolkit.Io.HepMc.Records;
 /// </summary>
 public sealed class HepMcRecord
 {
+    private static ReadOnlySpan<byte> CrossSectionName => "GenCrossSection"u8;
+
     private readonly List<int> _ids = [], _pdgIds = [], _status = [], _production = [], _end = [];
     private readonly List<double> _px = [], _py = [], _pz = [], _e = [], _m = [];
     private readonly List<int> _vertexIds = [], _vertexStatus = [];
@@ -135,18 +137,31 @@ public sealed class HepMcRecord
     /// <param name="end">The vertex in which it ends; −1 for none.</param>
     public void SetVertices(int particle, int production, int end) => (_production[particle], _end[particle]) = (production, end);
 
-    /// <summary>Adds the cross section of the event as the attribute that HepMC3 has for it.</summary>
+    /// <summary>Sets the cross section of the event, the attribute that HepMC3 has for it; what stands behind its first two numbers is kept.</summary>
     /// <param name="value">Cross section, pb.</param>
     /// <param name="error">Its error, pb.</param>
-    public void SetCrossSection(double value, double error) =>
-        Attributes.Add(HepMcOwner.Event, 0, "GenCrossSection", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:R} {error:R} -1 -1"));
+    public void SetCrossSection(double value, double error)
+    {
+        int attribute = Attributes.Find(HepMcOwner.Event, 0, CrossSectionName), position = 0;
+        string stated = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:R} {error:R}");
+        if (attribute < 0)
+        {
+            Attributes.Add(HepMcOwner.Event, 0, "GenCrossSection", $"{stated} -1 -1");
+            return;
+        }
+
+        ReadOnlySpan<byte> text = Attributes.TextOf(attribute);
+        HepMcWords.TryReadDouble(text, ref position, out _);
+        HepMcWords.TryReadDouble(text, ref position, out _);
+        Attributes.Replace(attribute, $"{stated}{System.Text.Encoding.UTF8.GetString(text[position..])}");
+    }
 
     /// <summary>The cross section that the event states, pb.</summary>
     /// <param name="value">Cross section; NaN when there is none.</param>
     /// <param name="error">Its error; NaN when it is not stated.</param>
     public bool TryGetCrossSection(out double value, out double error)
     {
-        int attribute = Attributes.Find(HepMcOwner.Event, 0, "GenCrossSection"u8), position = 0;
+        int attribute = Attributes.Find(HepMcOwner.Event, 0, CrossSectionName), position = 0;
         ReadOnlySpan<byte> text = attribute < 0 ? [] : Attributes.TextOf(attribute);
         bool found = HepMcWords.TryReadDouble(text, ref position, out value);
         error = found && HepMcWords.TryReadDouble(text, ref position, out double stated) ? stated : double.NaN;
