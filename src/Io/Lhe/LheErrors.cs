@@ -36,7 +36,16 @@ internal static class LheErrors
         new($"{name}:{line}: a second <init>. The file holds two runs; give each its own file.");
 
     public static PluginException SecondFile(string name, long line) =>
-        new($"{name}:{line}: a second LHE file begins here. Split the file and list both.");
+        new($"{name}:{line}: an event or <init> after </LesHouchesEvents>, without the head of another document. Split the file and list both.");
+
+    public static PluginException OtherDocument(string name, long line, string what, string here, string before) =>
+        new($"{name}:{line}: another LHE document begins here and its {what} differ from the first one's: {here} here, {before} before. Split the file and make two samples of it.");
+
+    public static PluginException NoEventFile(string name, string file) =>
+        new($"{name}: it has no events, and there is no file {file}, which an <eventfile> names. Put it there.");
+
+    public static string EventFileLeftOut(string name, string file) =>
+        $"{name}: there is no file {file}, which an <eventfile> names; the events of the other files are read.";
 
     public static PluginException InitFields(string name, long line, int found) =>
         new($"{name}:{line}: the first line of <init> has {found} of 10 fields.");
@@ -98,6 +107,15 @@ internal static class LheErrors
         string near = DidYouMean.Find(id, known) is { } meant ? $" Did you mean '{meant}'?" : "";
         return new($"{name}: no weight '{id}' is declared in the header or given in the first event. {tail}{near}");
     }
+
+    // Records.
+    public static PluginException SecondWeight(long number, string id) => new($"event {number} has the weight '{id}' already.");
+
+    public static PluginException WeightNumber(long number, string id, ReadOnlySpan<byte> token) =>
+        new($"event {number} has '{TextErrors.Shown(token)}' as the weight '{id}', which is not a finite number.");
+
+    public static PluginException NoTextFor(double value) =>
+        new(System.FormattableString.Invariant($"an event has the number {value}, which LHE has no text for"));
 
     private const string SkipHint = " on_error: skip leaves it out.";
 

@@ -5,7 +5,7 @@ using AlpToolkit.Io.Text;
 namespace AlpToolkit.Io.Lhe;
 
 /// <summary>Finds where events begin and end, and nothing else. What it finds does not depend on how the text arrives.</summary>
-internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, LheErrorPolicy policy)
+internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, LheErrorPolicy policy, LheDocuments documents)
 {
     /// <summary>Longest event, or text between two events, bytes.</summary>
     public const int EventLimit = 64 << 20;
@@ -18,11 +18,26 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
 
     private int _position, _eventStart = -1;
     private long _events;
-    private bool _rootClosed, _strayText;
+    private bool _rootClosed, _strayText, _atDocument;
+    private byte[] _dropped = [];
     private PluginException? _failure;
+
+    /// <summary>True for a file that holds events and no head.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>True to keep what stands between documents.</summary>
+    public bool KeepsText { get; init; }
 
     /// <summary>Event groups opened so far.</summary>
     public long EventGroups { get; private set; }
+
+    /// <summary>What stood between the documents passed over since the last call.</summary>
+    public byte[] TakeDropped()
+    {
+        byte[] dropped = _dropped;
+        _dropped = [];
+        return dropped;
+    }
 
     /// <summary>Fills a block with the next events.</summary>
     /// <returns>False when there are none left.</returns>
@@ -36,8 +51,12 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
 
         try
         {
-            while (block.EventCount < EventBatch.Capacity && FindStart(block, cancellation) && FindEnd(block, cancellation))
+            while (block.EventCount < EventBatch.Capacity && (FindStart(block, cancellation) ? FindEnd(block, cancellation) : _atDocument && block.EventCount == 0))
             {
+                if (_atDocument)
+                {
+                    BeginDocument(cancellation);
+                }
             }
         }
         catch (PluginException e)
@@ -61,10 +80,27 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         return true;
     }
 
-    // Puts _eventStart on the next <event>; false at the end of the file.
+    // A block holds events of one document.
+    private void BeginDocument(CancellationToken cancellation)
+    {
+        if (!_rootClosed)
+        {
+            warnings.Add($"{text.Name}:{text.LineAt(_position)}: another LHE document begins and the one before it has no </LesHouchesEvents>; it may be truncated between two events.");
+        }
+
+        long line = text.LineAt(_position);
+        _dropped = KeepsText ? [.. _dropped, .. text.Span[.._position]] : [];
+        text.Drop(_position);
+        (_position, _atDocument, _rootClosed) = (0, false, false);
+
+        // What is odd about its head was said of the first.
+        documents.Begin(new LheHeadReader(text, new EventWarnings(), cancellation).Read(), line);
+    }
+
+    // Puts _eventStart on the next <event>; false at the end of the file or of a document.
     private bool FindStart(LheEventBlock block, CancellationToken cancellation)
     {
-        while (_eventStart < 0)
+        while (_eventStart < 0 && !_atDocument)
         {
             int skipped = text.Span[_position..].IndexOfAnyExcept(" \t\r\n"u8);
             if (skipped < 0)
@@ -102,17 +138,21 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
             }
         }
 
-        return true;
+        return _eventStart >= 0;
     }
 
     private void EnterTag(ReadOnlySpan<byte> tag, CancellationToken cancellation)
     {
-        if (LheTag.Is(tag, "LesHouchesEvents"u8) || (_rootClosed && (LheTag.Is(tag, "event"u8) || LheTag.Is(tag, "init"u8))))
+        if (_rootClosed && (LheTag.Is(tag, "event"u8) || LheTag.Is(tag, "init"u8)))
         {
             throw LheErrors.SecondFile(text.Name, text.LineAt(_position));
         }
 
-        if (LheTag.Is(tag, "event"u8))
+        if (LheTag.Is(tag, "LesHouchesEvents"u8) && !IsPart)
+        {
+            _atDocument = true;
+        }
+        else if (LheTag.Is(tag, "event"u8))
         {
             _eventStart = _position;
             _position += "<event".Length;
@@ -124,7 +164,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         else if (LheTag.Is(tag, "/event"u8))
         {
             PluginException error = LheErrors.NoEventStart(text.Name, text.LineAt(_position), _events);
-            if (policy == LheErrorPolicy.Stop)
+            if (policy != LheErrorPolicy.Skip)
             {
                 throw error;
             }
@@ -209,6 +249,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         }
 
         block.Add(_eventStart, end);
+        documents.Count();
         _events++;
         _position = end;
         _eventStart = -1;
@@ -219,7 +260,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     private void AbandonEvent(LheEventBlock block, int next)
     {
         PluginException error = LheErrors.NoEventEnd(text.Name, text.LineAt(_eventStart), _events + 1);
-        if (policy == LheErrorPolicy.Stop)
+        if (policy != LheErrorPolicy.Skip)
         {
             throw error;
         }
@@ -230,7 +271,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
 
     private void EndOfFile()
     {
-        if (!_rootClosed)
+        if (!_rootClosed && !IsPart)
         {
             _rootClosed = true;
             warnings.Add($"{text.Name}:{text.LineAt(text.Length)}: the file ends without </LesHouchesEvents>; it may be truncated between two events.");

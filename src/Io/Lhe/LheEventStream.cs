@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
@@ -17,20 +16,12 @@ public sealed class LheEventStream : EventStream
     private const int PieceSize = 256 * 1024;
     private const int MostWeightsOnStack = 256;
 
-    private readonly Func<InputFile> _open;
     private readonly LheOptions _options;
-    private readonly int _pieceSize;
     private readonly EventWarnings _warnings = new();
-    private readonly ConcurrentBag<LheEventBlock> _pool = [];
     private readonly LheEventDecoder _decoder;
-    private InputFile? _input;
-    private ReadAhead? _readAhead;
-    private LheEventSplitter? _splitter;
-    private LheEventBlock? _firstBlock;
+    private readonly LheBlockReader _blocks;
     private LheVariations? _variations;
-    private LheHead? _head;
-    private long _events;
-    private bool _ended;
+    private bool _hasHead;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path, opened by <see cref="ReadHead"/>.</param>
@@ -54,10 +45,9 @@ public sealed class LheEventStream : EventStream
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
         Name = name;
-        _open = open;
         _options = options;
-        _pieceSize = pieceSize;
         _decoder = new LheEventDecoder(_warnings);
+        _blocks = new LheBlockReader(name, open, pieceSize, options.OnError, _warnings);
     }
 
     /// <inheritdoc/>
@@ -65,36 +55,39 @@ public sealed class LheEventStream : EventStream
 
     /// <summary>What stands before the events.</summary>
     /// <exception cref="InvalidOperationException"><see cref="ReadHead"/> was not called.</exception>
-    public LheHead Head => _head ?? throw new InvalidOperationException("the head was not read");
+    public LheHead Head => _hasHead ? _blocks.Head : throw new InvalidOperationException("the head was not read");
 
     /// <inheritdoc/>
     public override double? Progress =>
-        Volatile.Read(ref _input) is { Size: > 0 and long size } input ? Math.Min(1, (double)input.BytesRead / size) : null;
+        _blocks.Input is { Size: > 0 and long size } input ? Math.Min(1, (double)input.BytesRead / size) : null;
 
-    internal long EventGroups => _splitter?.EventGroups ?? 0;
+    internal long EventGroups => _blocks.EventGroups;
 
-    internal Packing Packing => _input?.Packing ?? Packing.None;
+    internal Packing Packing => _blocks.Input?.Packing ?? Packing.None;
 
     internal LheEventDecoder Decoder => _decoder;
+
+    /// <summary>What <see cref="LheErrorPolicy.Truncate"/> takes for damage, in place of what a decoder refuses.</summary>
+    internal void TruncateBy(Action<LheEventBlock, int> check) => _blocks.Check = check;
 
     internal void NoteSkipped(long number, PluginException error) => _warnings.Skip(number, error.Message);
 
     /// <inheritdoc/>
     public override StreamHead ReadHead()
     {
-        if (_head is not null)
+        if (_hasHead)
         {
             throw new InvalidOperationException("the head was read before");
         }
 
-        InputFile input = _open();
-        Volatile.Write(ref _input, input);
-        _readAhead = new ReadAhead(input, _pieceSize);
-        TextWindow text = new(Name, _readAhead);
-        LheHead head = new LheHeadReader(text, _warnings, CancellationToken.None).Read();
-        _splitter = new LheEventSplitter(text, _warnings, _options.OnError);
+        LheHead head = _blocks.ReadHead();
+        _hasHead = true;
         _variations = LheVariations.Resolve(Name, _options, head, ReadFirstEvent);
-        _head = head;
+        if (_options.OnError == LheErrorPolicy.Truncate)
+        {
+            _blocks.Check = Check(_variations);
+        }
+
         return new StreamHead(
             Beam(head.Beam1PdgId, head.Beam1Energy, +1),
             Beam(head.Beam2PdgId, head.Beam2Energy, -1),
@@ -105,12 +98,7 @@ public sealed class LheEventStream : EventStream
     }
 
     /// <inheritdoc/>
-    public override EventBlock? ReadBlock(CancellationToken cancellation)
-    {
-        LheEventBlock? block = _firstBlock ?? ReadNextBlock(cancellation);
-        _firstBlock = null;
-        return block;
-    }
+    public override EventBlock? ReadBlock(CancellationToken cancellation) => _blocks.ReadBlock(cancellation);
 
     /// <inheritdoc/>
     public override void Decode(EventBlock block, EventBatch batch)
@@ -163,8 +151,8 @@ public sealed class LheEventStream : EventStream
             CrossSectionError = normalisation.CrossSectionError,
             WeightFactor = normalisation.WeightFactor,
             Normalisation = normalisation.Text,
-            InputBytes = _input?.BytesRead,
-            InputSha256 = _input?.Sha256,
+            InputBytes = _blocks.Input?.BytesRead,
+            InputSha256 = _blocks.Input?.Sha256,
             SkippedEvents = _warnings.Skipped,
             Warnings = Warnings(normalisation),
         };
@@ -190,7 +178,7 @@ public sealed class LheEventStream : EventStream
             all.Add($"{Name}: {warning}.");
         }
 
-        if (_input is { HasTrailingBytes: true })
+        if (_blocks.Input is { HasTrailingBytes: true })
         {
             all.Add(InputErrors.TrailingBytes(Name));
         }
@@ -199,32 +187,20 @@ public sealed class LheEventStream : EventStream
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _readAhead?.Dispose();
+    protected override void Dispose(bool disposing) => _blocks.Dispose();
 
-    private LheEventBlock? ReadNextBlock(CancellationToken cancellation)
+    // Blocks are cut on one thread, before many decode them: what is left does not depend on their order.
+    private static Action<LheEventBlock, int> Check(LheVariations variations)
     {
-        if (_ended)
+        LheEventDecoder decoder = new(new EventWarnings());
+        ParticleTable particles = new();
+        double[] weights = new double[variations.Names.Count];
+        return (block, index) =>
         {
-            return null;
-        }
-
-        LheEventBlock block = LheEventBlock.Rent(Name, _pool, _events);
-        try
-        {
-            if (_splitter!.ReadBlock(block, cancellation))
-            {
-                _events += block.EventCount;
-                return block;
-            }
-        }
-        catch (TruncatedInputException e) when (_options.OnError == LheErrorPolicy.Skip)
-        {
-            _warnings.Add($"{e.Fact} The events before it are used.");
-        }
-
-        _ended = true;
-        block.Dispose();
-        return null;
+            particles.Truncate(0);
+            decoder.Decode(block, index, particles, out int afterParticles);
+            variations.Read(block, index, afterParticles, weights);
+        };
     }
 
     private LheFirstEvent ReadFirstEvent()
@@ -232,14 +208,13 @@ public sealed class LheEventStream : EventStream
         List<string> named = [];
         try
         {
-            _firstBlock = ReadNextBlock(CancellationToken.None);
-            if (_firstBlock is null)
+            if (_blocks.Peek() is not { } block)
             {
                 return new LheFirstEvent(named, 0, false);
             }
 
-            new LheEventDecoder(new EventWarnings()).Decode(_firstBlock, 0, new ParticleTable(), out int afterParticles);
-            LheWeightReader weights = new(_firstBlock.TextOf(0), _firstBlock, 0, afterParticles);
+            new LheEventDecoder(new EventWarnings()).Decode(block, 0, new ParticleTable(), out int afterParticles);
+            LheWeightReader weights = new(block.TextOf(0), block, 0, afterParticles);
             while (weights.MoveNext())
             {
                 if (weights.Ordinal < 0)

@@ -179,7 +179,7 @@ public sealed class LheEventText
         {
             if (!double.IsFinite(value))
             {
-                throw new PluginException($"an event has the number {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}, which LHE has no text for");
+                throw LheErrors.NoTextFor(value);
             }
 
             Bits = BitConverter.DoubleToInt64Bits(value);

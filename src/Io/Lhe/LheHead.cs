@@ -36,6 +36,15 @@ public sealed record LheHead
     /// <summary>Groups of declared weights, in the order of the file.</summary>
     public IReadOnlyList<LheWeightGroup> WeightGroups { get; init; } = [];
 
+    /// <summary>Files that hold events of this one (<c>&lt;eventfile&gt;</c>), relative to it.</summary>
+    public IReadOnlyList<LheEventFile> EventFiles { get; init; } = [];
+
+    /// <summary>
+    /// Number of documents with events that the file is joined of. Of several, XSECUP and XERRUP are the means, each with the
+    /// number of its events.
+    /// </summary>
+    public int Documents { get; init; } = 1;
+
     /// <summary>Ids declared twice with different texts: such a weight cannot be asked for.</summary>
     internal IReadOnlySet<string> AmbiguousWeights { get; init; } = new HashSet<string>();
 
@@ -69,3 +78,8 @@ public sealed record LheWeightDeclaration(string Id, string Text, string? Group)
 /// <param name="Name">Its name (<c>name</c>, in old files <c>type</c>).</param>
 /// <param name="Combine">How its weights are combined; null when not stated.</param>
 public sealed record LheWeightGroup(string? Name, string? Combine);
+
+/// <summary>A file that holds events of another.</summary>
+/// <param name="Name">Its path, relative to that file.</param>
+/// <param name="Events">How many events it is said to have; null when not stated.</param>
+public sealed record LheEventFile(string Name, long? Events);

@@ -16,7 +16,10 @@ internal sealed class LheHeadReader(TextWindow text, EventWarnings warnings, Can
     private const int LongestTagName = 24;
 
     private readonly LheWeightDeclarations _weights = new();
-    private int _position;
+    private int _position, _rootEnd;
+
+    /// <summary>Gets the text of the head before it is dropped, and where in it the root tag ends, <c>&lt;init&gt;</c> begins, and its text begins and ends.</summary>
+    public HeadText? Text { get; init; }
 
     /// <summary>Reads the head and drops it from the text.</summary>
     /// <exception cref="PluginException">It is not the head of an LHE file.</exception>
@@ -94,7 +97,7 @@ internal sealed class LheHeadReader(TextWindow text, EventWarnings warnings, Can
                 }
 
                 string? version = LheTag.Attribute(text.Span[_position..(end + 1)], "version"u8);
-                _position = end + 1;
+                _position = _rootEnd = end + 1;
                 CheckVersion(version);
                 return version;
             }
@@ -200,6 +203,7 @@ internal sealed class LheHeadReader(TextWindow text, EventWarnings warnings, Can
         ReadOnlySpan<byte> block = text.Span[_position..end];
         int tagEnd = block.IndexOf((byte)'>') + 1;
         LheHead head = LheInit.Read(text.Name, text.LineAt(_position + tagEnd), block[tagEnd..], _weights);
+        Text?.Take(text.Span[..end], _rootEnd, _position, _position + tagEnd);
         text.Drop(end + "</init>".Length);
         return head with { Version = version, Weights = _weights.Weights, WeightGroups = _weights.Groups, AmbiguousWeights = _weights.Ambiguous };
     }

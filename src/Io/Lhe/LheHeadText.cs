@@ -30,15 +30,20 @@ internal static class LheHeadText
         text.Append(CultureInfo.InvariantCulture, $"{Number(process.CrossSection)} {Number(process.CrossSectionError)} {Number(maximalWeight).PadRight(NumberWidth)} {process.Id}\n");
         foreach (LheGenerator generator in init.Generators)
         {
-            text.Append(CultureInfo.InvariantCulture, $"<generator name=\"{Escaped(generator.Name ?? "")}\" version=\"{Escaped(generator.Version ?? "")}\">{Escaped(generator.Text)}</generator>\n");
+            text.Append(Generator(generator));
         }
 
         return Encoding.UTF8.GetBytes(text.Append("</init>\n").ToString());
     }
 
+    /// <summary>The tag of a generator, on a line.</summary>
+    public static string Generator(LheGenerator generator) =>
+        $"<generator name=\"{Escaped(generator.Name ?? "")}\" version=\"{Escaped(generator.Version ?? "")}\">{Escaped(generator.Text)}</generator>\n";
+
     private static string Number(double value) =>
         double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : throw new ArgumentException("LHE has no number that is not finite");
 
-    private static string Escaped(string text) =>
+    /// <summary>Text that stands in XML as it is meant.</summary>
+    public static string Escaped(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 }

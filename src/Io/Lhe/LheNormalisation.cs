@@ -64,9 +64,10 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
             return Mean(head, totals, Agreement("mean", mean, header, weak), weak ?? Difference("mean", mean, ErrorOfMean(totals), head));
         }
 
-        if (header > 0 && Math.Abs(totals.SumOfWeights - header) <= tolerance)
+        double sum = totals.SumOfWeights / head.Documents;
+        if (header > 0 && Math.Abs(sum - header) <= tolerance)
         {
-            return Sum(head, totals, Agreement("sum", totals.SumOfWeights, header, weak), weak ?? Difference("sum", totals.SumOfWeights, totals.Events * ErrorOfMean(totals), head));
+            return Sum(head, totals, Agreement("sum", sum, header, weak), weak ?? Difference("sum", sum, ErrorOfSum(head, totals), head));
         }
 
         if (totals.UnitWeights && header > 0 && totals.SumOfWeights != 0)
@@ -95,12 +96,15 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
         new(LheWeightConvention.Mean, totals.SumOfWeights / totals.Events, Math.Max(ErrorOfMean(totals), head.CrossSectionError), 1.0 / totals.Events, text, warning);
 
     private static LheNormalisation Sum(LheHead head, in StreamTotals totals, string text, string? warning) =>
-        new(LheWeightConvention.Sum, totals.SumOfWeights, Math.Max(totals.Events * ErrorOfMean(totals), head.CrossSectionError), 1, text, warning);
+        new(LheWeightConvention.Sum, totals.SumOfWeights / head.Documents, Math.Max(ErrorOfSum(head, totals), head.CrossSectionError), 1.0 / head.Documents, text, warning);
 
     private static LheNormalisation Scaled(LheWeightConvention convention, double crossSection, double error, in StreamTotals totals, string text, string? warning) =>
         totals.SumOfWeights != 0
             ? new(convention, crossSection, error, crossSection / totals.SumOfWeights, text, warning)
             : throw new PluginException($"the weights add up to 0, so they cannot be scaled to {crossSection:G6} pb. Use 'normalisation: mean' or 'sum'.");
+
+    // The weights of every document add up to the cross section: so do those of all, divided by the number of documents.
+    private static double ErrorOfSum(LheHead head, in StreamTotals totals) => totals.Events * ErrorOfMean(totals) / head.Documents;
 
     // Standard error of the mean weight; 0 for one event, which tells nothing about it.
     private static double ErrorOfMean(in StreamTotals totals)

@@ -2,6 +2,7 @@ using System.Text;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
@@ -47,6 +48,11 @@ public sealed class LheSummaryReader : IDisposable
     public LheSummary Read(CancellationToken cancellation)
     {
         _stream.ReadHead();
+        if (_policy == LheErrorPolicy.Truncate)
+        {
+            _stream.TruncateBy(Check());
+        }
+
         while (_stream.ReadBlock(cancellation) is LheEventBlock block)
         {
             using (block)
@@ -102,6 +108,19 @@ public sealed class LheSummaryReader : IDisposable
                 _stream.NoteSkipped(block.FirstEvent + i, e);
             }
         }
+    }
+
+    private static Action<LheEventBlock, int> Check()
+    {
+        LheEventDecoder decoder = new(new EventWarnings());
+        ParticleTable particles = new();
+        WeightSums weights = new();
+        return (block, index) =>
+        {
+            particles.Truncate(0);
+            decoder.Decode(block, index, particles, out int afterParticles);
+            weights.Add(block, index, afterParticles);
+        };
     }
 
     private void AddEvent(double weight, long number)

@@ -99,6 +99,9 @@ internal static class LheTag
     /// <summary>Bytes of any encoding as text, without blanks around it.</summary>
     public static string TextOf(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes.Trim(Blanks));
 
+    /// <summary>The bytes that <see cref="TextOf"/> reads as this text; UTF-8 where there are none.</summary>
+    public static byte[] BytesOf(string text) => (text.AsSpan().IndexOfAnyExceptInRange('\0', '\xff') < 0 ? Encoding.Latin1 : Encoding.UTF8).GetBytes(text);
+
     private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 
     private static ReadOnlySpan<byte> Ends => " \t\r\n>"u8;

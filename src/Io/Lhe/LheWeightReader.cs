@@ -20,6 +20,9 @@ internal ref struct LheWeightReader(ReadOnlySpan<byte> text, LheEventBlock block
     /// <summary>Place of the current weight in <c>&lt;weights&gt;</c>, from 0; −1 for one with an id.</summary>
     public int Ordinal { get; private set; } = -1;
 
+    /// <summary>Where the number of the current weight begins.</summary>
+    public readonly int NumberStart => _numberStart;
+
     /// <summary>How many numbers <c>&lt;weights&gt;</c> has, as far as it has been walked over.</summary>
     public int PositionalCount { get; private set; }
 

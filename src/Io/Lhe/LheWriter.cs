@@ -11,18 +11,17 @@ namespace AlpToolkit.Io.Lhe;
 public sealed class LheWriter : IDisposable
 {
     private readonly LheFileHead _head;
-    private readonly string _path, _working;
     private readonly bool _gzip;
-    private readonly FileStream _file;
+    private readonly PartialFile _file;
     private readonly object _turn = new();
     private readonly int _headLength;
     private double _maximalWeight;
     private long _next;
-    private bool _abandoned, _disposed;
+    private bool _abandoned;
 
-    private LheWriter(string path, string working, FileStream file, LheFileHead head)
+    private LheWriter(string path, PartialFile file, LheFileHead head)
     {
-        (_path, _working, _file, _head) = (path, working, file, head);
+        (_file, _head) = (file, head);
         _gzip = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         _headLength = WriteHead();
     }
@@ -38,25 +37,14 @@ public sealed class LheWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(head);
-        string working = $"{path}.partial-{Environment.ProcessId}";
-        FileStream file;
+        PartialFile file = PartialFile.Create(path);
         try
         {
-            file = new FileStream(working, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PluginException($"cannot write {path} ({(e is UnauthorizedAccessException ? "no permission" : e is DirectoryNotFoundException ? "there is no such folder" : "the place is not writable")}). Choose another file.", e);
-        }
-
-        try
-        {
-            return new LheWriter(path, working, file, head);
+            return new LheWriter(path, file, head);
         }
         catch
         {
             file.Dispose();
-            File.Delete(working);
             throw;
         }
     }
@@ -83,7 +71,7 @@ public sealed class LheWriter : IDisposable
                 return false;
             }
 
-            _file.Write(text.Bytes);
+            _file.Stream.Write(text.Bytes);
             Events += text.Events;
             _maximalWeight = Math.Max(_maximalWeight, text.MaximalWeight);
             _next++;
@@ -106,44 +94,34 @@ public sealed class LheWriter : IDisposable
     public void Complete()
     {
         WriteText("</LesHouchesEvents>\n"u8, CompressionLevel.Fastest);
-        _file.Position = 0;
+        _file.Stream.Position = 0;
         if (WriteHead() != _headLength)
         {
             throw new InvalidOperationException("the head of the file changed its length");
         }
 
-        _file.Dispose();
-        File.Move(_working, _path, overwrite: true);
-        _disposed = true;
+        _file.Complete();
     }
 
     /// <summary>Removes the file when it was not completed.</summary>
-    public void Dispose()
-    {
-        if (!_disposed)
-        {
-            _disposed = true;
-            _file.Dispose();
-            File.Delete(_working);
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
     // Not compressed where it is packed: the length of a stored text depends on nothing but its length.
     private int WriteHead()
     {
         WriteText(LheHeadText.Of(_head, Events, _maximalWeight), CompressionLevel.NoCompression);
-        return (int)_file.Position;
+        return (int)_file.Stream.Position;
     }
 
     private void WriteText(ReadOnlySpan<byte> text, CompressionLevel level)
     {
         if (_gzip)
         {
-            LheEventText.Pack(text, _file, level);
+            LheEventText.Pack(text, _file.Stream, level);
         }
         else
         {
-            _file.Write(text);
+            _file.Stream.Write(text);
         }
     }
 }

@@ -9,11 +9,21 @@ internal sealed class EventWarnings
     private readonly Lock _lock = new();
     private readonly List<string> _once = [];
     private readonly Dictionary<string, Sighting> _repeated = [];
-    private long _skipped;
+    private readonly List<string> _cuts = [];
+    private long _skipped, _cutOff;
     private (long Event, string Message) _firstSkipped = (long.MaxValue, "");
 
-    /// <summary>Malformed events left out.</summary>
-    public long Skipped => Interlocked.Read(ref _skipped);
+    /// <summary>Events left out: malformed ones, and those behind a damage where reading ended.</summary>
+    public long Skipped
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _skipped + _cutOff;
+            }
+        }
+    }
 
     /// <summary>Adds a warning that occurs once.</summary>
     public void Add(string message)
@@ -53,6 +63,18 @@ internal sealed class EventWarnings
         }
     }
 
+    /// <summary>Says that reading ended before the end.</summary>
+    /// <param name="message">Where and why.</param>
+    /// <param name="events">Events that are left out, as far as they can be counted; at least 1.</param>
+    public void Cut(string message, long events)
+    {
+        lock (_lock)
+        {
+            _cuts.Add(message);
+            _cutOff += events;
+        }
+    }
+
     /// <summary>All warnings, in an order that does not depend on threads.</summary>
     public IReadOnlyList<string> ToList()
     {
@@ -65,6 +87,7 @@ internal sealed class EventWarnings
                 all.Add($"{_skipped} malformed event{(_skipped == 1 ? "" : "s")} left out; the first: {_firstSkipped.Message}");
             }
 
+            all.AddRange(_cuts);
             return all;
         }
     }

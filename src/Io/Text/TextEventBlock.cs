@@ -34,6 +34,9 @@ internal abstract class TextEventBlock(string name) : EventBlock(0)
         _ends[EventCount++] = end;
     }
 
+    /// <summary>Leaves only the first events.</summary>
+    public void Truncate(int count) => EventCount = count;
+
     /// <summary>Takes the text of the events noted over from the window.</summary>
     public void TakeFrom(TextWindow text)
     {
@@ -44,6 +47,10 @@ internal abstract class TextEventBlock(string name) : EventBlock(0)
     /// <summary>Text of an event.</summary>
     /// <param name="index">Position of the event in the block.</param>
     public ReadOnlySpan<byte> TextOf(int index) => _buffer.AsSpan(_starts[index], _ends[index] - _starts[index]);
+
+    /// <summary>Text between an event and the one before it, or what stands before the block's first.</summary>
+    /// <param name="index">Position of the event in the block.</param>
+    public ReadOnlySpan<byte> TextBefore(int index) => _buffer.AsSpan((index == 0 ? 0 : _ends[index - 1]).._starts[index]);
 
     /// <summary>Number of the line of a place in an event, from 1.</summary>
     /// <param name="index">Position of the event in the block.</param>
