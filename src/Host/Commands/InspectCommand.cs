@@ -14,7 +14,7 @@ internal static class InspectCommand
         CommandLineApplication command = CommandLine.Command(alp, "inspect", "Show what an event file holds: processes, cross section, normalisation, weights, particles, first events; or what a ROOT file holds.", "alp inspect signal.lhe.gz --events 3");
         CommandArgument file = command.Argument("FILE", "event file or ROOT file; - for standard input").IsRequired(errorMessage: "a file is needed, as in alp inspect signal.lhe.gz");
         CommandOption events = command.Option("--events <N>", "events to print (default: 1)", CommandOptionType.SingleValue);
-        CommandOption skip = command.Option("--skip-errors", "read past malformed events and count them", CommandOptionType.NoValue);
+        ErrorPolicyOption onError = new(command);
         CommandOption json = command.Option("--json", "print as JSON", CommandOptionType.NoValue);
         command.OnExecute(() =>
         {
@@ -22,15 +22,15 @@ internal static class InspectCommand
             CheckExists(file.Value!);
             if (RootFiles.RootInspect.IsRoot(file.Value!))
             {
-                if (events.HasValue() || skip.HasValue() || json.HasValue())
+                if (events.HasValue() || onError.HasValue || json.HasValue())
                 {
-                    throw new PluginException($"{file.Value} is a ROOT file: --events, --skip-errors and --json are for LHE files. See alp root --help.");
+                    throw new PluginException($"{file.Value} is a ROOT file: --events, --on-error and --json are for LHE files. See alp root --help.");
                 }
 
                 return RootFiles.RootInspect.Write(output, error, file.Value!);
             }
 
-            LheOptions options = new() { OnError = skip.HasValue() ? LheErrorPolicy.Skip : LheErrorPolicy.Stop, AllVariations = true };
+            LheOptions options = new() { OnError = onError.Of<LheErrorPolicy>(), AllVariations = true };
             LheEventStream stream = file.Value == "-"
                 ? new LheEventStream("standard input", Console.OpenStandardInput, options)
                 : new LheEventStream(file.Value!, options);
@@ -50,7 +50,7 @@ internal static class InspectCommand
                 error.WriteLine($"alp: warning: {warning}");
             }
 
-            return AlpCommand.Success;
+            return summary.SkippedEvents > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
@@ -94,7 +93,7 @@ internal static class LheInit
             weights.Read(end < 0 ? tags[start..] : tags.Slice(start, end));
         }
 
-        return head with { Processes = processes, Generators = GeneratorsIn(tags), EventFiles = EventFilesIn(tags) };
+        return head with { Processes = processes, Generators = GeneratorsIn(tags), EventFiles = LheEventFiles.In(tags) };
     }
 
     private static LheHead RunOf(double[] fields) => new()
@@ -156,26 +155,6 @@ internal static class LheInit
         }
 
         return row[position..].IndexOfAnyExcept(" \t"u8) < 0;
-    }
-
-    private static List<LheEventFile> EventFilesIn(ReadOnlySpan<byte> tags)
-    {
-        List<LheEventFile> files = [];
-        int position = 0;
-        while (tags[position..].IndexOf("<eventfile "u8) is >= 0 and int found)
-        {
-            position += found;
-            ReadOnlySpan<byte> rest = tags[position..];
-            ReadOnlySpan<byte> tag = rest[..(LheTag.End(rest) + 1)];
-            if (LheTag.Attribute(tag, "name"u8) is { Length: > 0 } name && !name.Contains('\0'))
-            {
-                files.Add(new LheEventFile(name, long.TryParse(LheTag.Attribute(tag, "neve"u8), NumberStyles.None, CultureInfo.InvariantCulture, out long events) ? events : null));
-            }
-
-            position++;
-        }
-
-        return files;
     }
 
     private static List<LheGenerator> GeneratorsIn(ReadOnlySpan<byte> tags)

@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Commands.RootFiles;
+using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Writing;
 using McMaster.Extensions.CommandLineUtils;
@@ -23,6 +24,7 @@ internal static class ConvertCommand
         CommandOption crossSection = convert.Option("--cross-section <PB>", "cross section of the events of a ROOT file, with its unit", CommandOptionType.SingleValue);
         CommandOption normalisation = convert.Option("--normalisation <NAME>", "what the weights of a ROOT file add up to, in pb: sum or mean (default: the cross section, or what the file says)", CommandOptionType.SingleValue);
         CommandOption sqrtS = convert.Option("--sqrt-s <GEV>", "centre-of-mass energy of events that do not have their beams among their particles, with its unit", CommandOptionType.SingleValue);
+        ErrorPolicyOption onError = new(convert);
         CommandOption force = convert.Option("--force", "replace the target if it is there", CommandOptionType.NoValue);
         convert.OnExecute(() =>
         {
@@ -44,17 +46,25 @@ internal static class ConvertCommand
                 SqrtS = Quantities.Of(sqrtS, "GeV"),
             };
             Refuse(from, to, name, branches, rntuple, compression, [layout, crossSection, normalisation, sqrtS]);
+            if (onError.HasValue && from != FileFormat.Lhe)
+            {
+                throw new PluginException("--on-error is for conversions that read an event file of text");
+            }
+
+            LheErrorPolicy policy = onError.Of<LheErrorPolicy>();
+            long leftOut = 0;
             string summary = (from, to) switch
             {
                 (FileFormat.Root, FileFormat.Csv) => RootToCsv(source.Value!, target.Value!, name.Value(), table, error, cancellation),
                 (FileFormat.Root, FileFormat.Root) => RootToRoot(source.Value!, target.Value!, name.Value(), table, error, cancellation),
                 (FileFormat.Csv, FileFormat.Root) => TableToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
                 (FileFormat.Root, FileFormat.Lhe) => EventsToLhe.Write(source.Value!, target.Value!, events, error, cancellation),
-                (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
-                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE or ROOT; CSV and LHE become ROOT."),
+                (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(source.Value!, target.Value!, table, policy, error, cancellation, out leftOut),
+                (FileFormat.Lhe, FileFormat.Lhe) => LheToLhe.Write(source.Value!, target.Value!, policy, error, cancellation, out leftOut),
+                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE or ROOT; CSV becomes ROOT; LHE becomes LHE 3.0 or ROOT."),
             };
             output.WriteLine($"{target.Value}: {summary}");
-            return AlpCommand.Success;
+            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 

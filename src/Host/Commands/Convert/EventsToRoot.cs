@@ -15,9 +15,9 @@ internal static class EventsToRoot
     private const string TreeName = "events";
 
     /// <exception cref="PluginException">The file is damaged, or the new one cannot be written.</exception>
-    public static string Write(string source, string target, TableOptions table, TextWriter error, CancellationToken cancellation)
+    public static string Write(string source, string target, TableOptions table, LheErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
-        LheOptions options = new() { AllVariations = true };
+        LheOptions options = new() { AllVariations = true, OnError = policy };
         EventTotals totals;
         using (LheEventStream first = new(source, options))
         {
@@ -36,6 +36,12 @@ internal static class EventsToRoot
         }
 
         writer.Commit();
+        leftOut = totals.Summary.SkippedEvents;
+        foreach (string warning in leftOut > 0 ? totals.Summary.Warnings : [])
+        {
+            error.WriteLine($"alp: warning: {warning}");
+        }
+
         error.WriteLine("alp: note: colours, lifetimes, spins, scales and the header of the LHE file are not in the tree");
         return string.Create(CultureInfo.InvariantCulture, $"{totals.Events} events in '{TreeName}', cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
     }
