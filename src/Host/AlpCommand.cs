@@ -20,6 +20,9 @@ public static class AlpCommand
     /// <summary>Exit code when the user, a file or a plugin of theirs is wrong.</summary>
     public const int UserError = 2;
 
+    /// <summary>Exit code when all was done, but malformed or truncated input was left out as <c>on_error</c> says.</summary>
+    public const int LeftOut = 3;
+
     /// <summary>Exit code after Ctrl-C, as shells count it.</summary>
     public const int Cancelled = 130;
 
@@ -27,7 +30,7 @@ public static class AlpCommand
     /// <param name="args">Arguments without the program's name.</param>
     /// <param name="output">Takes what was asked for.</param>
     /// <param name="error">Takes progress, warnings and errors.</param>
-    /// <returns>0 for success, 2 for a mistake of the user's, 1 for ours or for files that differ, 130 after Ctrl-C.</returns>
+    /// <returns>0 for success, 2 for a mistake of the user's, 1 for ours or for files that differ, 3 when damaged input was left out, 130 after Ctrl-C.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(args);

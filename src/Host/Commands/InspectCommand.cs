@@ -16,7 +16,7 @@ internal static class InspectCommand
         CommandLineApplication command = CommandLine.Command(alp, "inspect", "Show what an event file holds: processes, cross section, normalisation, weights, particles, first events; or what a ROOT file holds.", "alp inspect signal.lhe.gz --events 3");
         CommandArgument file = command.Argument("FILE", "event file or ROOT file; - for standard input").IsRequired(errorMessage: "a file is needed, as in alp inspect signal.lhe.gz");
         CommandOption events = command.Option("--events <N>", "events to print (default: 1)", CommandOptionType.SingleValue);
-        CommandOption skip = command.Option("--skip-errors", "read past malformed events and count them", CommandOptionType.NoValue);
+        ErrorPolicyOption onError = new(command);
         CommandOption json = command.Option("--json", "print as JSON", CommandOptionType.NoValue);
         command.OnExecute(() =>
         {
@@ -24,9 +24,9 @@ internal static class InspectCommand
             CheckExists(file.Value!);
             if (RootFiles.RootInspect.IsRoot(file.Value!))
             {
-                if (events.HasValue() || skip.HasValue() || json.HasValue())
+                if (events.HasValue() || onError.HasValue || json.HasValue())
                 {
-                    throw new PluginException($"{file.Value} is a ROOT file: --events, --skip-errors and --json are for LHE and HepMC files. See alp root --help.");
+                    throw new PluginException($"{file.Value} is a ROOT file: --events, --on-error and --json are for LHE and HepMC files. See alp root --help.");
                 }
 
                 return RootFiles.RootInspect.Write(output, error, file.Value!);
@@ -34,10 +34,10 @@ internal static class InspectCommand
 
             if (file.Value != "-" && Convert.FileFormats.OfContents(file.Value!) == Convert.FileFormat.HepMc)
             {
-                return InspectHepMc(file.Value!, keep, skip.HasValue(), json.HasValue(), output, error, cancellation);
+                return InspectHepMc(file.Value!, keep, onError.Of<HepMcErrorPolicy>(), json.HasValue(), output, error, cancellation);
             }
 
-            LheOptions options = new() { OnError = skip.HasValue() ? LheErrorPolicy.Skip : LheErrorPolicy.Stop, AllVariations = true };
+            LheOptions options = new() { OnError = onError.Of<LheErrorPolicy>(), AllVariations = true };
             LheEventStream stream = file.Value == "-"
                 ? new LheEventStream("standard input", Console.OpenStandardInput, options)
                 : new LheEventStream(file.Value!, options);
@@ -57,13 +57,13 @@ internal static class InspectCommand
                 error.WriteLine($"alp: warning: {warning}");
             }
 
-            return AlpCommand.Success;
+            return summary.SkippedEvents > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 
-    private static int InspectHepMc(string file, int keep, bool skip, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int InspectHepMc(string file, int keep, HepMcErrorPolicy policy, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        using HepMcRecordReader reader = new(file, skip ? HepMcErrorPolicy.Skip : HepMcErrorPolicy.Stop);
+        using HepMcRecordReader reader = new(file, policy);
         HepMcSummary summary = HepMcSummaryReader.Read(reader, keep, cancellation);
         if (json)
         {

@@ -20,7 +20,7 @@ internal static class InspectText
         rows.AddRange(head.Processes.Select(p => (string[])[$"process {p.Id}", $"{p.CrossSection:G8} ± {p.CrossSectionError:G3} pb"]));
         rows.Add(["cross section", $"{summary.Normalisation.CrossSection:G8} ± {summary.Normalisation.CrossSectionError:G3} pb"]);
         rows.Add(["normalisation", $"{summary.Normalisation.Text} (IDWTUP {head.WeightStrategy}); weights times {summary.Normalisation.WeightFactor:R} are in pb"]);
-        rows.Add(["events", $"{summary.Events}" + (summary.EventGroups > 0 ? $" in {summary.EventGroups} groups" : "") + (summary.SkippedEvents > 0 ? $", {summary.SkippedEvents} malformed ones skipped" : "")]);
+        rows.Add(["events", $"{summary.Events}" + (summary.EventGroups > 0 ? $" in {summary.EventGroups} groups" : "") + (summary.SkippedEvents > 0 ? $", {summary.SkippedEvents} left out of damaged input" : "")]);
         rows.Add(["sum of weights", $"{summary.SumOfWeights:G10} as read; of |weights| {summary.SumOfAbsoluteWeights:G10}; {summary.NegativeWeights} negative"]);
         rows.Add(["particles", $"{summary.Particles}, {summary.FinalStateParticles} in the final state"]);
         rows.Add(["final state", string.Join(", ", summary.FinalStateByPdgId.Select(p => $"{p.Key}: {p.Value}"))]);

@@ -33,6 +33,7 @@ internal static class RunCommand
         PipelineArguments arguments = new(command);
         CommandOption outOption = command.Option("-o|--out <DIR>", "folder for the results (default: runs/ and the pipeline file's name)", CommandOptionType.SingleValue);
         CommandOption threadsOption = command.Option("-t|--threads <N>", "threads (default: one a core); results do not depend on it", CommandOptionType.SingleValue);
+        ErrorPolicyOption onError = new(command);
         CommandOption jsonOption = command.Option("--json", "print the run record (run.json) instead of the summary", CommandOptionType.NoValue);
         command.OnExecute(() =>
         {
@@ -43,6 +44,7 @@ internal static class RunCommand
             }
 
             check(plan);
+            onError.ApplyTo(plan);
             if (outOption.HasValue() && string.IsNullOrWhiteSpace(outOption.Value()))
             {
                 throw new PluginException("--out needs the name of a folder, as in --out runs/first");
@@ -69,7 +71,7 @@ internal static class RunCommand
                 RunSummary.Write(output, plan, outcome, folder);
             }
 
-            return AlpCommand.Success;
+            return outcome.LeftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 }

@@ -21,6 +21,11 @@ internal static class RunSummary
         }
 
         output.WriteLine();
+        if (outcome.LeftOut > 0)
+        {
+            output.WriteLine($"{outcome.LeftOut} events of damaged input are not in these results");
+        }
+
         output.WriteLine($"{outcome.Tables.Count} tables in {folder}");
     }
 

@@ -98,4 +98,8 @@ internal sealed class PipelineRun(PipelinePlan plan, IReadOnlyList<Override> ove
 }
 
 /// <summary>What a run found, for the summary on the terminal.</summary>
-internal sealed record RunOutcome(IReadOnlyList<SampleRun> Samples, IReadOnlyList<Table> Tables, IReadOnlyList<string> Warnings);
+internal sealed record RunOutcome(IReadOnlyList<SampleRun> Samples, IReadOnlyList<Table> Tables, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Events of damaged input that were left out.</summary>
+    public long LeftOut => Samples.Sum(s => s.LeftOut);
+}

@@ -16,7 +16,7 @@ internal static class ResultTables
         foreach (SampleRun sample in samples)
         {
             double sqrtS = sample.Totals.Info.SqrtS;
-            List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier(Qualifier.Sample, sample.Totals.Info.Name)];
+            List<Qualifier> qualifiers = [.. Common(plan, sqrtS), new Qualifier(Qualifier.Sample, sample.Totals.Info.Name), .. LeftOut(sample.LeftOut)];
             Table[] TablesOf(StageReport stage)
             {
                 TableContext context = Context(plan, sample.Totals.Info.Name, sqrtS, [.. qualifiers]);
@@ -41,7 +41,7 @@ internal static class ResultTables
 
         double[] energies = [.. samples.Select(s => s.Totals.Info.SqrtS).Distinct()];
         double? common = energies.Length == 1 ? energies[0] : null;
-        TableContext whole = Context(plan, null, common, [.. Common(plan, common)]);
+        TableContext whole = Context(plan, null, common, [.. Common(plan, common), .. LeftOut(samples.Sum(s => s.LeftOut))]);
         tables.AddRange(report.Results.SelectMany(r => r.ToTables(whole)));
         return tables;
     }
@@ -79,6 +79,10 @@ internal static class ResultTables
             yield return new Qualifier("LUMINOSITY", Number(luminosity / 1e6), "ab^-1");
         }
     }
+
+    // Whoever takes a table from its folder sees that events are missing in it.
+    private static IEnumerable<Qualifier> LeftOut(long events) =>
+        events > 0 ? [new Qualifier("EVENTS LEFT OUT", events.ToString(CultureInfo.InvariantCulture))] : [];
 
     private static string Number(double value) => value.ToString("G12", CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,9 @@ namespace AlpToolkit.Host.Running;
 /// <summary>What the event loop made of one sample.</summary>
 internal sealed record SampleRun(SampleTotals Totals, IReadOnlyList<StreamRecord> Streams, IReadOnlyList<StageReport> Reports)
 {
+    /// <summary>Events of damaged input that were left out.</summary>
+    public long LeftOut => Streams.Sum(s => s.Summary.SkippedEvents);
+
     public SampleResults ToResults() => new(Totals, [.. Reports.SelectMany(r => r.Report.Results)]);
 }
 

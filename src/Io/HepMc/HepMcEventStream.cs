@@ -93,7 +93,7 @@ public sealed class HepMcEventStream : EventStream
     {
         HepMcEventBlock? block = _firstBlock ?? ReadNextBlock(cancellation);
         _firstBlock = null;
-        return block;
+        return block is null || _options.OnError != HepMcErrorPolicy.Truncate || CutAtDamage(block, cancellation) ? block : null;
     }
 
     /// <inheritdoc/>
@@ -110,7 +110,11 @@ public sealed class HepMcEventStream : EventStream
             int particles = batch.Particles.Count;
             try
             {
-                batch.EndEvent(DecodeOne(events, i, batch.Particles, read, weights));
+                batch.EndEvent(DecodeOne(events, i, batch.Particles, read, weights, _decoder, _warnings));
+                if (!double.IsNaN(read.CrossSection))
+                {
+                    _crossSections.Note(events.ListingOf(i).Number, events.FirstEvent + i, read.CrossSection, read.CrossSectionError);
+                }
             }
             catch (PluginException e) when (_options.OnError == HepMcErrorPolicy.Skip)
             {
@@ -177,9 +181,9 @@ public sealed class HepMcEventStream : EventStream
                 return block;
             }
         }
-        catch (TruncatedInputException e) when (_options.OnError == HepMcErrorPolicy.Skip)
+        catch (PluginException e) when (_options.OnError == HepMcErrorPolicy.Truncate || (_options.OnError == HepMcErrorPolicy.Skip && e is TruncatedInputException))
         {
-            _warnings.Add($"{e.Fact} The events before it are used.");
+            _warnings.Cut($"{(e is TruncatedInputException truncated ? truncated.Fact : e.Message)} The events before it are used.", 1);
         }
 
         _ended = true;
@@ -187,18 +191,50 @@ public sealed class HepMcEventStream : EventStream
         return null;
     }
 
-    private double DecodeOne(HepMcEventBlock block, int index, ParticleTable particles, HepMcEvent read, Span<double> weights)
+    // False when no event of the block is left.
+    private bool CutAtDamage(HepMcEventBlock block, CancellationToken cancellation)
+    {
+        ParticleTable particles = new();
+        HepMcEvent read = new();
+        EventWarnings unheard = new();
+        HepMcEventDecoder decoder = new(_options.EnergyUnit, unheard);
+        double[] weights = new double[_variations!.Names.Count];
+        HepMcEventBlock? rest = null;
+        if (!DamageCut.Apply(block, Check, CountNext, _warnings))
+        {
+            return true;
+        }
+
+        _ended = true;
+        rest?.Dispose();
+        if (block.EventCount == 0)
+        {
+            block.Dispose();
+            return false;
+        }
+
+        return true;
+
+        void Check(int index)
+        {
+            particles.Truncate(0);
+            DecodeOne(block, index, particles, read, weights, decoder, unheard);
+        }
+
+        int CountNext()
+        {
+            rest?.Dispose();
+            rest = HepMcEventBlock.Rent(Name, _pool, 0);
+            return _splitter!.ReadBlock(rest, cancellation) ? rest.EventCount : 0;
+        }
+    }
+
+    private double DecodeOne(HepMcEventBlock block, int index, ParticleTable particles, HepMcEvent read, Span<double> weights, HepMcEventDecoder decoder, EventWarnings warnings)
     {
         try
         {
-            _decoder.Decode(block, index, particles, read);
-            double nominal = ReadWeights(block, index, read, weights);
-            if (!double.IsNaN(read.CrossSection))
-            {
-                _crossSections.Note(block.ListingOf(index).Number, block.FirstEvent + index, read.CrossSection, read.CrossSectionError);
-            }
-
-            return nominal;
+            decoder.Decode(block, index, particles, read);
+            return ReadWeights(block, index, read, weights, warnings);
         }
         catch (PluginException e) when (block.EndsOpen && index == block.EventCount - 1)
         {
@@ -206,7 +242,7 @@ public sealed class HepMcEventStream : EventStream
         }
     }
 
-    private double ReadWeights(HepMcEventBlock block, int index, HepMcEvent read, Span<double> weights)
+    private double ReadWeights(HepMcEventBlock block, int index, HepMcEvent read, Span<double> weights, EventWarnings warnings)
     {
         ReadOnlySpan<byte> text = block.TextOf(index);
         HepMcCursor cursor = new(text, block, index) { Position = read.WeightsAt < 0 ? text.Length : read.WeightsAt };
@@ -216,7 +252,7 @@ public sealed class HepMcEventStream : EventStream
         double nominal = places.Read(ref cursor, read.WeightsDeclared, weights, out int count);
         if (count == 0)
         {
-            _warnings.Count("has no weight; 1 is taken", new EventPlace(block, index, 0));
+            warnings.Count("has no weight; 1 is taken", new EventPlace(block, index, 0));
         }
 
         int missing = weights.IndexOf(double.NaN);

@@ -73,7 +73,7 @@ public sealed class HepevtEventStream : EventStream
     {
         HepevtEventBlock? block = _firstBlock ?? ReadNextBlock(cancellation);
         _firstBlock = null;
-        return block;
+        return block is null || _options.OnError != HepevtErrorPolicy.Truncate || CutAtDamage(block, cancellation) ? block : null;
     }
 
     /// <inheritdoc/>
@@ -156,13 +156,47 @@ public sealed class HepevtEventStream : EventStream
                 return block;
             }
         }
-        catch (TruncatedInputException e) when (_options.OnError == HepevtErrorPolicy.Skip)
+        catch (PluginException e) when (_options.OnError == HepevtErrorPolicy.Truncate || (_options.OnError == HepevtErrorPolicy.Skip && e is TruncatedInputException))
         {
-            _warnings.Add($"{e.Fact} The events before it are used.");
+            _warnings.Cut($"{(e is TruncatedInputException truncated ? truncated.Fact : e.Message)} The events before it are used.", 1);
         }
 
         _ended = true;
         block.Dispose();
         return null;
+    }
+
+    // False when no event of the block is left.
+    private bool CutAtDamage(HepevtEventBlock block, CancellationToken cancellation)
+    {
+        ParticleTable particles = new();
+        HepevtEventBlock? rest = null;
+        if (!DamageCut.Apply(block, Check, CountNext, _warnings))
+        {
+            return true;
+        }
+
+        _ended = true;
+        rest?.Dispose();
+        if (block.EventCount == 0)
+        {
+            block.Dispose();
+            return false;
+        }
+
+        return true;
+
+        void Check(int index)
+        {
+            particles.Truncate(0);
+            HepevtEventDecoder.Decode(block, index, particles);
+        }
+
+        int CountNext()
+        {
+            rest?.Dispose();
+            rest = HepevtEventBlock.Rent(Name, _pool, 0);
+            return _splitter!.ReadBlock(rest, cancellation) ? rest.EventCount : 0;
+        }
     }
 }

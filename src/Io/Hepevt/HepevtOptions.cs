@@ -25,6 +25,10 @@ public enum HepevtErrorPolicy
     /// <summary>Leave it out, count it and warn; a file that ends too early is read as far as it goes.</summary>
     [Help("leave malformed events out and count them; read a truncated file as far as it goes")]
     Skip,
+
+    /// <summary>Use the whole events before the first damage, count those left out and warn.</summary>
+    [Help("use the events before the first malformed one, and count those left out")]
+    Truncate,
 }
 
 /// <summary>What the weights of a file add up to when no cross section is given.</summary>

@@ -51,6 +51,9 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
     /// <summary>What stood between the documents passed over since the last call.</summary>
     public byte[] TakeDropped() => _splitter!.TakeDropped();
 
+    /// <summary>Where an event file is looked for.</summary>
+    public string PathOf(LheEventFile file) => Path.Combine(Path.GetDirectoryName(name) ?? "", file.Name);
+
     /// <summary>Opens the file and reads what stands before its events.</summary>
     /// <param name="text">Takes its text; may be null.</param>
     /// <exception cref="PluginException">It cannot be opened, or is not the head of an LHE file.</exception>
@@ -117,50 +120,28 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
     // False when no event of the block is left.
     private bool CutAtDamage(LheEventBlock block, Action<LheEventBlock, int> check, CancellationToken cancellation)
     {
-        int whole = 0;
-        try
+        LheEventBlock? rest = null;
+        if (!DamageCut.Apply(block, index => check(block, index), CountNext, warnings))
         {
-            for (; whole < block.EventCount; whole++)
-            {
-                check(block, whole);
-            }
-
             return true;
         }
-        catch (PluginException e)
-        {
-            long left = block.EventCount - whole + CountRest(cancellation);
-            warnings.Cut($"{e.Message} The events before it are used; it and the {left - 1} after it are left out.", left);
-            _ended = true;
-        }
 
-        block.Truncate(whole);
-        if (whole == 0)
+        _ended = true;
+        rest?.Dispose();
+        if (block.EventCount == 0)
         {
             block.Dispose();
+            return false;
         }
 
-        return whole > 0;
-    }
+        return true;
 
-    private long CountRest(CancellationToken cancellation)
-    {
-        long count = 0;
-        using LheEventBlock block = LheEventBlock.Rent(_partPath ?? name, [], 0);
-        try
+        int CountNext()
         {
-            while (_splitter!.ReadBlock(block, cancellation))
-            {
-                count += block.EventCount;
-                block.Truncate(0);
-            }
+            rest ??= LheEventBlock.Rent(_partPath ?? name, _pool, 0);
+            rest.Truncate(0);
+            return _splitter!.ReadBlock(rest, cancellation) ? rest.EventCount : 0;
         }
-        catch (PluginException)
-        {
-            // More damage: what follows it cannot be counted.
-        }
-
-        return count;
     }
 
     // False when there are no more files.
@@ -169,7 +150,7 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
         EndEventFile();
         while (_eventFiles.TryDequeue(out LheEventFile? file))
         {
-            string path = Path.Combine(Path.GetDirectoryName(name) ?? "", file.Name);
+            string path = PathOf(file);
             if (!File.Exists(path))
             {
                 warnings.Add(_events > 0 ? LheErrors.EventFileLeftOut(name, path) : throw LheErrors.NoEventFile(name, path));

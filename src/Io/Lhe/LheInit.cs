@@ -94,7 +94,7 @@ internal static class LheInit
             weights.Read(end < 0 ? tags[start..] : tags.Slice(start, end));
         }
 
-        return head with { Processes = processes, Generators = GeneratorsIn(tags), EventFiles = EventFilesIn(tags) };
+        return head with { Processes = processes, Generators = GeneratorsIn(tags), EventFiles = LheEventFiles.In(tags) };
     }
 
     private static LheHead RunOf(double[] fields) => new()

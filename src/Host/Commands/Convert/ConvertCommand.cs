@@ -25,6 +25,7 @@ internal static class ConvertCommand
         CommandOption crossSection = convert.Option("--cross-section <PB>", "cross section of the events of a ROOT or HepMC file, with its unit", CommandOptionType.SingleValue);
         CommandOption normalisation = convert.Option("--normalisation <NAME>", "what the weights of a ROOT or HepMC file add up to, in pb: sum or mean (default: the cross section, or what the file says)", CommandOptionType.SingleValue);
         CommandOption sqrtS = convert.Option("--sqrt-s <GEV>", "centre-of-mass energy of events that do not have their beams among their particles, with its unit", CommandOptionType.SingleValue);
+        ErrorPolicyOption onError = new(convert);
         CommandOption force = convert.Option("--force", "replace the target if it is there", CommandOptionType.NoValue);
         convert.OnExecute(() =>
         {
@@ -46,6 +47,12 @@ internal static class ConvertCommand
                 SqrtS = Quantities.Of(sqrtS, "GeV"),
             };
             Refuse(from, to, name, branches, rntuple, compression, layout, [crossSection, normalisation], sqrtS);
+            if (onError.HasValue && from is not (FileFormat.Lhe or FileFormat.HepMc))
+            {
+                throw new PluginException("--on-error is for conversions that read an event file of text");
+            }
+
+            long leftOut = 0;
             string summary = (from, to) switch
             {
                 (FileFormat.Root, FileFormat.Csv) => RootToCsv(source.Value!, target.Value!, name.Value(), table, error, cancellation),
@@ -53,19 +60,20 @@ internal static class ConvertCommand
                 (FileFormat.Csv, FileFormat.Root) => TableToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
                 (FileFormat.Root, FileFormat.Lhe) => EventsToLhe.Write(source.Value!, target.Value!, events, error, cancellation),
                 (FileFormat.Root, FileFormat.HepMc) => EventsToHepMc.Write(source.Value!, target.Value!, events, error, cancellation),
-                (FileFormat.HepMc, FileFormat.HepMc) => HepMcToHepMc.Write(source.Value!, target.Value!, error, cancellation),
+                (FileFormat.HepMc, FileFormat.HepMc) => HepMcToHepMc.Write(source.Value!, target.Value!, onError.Of<HepMcErrorPolicy>(), error, cancellation, out leftOut),
                 (FileFormat.Lhe, FileFormat.HepMc) => EventsToHepMc.Write(
-                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true }), target.Value!, "colours, lifetimes, spins, scales and the header of the LHE file are not in the HepMC file; of status codes it has 4 (incoming), 1 and 2", error, cancellation),
+                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true, OnError = onError.Of<LheErrorPolicy>() }), target.Value!, "colours, lifetimes, spins, scales and the header of the LHE file are not in the HepMC file; of status codes it has 4 (incoming), 1 and 2", error, cancellation, out leftOut),
                 (FileFormat.HepMc, FileFormat.Lhe) => EventsToLhe.Write(
-                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc() with { AllVariations = false }), target.Value!, events, "weights beside the nominal, positions, attributes and tools are not in the LHE file, which is made without", error, cancellation),
+                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc() with { AllVariations = false, OnError = onError.Of<HepMcErrorPolicy>() }), target.Value!, events, "weights beside the nominal, positions, attributes and tools are not in the LHE file, which is made without", error, cancellation, out leftOut),
                 (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(
-                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true }), target.Value!, table, "colours, lifetimes, spins, scales and the header of the LHE file", error, cancellation),
+                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true, OnError = onError.Of<LheErrorPolicy>() }), target.Value!, table, "colours, lifetimes, spins, scales and the header of the LHE file", error, cancellation, out leftOut),
                 (FileFormat.HepMc, FileFormat.Root) => EventsToRoot.Write(
-                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc()), target.Value!, table, "positions, other status codes than incoming, final and decayed, attributes and tools of the HepMC file", error, cancellation),
-                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE, HepMC or ROOT; HepMC and LHE become one another or ROOT; CSV becomes ROOT."),
+                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc() with { OnError = onError.Of<HepMcErrorPolicy>() }), target.Value!, table, "positions, other status codes than incoming, final and decayed, attributes and tools of the HepMC file", error, cancellation, out leftOut),
+                (FileFormat.Lhe, FileFormat.Lhe) => LheToLhe.Write(source.Value!, target.Value!, onError.Of<LheErrorPolicy>(), error, cancellation, out leftOut),
+                _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE, HepMC or ROOT; LHE and HepMC become one another, themselves or ROOT; CSV becomes ROOT."),
             };
             output.WriteLine($"{target.Value}: {summary}");
-            return AlpCommand.Success;
+            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 

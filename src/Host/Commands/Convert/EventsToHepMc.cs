@@ -16,7 +16,7 @@ internal static class EventsToHepMc
     /// <exception cref="PluginException">The tree is damaged, or the new file cannot be written.</exception>
     public static string Write(string source, string target, EventOptions options, TextWriter error, CancellationToken cancellation)
     {
-        string summary = Write(source, () => new RootEventStream(source, options.ForRoot()), target, "a tree has no positions of vertices; of status codes it has incoming, final and other: 4, 1 and 2 are written", error, cancellation);
+        string summary = Write(source, () => new RootEventStream(source, options.ForRoot()), target, "a tree has no positions of vertices; of status codes it has incoming, final and other: 4, 1 and 2 are written", error, cancellation, out _);
         int weights = EventsToLhe.OtherWeights(source, options.Tree);
         if (weights > 0)
         {
@@ -33,13 +33,20 @@ internal static class EventsToHepMc
     /// <param name="note">What is lost, or made up.</param>
     /// <param name="error">Takes notes.</param>
     /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="leftOut">Events left out because they are malformed.</param>
     /// <exception cref="PluginException">The file is damaged, or the new one cannot be written.</exception>
-    public static string Write(string source, Func<EventStream> open, string target, string note, TextWriter error, CancellationToken cancellation)
+    public static string Write(string source, Func<EventStream> open, string target, string note, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
         EventTotals totals;
         using (EventStream first = open())
         {
             totals = EventPass.Measure(first, cancellation);
+        }
+
+        leftOut = totals.Summary.SkippedEvents;
+        foreach (string warning in leftOut > 0 ? totals.Summary.Warnings : [])
+        {
+            error.WriteLine($"alp: warning: {warning}");
         }
 
         // A mean weight that is the cross section, in pb.

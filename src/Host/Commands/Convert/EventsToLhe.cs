@@ -20,7 +20,7 @@ internal static class EventsToLhe
     /// <exception cref="PluginException">The tree is damaged, has no events, or its beams are not known.</exception>
     public static string Write(string source, string target, EventOptions options, TextWriter error, CancellationToken cancellation)
     {
-        string summary = Write(source, () => new RootEventStream(source, options.ForRoot()), target, options, "a tree has no", error, cancellation);
+        string summary = Write(source, () => new RootEventStream(source, options.ForRoot()), target, options, "a tree has no", error, cancellation, out _);
         int weights = OtherWeights(source, options.Tree);
         if (weights > 0)
         {
@@ -38,13 +38,20 @@ internal static class EventsToLhe
     /// <param name="lack">The beginning of the note on what is made up.</param>
     /// <param name="error">Takes notes.</param>
     /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="leftOut">Events left out because they are malformed.</param>
     /// <exception cref="PluginException">The file is damaged, has no events, or its beams are not known.</exception>
-    public static string Write(string source, Func<EventStream> open, string target, EventOptions options, string lack, TextWriter error, CancellationToken cancellation)
+    public static string Write(string source, Func<EventStream> open, string target, EventOptions options, string lack, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
         EventTotals totals;
         using (EventStream first = open())
         {
             totals = EventPass.Measure(first, cancellation);
+        }
+
+        leftOut = totals.Summary.SkippedEvents;
+        foreach (string warning in leftOut > 0 ? totals.Summary.Warnings : [])
+        {
+            error.WriteLine($"alp: warning: {warning}");
         }
 
         if (totals.Events == 0)

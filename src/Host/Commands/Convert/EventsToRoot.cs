@@ -21,7 +21,8 @@ internal static class EventsToRoot
     /// <param name="lost">What the tree does not hold, one phrase.</param>
     /// <param name="error">Takes notes.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static string Write(string source, Func<EventStream> open, string target, TableOptions table, string lost, TextWriter error, CancellationToken cancellation)
+    /// <param name="leftOut">Events left out because they are malformed.</param>
+    public static string Write(string source, Func<EventStream> open, string target, TableOptions table, string lost, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
         EventTotals totals;
         using (EventStream first = open())
@@ -41,6 +42,12 @@ internal static class EventsToRoot
         }
 
         writer.Commit();
+        leftOut = totals.Summary.SkippedEvents;
+        foreach (string warning in leftOut > 0 ? totals.Summary.Warnings : [])
+        {
+            error.WriteLine($"alp: warning: {warning}");
+        }
+
         error.WriteLine($"alp: note: {lost} are not in the tree");
         return string.Create(CultureInfo.InvariantCulture, $"{totals.Events} events in '{TreeName}', cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
     }

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.HepMc;
 using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Host.Commands.Convert;
@@ -7,9 +8,9 @@ namespace AlpToolkit.Host.Commands.Convert;
 internal static class HepMcToHepMc
 {
     /// <exception cref="PluginException">The file is damaged, or the new one cannot be written.</exception>
-    public static string Write(string source, string target, TextWriter error, CancellationToken cancellation)
+    public static string Write(string source, string target, HepMcErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
-        using HepMcRecordReader reader = new(source);
+        using HepMcRecordReader reader = new(source, policy);
         HepMcFormat format = FileFormats.HepMcFormatOf(target, reader.Run.Source);
         using HepMcWriter writer = HepMcWriter.Create(target, format, reader.Run);
         int listing = reader.Listing;
@@ -26,6 +27,7 @@ internal static class HepMcToHepMc
         }
 
         writer.Complete();
+        leftOut = reader.SkippedEvents;
         foreach (string warning in reader.Warnings)
         {
             error.WriteLine($"alp: warning: {warning}");

@@ -11,7 +11,7 @@ internal static class LheRecordHeadText
 
     /// <summary>Writes a head.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="numberWidth">Real numbers are filled up with blanks to this width, so that others can be put in their place.</param>
+    /// <param name="numberWidth">Numbers of processes are filled up with blanks to this width, so that others can be put in their place.</param>
     public static ByteText Of(LheRecordHead head, int numberWidth)
     {
         ByteText text = new();
@@ -30,7 +30,7 @@ internal static class LheRecordHeadText
         else
         {
             text.Append((byte)'\n');
-            AppendRun(text, head.Init, numberWidth);
+            AppendRun(text, head.Init);
             text.Append((byte)'\n');
             for (int i = 0; i < head.Init.Processes.Count; i++)
             {
@@ -70,7 +70,7 @@ internal static class LheRecordHeadText
             else if (declared < 0)
             {
                 declared = Declared(row);
-                AppendRun(text, head, numberWidth);
+                AppendRun(text, head);
                 text.Append(Behind(row, RunFields));
                 text.Append((byte)'\n');
             }
@@ -112,13 +112,13 @@ internal static class LheRecordHeadText
         return row[position..];
     }
 
-    private static void AppendRun(ByteText text, LheHead head, int numberWidth)
+    private static void AppendRun(ByteText text, LheHead head)
     {
         text.Append(head.Beam1PdgId);
         text.Append((byte)' ');
         text.Append(head.Beam2PdgId);
-        AppendNumber(text, head.Beam1Energy, numberWidth);
-        AppendNumber(text, head.Beam2Energy, numberWidth);
+        AppendNumber(text, head.Beam1Energy, 0);
+        AppendNumber(text, head.Beam2Energy, 0);
         foreach (int number in (int[])[.. head.PdfCodes, head.WeightStrategy, head.Processes.Count])
         {
             text.Append((byte)' ');

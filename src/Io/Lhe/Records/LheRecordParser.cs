@@ -134,6 +134,9 @@ internal static class LheRecordParser
             (mothers[i], mothers[particles.Length + i]) = (particles[i].Mother1, particles[i].Mother2);
         }
 
-        LheEventDecoder.CheckAncestors(place, mothers.AsSpan(0, particles.Length), mothers.AsSpan(particles.Length));
+        if (Ancestry.FindCycle(mothers.AsSpan(0, particles.Length), mothers.AsSpan(particles.Length)) is > 0 and int cyclic)
+        {
+            throw LheErrors.MotherCycle(place, cyclic);
+        }
     }
 }

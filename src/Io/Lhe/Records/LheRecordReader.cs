@@ -48,7 +48,14 @@ public sealed class LheRecordReader : IDisposable
         try
         {
             HeadText text = new();
-            _head = LheRecordHead.Of(_blocks.ReadHead(text), text);
+            LheHead init = _blocks.ReadHead(text);
+            _head = LheRecordHead.Of(init, text);
+
+            // Their events are records of this file.
+            if (init.EventFiles.Count > 0)
+            {
+                _head = _head with { InitText = LheEventFiles.Without(text.Init, file => File.Exists(_blocks.PathOf(file))) };
+            }
         }
         catch
         {

@@ -57,26 +57,27 @@ internal sealed class EventColumns : EventStep
     }
 
     /// <inheritdoc/>
-    public override void Add(int entry, EventBatch batch)
+    public override bool TryRead(int entry, ParticleTable particles, out double weight)
     {
+        weight = _weights[entry];
         if (_rank is not null && !(_rank.Of(entry) is [var rank, ..] && rank == _kept))
         {
-            return;
+            return false;
         }
 
-        int before = batch.Particles.Count;
+        int before = particles.Count;
         double unit = _momentumUnit is not null && _momentumUnit.Of(entry) is [MeV, ..] ? 1e-3 * _unit : _unit;
         foreach (Group group in _groups)
         {
-            group.Add(entry, batch.Particles, batch.Particles.Count - before, unit);
+            group.Add(entry, particles, particles.Count - before, unit);
         }
 
         if (_from is not null)
         {
-            HepMcLinks.SetMothers(batch.Particles, before, _from.Of(entry), _to!.Of(entry));
+            HepMcLinks.SetMothers(particles, before, _from.Of(entry), _to!.Of(entry));
         }
 
-        batch.EndEvent(_weights[entry]);
+        return true;
     }
 
     // Numbers of every entry: one, or a list.

@@ -22,11 +22,13 @@ internal abstract class EventStep
     /// <summary>Entries that are a further candidate of the event before them.</summary>
     public virtual long FurtherCandidates => 0;
 
-    /// <summary>Adds an event to a batch; nothing where the entry is left out.</summary>
+    /// <summary>Reads an event.</summary>
     /// <param name="entry">The entry, from 0 for the first of the step.</param>
-    /// <param name="batch">The batch.</param>
+    /// <param name="particles">Takes its particles.</param>
+    /// <param name="weight">Its weight.</param>
+    /// <returns>False where the entry is left out.</returns>
     /// <exception cref="Core.Plugins.PluginException">The event is damaged; particles of it may have been added.</exception>
-    public abstract void Add(int entry, EventBatch batch);
+    public abstract bool TryRead(int entry, ParticleTable particles, out double weight);
 }
 
 /// <summary>Entries of a tree or RNTuple.</summary>
@@ -52,15 +54,17 @@ internal sealed class DamagedStep(EventStep? left, EventStep? right, int border)
     public override long FurtherCandidates => (left?.FurtherCandidates ?? 0) + (right?.FurtherCandidates ?? 0);
 
     /// <inheritdoc/>
-    public override void Add(int entry, EventBatch batch)
+    public override bool TryRead(int entry, ParticleTable particles, out double weight)
     {
-        if (entry < border)
-        {
-            left?.Add(entry, batch);
-        }
-        else
-        {
-            right?.Add(entry - border, batch);
-        }
+        (EventStep? half, int place) = entry < border ? (left, entry) : (right, entry - border);
+        weight = 0;
+        return half is not null && half.TryRead(place, particles, out weight);
     }
+}
+
+/// <summary>Entries that could not be read, where reading ends at the first of them.</summary>
+internal sealed class UnreadableStep(Core.Plugins.PluginException reason) : EventStep
+{
+    /// <inheritdoc/>
+    public override bool TryRead(int entry, ParticleTable particles, out double weight) => throw reason;
 }

@@ -38,8 +38,8 @@ internal sealed class HepMcKeys : EventEntries
 
     private sealed class Step(HepMcKeys events, int first) : EventStep
     {
-        public override void Add(int entry, EventBatch batch) =>
-            EventColumns.Read(new Event(events._file, events._keys[first + entry]), EventLayout.HepMc, 0, 1, events._energyUnit).Add(0, batch);
+        public override bool TryRead(int entry, ParticleTable particles, out double weight) =>
+            EventColumns.Read(new Event(events._file, events._keys[first + entry]), EventLayout.HepMc, 0, 1, events._energyUnit).TryRead(0, particles, out weight);
     }
 
     // Columns of one entry, named as the branches of a tree of such events are.

@@ -47,6 +47,10 @@ public enum RootErrorPolicy
     /// <summary>Leave damaged entries out, count them and warn.</summary>
     [Help("leave the entries that are damaged out and count them")]
     Skip,
+
+    /// <summary>Use the entries before the first damage, count those left out and warn.</summary>
+    [Help("use the entries before the first damage, and count those left out")]
+    Truncate,
 }
 
 /// <summary>Branches that hold particles: one an entry, or a list of them.</summary>

@@ -55,9 +55,31 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         }
 
         int count = (int)Math.Min(EventBatch.Capacity, entries.Count - _next);
-        Block block = new(_step, inStep, count, _next);
-        Volatile.Write(ref _next, _next + count);
-        return block;
+        int whole = options.OnError == RootErrorPolicy.Truncate ? WholeEntries(_step!, inStep, count) : count;
+        Block block = new(_step, inStep, whole, _next);
+        Volatile.Write(ref _next, whole < count ? entries.Count : _next + count);
+        return whole > 0 ? block : null;
+    }
+
+    // Entries are looked at on the one thread that reads them, before many decode them: what is left does not depend on their order.
+    private int WholeEntries(EventStep step, int first, int count)
+    {
+        ParticleTable particles = new();
+        for (int i = 0; i < count; i++)
+        {
+            try
+            {
+                particles.Truncate(0);
+                step.TryRead(first + i, particles, out _);
+            }
+            catch (PluginException e)
+            {
+                _skipped.Cut(_next + i, _entries!.Count - _next - i, e.Message);
+                return i;
+            }
+        }
+
+        return count;
     }
 
     /// <inheritdoc/>
@@ -70,7 +92,10 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
             int particles = batch.Particles.Count;
             try
             {
-                step.Add(entries.First + i, batch);
+                if (step.TryRead(entries.First + i, batch.Particles, out double weight))
+                {
+                    batch.EndEvent(weight);
+                }
             }
             catch (PluginException e) when (options.OnError == RootErrorPolicy.Skip)
             {
@@ -151,9 +176,14 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         {
             return _entries!.Read(first, count);
         }
-        catch (PluginException e) when (options.OnError == RootErrorPolicy.Skip)
+        catch (PluginException e) when (options.OnError != RootErrorPolicy.Stop)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (count <= fewest && options.OnError == RootErrorPolicy.Truncate)
+            {
+                return new UnreadableStep(e);
+            }
+
             if (count <= fewest)
             {
                 _skipped.Add(first, count, e.Message);
