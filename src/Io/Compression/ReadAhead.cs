@@ -8,7 +8,8 @@ namespace AlpToolkit.Io.Compression;
 /// </summary>
 internal sealed class ReadAhead : IDisposable
 {
-    private const int Depth = 4;
+    // With pieces of 256 kB a block of text: whoever splits and decodes on one thread takes none for as long as it decodes a block.
+    private const int Depth = 16;
 
     private readonly InputFile _input;
     private readonly ConcurrentQueue<Piece> _filled = new();
