@@ -20,6 +20,16 @@ internal static class InspectText
         rows.AddRange(head.Processes.Select(p => (string[])[$"process {p.Id}", $"{p.CrossSection:G8} ± {p.CrossSectionError:G3} pb"]));
         rows.Add(["cross section", $"{summary.Normalisation.CrossSection:G8} ± {summary.Normalisation.CrossSectionError:G3} pb"]);
         rows.Add(["normalisation", $"{summary.Normalisation.Text} (IDWTUP {head.WeightStrategy}); weights times {summary.Normalisation.WeightFactor:R} are in pb"]);
+        if (summary.Normalisation.Measured is { } w)
+        {
+            rows.Add(["measured", $"mean of the weights {w.Mean:G8} ± {w.MeanError:G3} pb, sum {w.Sum:G8} ± {w.SumError:G3} pb, XSECUP {w.CrossSection:G8} ± {w.CrossSectionError:G3} pb: {w.Finding}"]);
+        }
+
+        if (head.Documents > 1)
+        {
+            rows.Add(["documents", $"{head.Documents}, joined"]);
+        }
+
         rows.Add(["events", $"{summary.Events}" + (summary.EventGroups > 0 ? $" in {summary.EventGroups} groups" : "") + (summary.SkippedEvents > 0 ? $", {summary.SkippedEvents} left out of damaged input" : "")]);
         rows.Add(["sum of weights", $"{summary.SumOfWeights:G10} as read; of |weights| {summary.SumOfAbsoluteWeights:G10}; {summary.NegativeWeights} negative"]);
         rows.Add(["particles", $"{summary.Particles}, {summary.FinalStateParticles} in the final state"]);
@@ -50,6 +60,16 @@ internal static class InspectText
         ["cross_section_pb"] = Finite(summary.Normalisation.CrossSection),
         ["cross_section_error_pb"] = Finite(summary.Normalisation.CrossSectionError),
         ["normalisation"] = summary.Normalisation.Text,
+        ["measured"] = summary.Normalisation.Measured is { } w ? new JsonObject
+        {
+            ["finding"] = w.Finding,
+            ["mean"] = Finite(w.Mean),
+            ["mean_error"] = Finite(w.MeanError),
+            ["sum"] = Finite(w.Sum),
+            ["sum_error"] = Finite(w.SumError),
+        }
+        : null,
+        ["documents"] = summary.Head.Documents,
         ["weight_factor"] = Finite(summary.Normalisation.WeightFactor),
         ["weight_strategy"] = summary.Head.WeightStrategy,
         ["events"] = summary.Events,

@@ -39,7 +39,7 @@ internal static class LheErrors
         new($"{name}:{line}: an event or <init> after </LesHouchesEvents>, without the head of another document. Split the file and list both.");
 
     public static PluginException OtherDocument(string name, long line, string what, string here, string before) =>
-        new($"{name}:{line}: another LHE document begins here and its {what} differ from the first one's: {here} here, {before} before. Split the file and make two samples of it.");
+        new($"{name}:{line}: another LHE document begins here and differs from the first one in its {what}: {here} here, {before} before. Split the file and make two samples of it.");
 
     public static PluginException NoEventFile(string name, string file) =>
         new($"{name}: it has no events, and there is no file {file}, which an <eventfile> names. Put it there.");

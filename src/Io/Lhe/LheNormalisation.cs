@@ -14,11 +14,11 @@ namespace AlpToolkit.Io.Lhe;
 /// <param name="Warning">What the user should look at; null when nothing is odd.</param>
 public sealed record LheNormalisation(LheWeightConvention Convention, double CrossSection, double CrossSectionError, double WeightFactor, string Text, string? Warning)
 {
-    private const double RelativeTolerance = 0.01;
-    private const double StandardErrors = 5;
-
     // A few hundred events of a run differ from its cross section by some per cent; beyond this the user should know which is taken.
     private const double WorthAWord = 0.02;
+
+    /// <summary>What was measured, whatever was decided; null when there are no events.</summary>
+    public LheMeasuredWeights? Measured { get; init; }
 
     /// <summary>Decides from what was read.</summary>
     /// <param name="head">The head of the file.</param>
@@ -35,9 +35,21 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
             return new LheNormalisation(LheWeightConvention.Header, options.CrossSection ?? header, head.CrossSectionError, 0, "cross section of the header; there are no events", "there are no events");
         }
 
+        LheMeasuredWeights measured = LheMeasuredWeights.Of(head, totals);
+        return Decide(head, totals, options, measured) with { Measured = measured };
+    }
+
+    private static LheNormalisation Decide(LheHead head, in StreamTotals totals, LheOptions options, LheMeasuredWeights measured)
+    {
+        double header = head.CrossSection;
         if (options.CrossSection is { } given)
         {
             return Scaled(LheWeightConvention.Header, given, double.NaN, totals, "cross section given by the user", null);
+        }
+
+        if (measured.Conflict(options.Normalisation) is { } conflict)
+        {
+            throw new PluginException(conflict);
         }
 
         return options.Normalisation switch
@@ -47,27 +59,25 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
             LheWeightConvention.Unit when !totals.UnitWeights => throw new PluginException("normalisation: unit was asked for, but not every XWGTUP is +1 or -1. Use header, mean, sum or auto."),
             LheWeightConvention.Unit => Scaled(LheWeightConvention.Unit, header, head.CrossSectionError, totals, "XSECUP, weights +1 and -1, as the user says", null),
             LheWeightConvention.Header => Scaled(LheWeightConvention.Header, header, head.CrossSectionError, totals, "XSECUP, as the user says", null),
-            _ => Compare(head, totals),
+            _ => Compare(head, totals, measured),
         };
     }
 
-    private static LheNormalisation Compare(LheHead head, in StreamTotals totals)
+    private static LheNormalisation Compare(LheHead head, in StreamTotals totals, LheMeasuredWeights measured)
     {
         double header = head.CrossSection;
-        double mean = totals.SumOfWeights / totals.Events;
-        double tolerance = Math.Max(RelativeTolerance * Math.Abs(header), StandardErrors * Math.Sqrt(Square(ErrorOfMean(totals)) + Square(head.CrossSectionError)));
-        string? weak = tolerance > 0.5 * Math.Abs(header) && !totals.UnitWeights
+        (double mean, double sum) = (measured.Mean, measured.Sum);
+        string? weak = measured.IsWeak && !totals.UnitWeights
             ? $"the events are too few, or their weights too uneven, to tell how they are normalised: mean {mean:G6} pb, sum {totals.SumOfWeights:G6} pb, XSECUP {header:G6} pb; state 'normalisation' if you know it"
             : null;
-        if (header > 0 && Math.Abs(mean - header) <= tolerance)
+        if (measured.MeanAgrees)
         {
-            return Mean(head, totals, Agreement("mean", mean, header, weak), weak ?? Difference("mean", mean, ErrorOfMean(totals), head));
+            return Mean(head, totals, Agreement("mean", mean, header, weak), weak ?? Difference("mean", mean, measured.MeanError, head));
         }
 
-        double sum = totals.SumOfWeights / head.Documents;
-        if (header > 0 && Math.Abs(sum - header) <= tolerance)
+        if (measured.SumAgrees)
         {
-            return Sum(head, totals, Agreement("sum", sum, header, weak), weak ?? Difference("sum", sum, ErrorOfSum(head, totals), head));
+            return Sum(head, totals, Agreement("sum", sum, header, weak), weak ?? Difference("sum", sum, measured.SumError, head));
         }
 
         if (totals.UnitWeights && header > 0 && totals.SumOfWeights != 0)
@@ -84,7 +94,7 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
 
     private static string Agreement(string what, double value, double header, string? weak) =>
         weak is not null ? $"{what} of XWGTUP; too few events to compare it with XSECUP"
-        : Math.Abs(value - header) <= RelativeTolerance * Math.Abs(header) ? $"{what} of XWGTUP equals XSECUP"
+        : Math.Abs(value - header) <= LheMeasuredWeights.RelativeTolerance * Math.Abs(header) ? $"{what} of XWGTUP equals XSECUP"
         : $"{what} of XWGTUP agrees with XSECUP within its error";
 
     private static string? Difference(string what, double value, double error, LheHead head) =>
@@ -93,31 +103,13 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
             : $"the {what} of XWGTUP is {value:G6} ± {error:G2} pb and XSECUP {head.CrossSection:G6} ± {head.CrossSectionError:G2} pb; the {what} is taken. 'normalisation: header' takes XSECUP";
 
     private static LheNormalisation Mean(LheHead head, in StreamTotals totals, string text, string? warning) =>
-        new(LheWeightConvention.Mean, totals.SumOfWeights / totals.Events, Math.Max(ErrorOfMean(totals), head.CrossSectionError), 1.0 / totals.Events, text, warning);
+        new(LheWeightConvention.Mean, totals.SumOfWeights / totals.Events, Math.Max(LheMeasuredWeights.ErrorOfMean(totals), head.CrossSectionError), 1.0 / totals.Events, text, warning);
 
     private static LheNormalisation Sum(LheHead head, in StreamTotals totals, string text, string? warning) =>
-        new(LheWeightConvention.Sum, totals.SumOfWeights / head.Documents, Math.Max(ErrorOfSum(head, totals), head.CrossSectionError), 1.0 / head.Documents, text, warning);
+        new(LheWeightConvention.Sum, totals.SumOfWeights / head.Documents, Math.Max(LheMeasuredWeights.ErrorOfSum(head, totals), head.CrossSectionError), 1.0 / head.Documents, text, warning);
 
     private static LheNormalisation Scaled(LheWeightConvention convention, double crossSection, double error, in StreamTotals totals, string text, string? warning) =>
         totals.SumOfWeights != 0
             ? new(convention, crossSection, error, crossSection / totals.SumOfWeights, text, warning)
             : throw new PluginException($"the weights add up to 0, so they cannot be scaled to {crossSection:G6} pb. Use 'normalisation: mean' or 'sum'.");
-
-    // The weights of every document add up to the cross section: so do those of all, divided by the number of documents.
-    private static double ErrorOfSum(LheHead head, in StreamTotals totals) => totals.Events * ErrorOfMean(totals) / head.Documents;
-
-    // Standard error of the mean weight; 0 for one event, which tells nothing about it.
-    private static double ErrorOfMean(in StreamTotals totals)
-    {
-        if (totals.Events < 2)
-        {
-            return 0;
-        }
-
-        double mean = totals.SumOfWeights / totals.Events;
-        double variance = Math.Max(0, totals.SumOfSquaredWeights / totals.Events - mean * mean);
-        return Math.Sqrt(variance / (totals.Events - 1));
-    }
-
-    private static double Square(double x) => x * x;
 }

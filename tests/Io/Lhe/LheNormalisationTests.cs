@@ -52,6 +52,33 @@ public sealed class LheNormalisationTests
         Assert.Null(found.Warning);
     }
 
+    // What the user says against what the file says: XSECUP is 20 pb in all.
+    [Theory]
+    [InlineData(0.02, LheWeightConvention.Mean, "normalisation: mean was asked for, and the mean of XWGTUP is 0.02 ± 0 pb; but their sum is XSECUP, 20 ± 0.1 pb.")]
+    [InlineData(20, LheWeightConvention.Sum, "normalisation: sum was asked for, and the sum of XWGTUP is 20000 ± 0 pb; but their mean is XSECUP, 20 ± 0.1 pb.")]
+    [InlineData(1, LheWeightConvention.Mean, "normalisation: mean was asked for, and the mean of XWGTUP is 1 ± 0 pb; but every XWGTUP is +1 or -1, and XSECUP is 20 ± 0.1 pb.")]
+    public void Decide_WhenTheFileSaysOtherwise_IsAnErrorWithBothNumbers(double weight, LheWeightConvention convention, string message) =>
+        Assert.StartsWith(message, Assert.Throws<PluginException>(() => LheNormalisation.Decide(Head(20, 0.1, -4), Equal(weight, 1000), new LheOptions { Normalisation = convention })).Message, StringComparison.Ordinal);
+
+    // 500 weights of 0.01 and 500 of 0.03: their sum is 20 +- 0.01 sqrt(1000).
+    [Fact]
+    public void Measured_HasStatisticalErrors()
+    {
+        LheNormalisation found = LheNormalisation.Decide(Head(20.5, 0, 3), new StreamTotals(1000, 20, 0.5, false), new LheOptions());
+        Assert.Equal((LheWeightConvention.Sum, "sum"), (found.Convention, found.Measured!.Finding));
+        Assert.Equal(0.02, found.Measured.Mean, 1e-12);
+        Assert.Equal(0.01 / Math.Sqrt(999), found.Measured.MeanError, 1e-12);
+        Assert.Equal(10 / Math.Sqrt(999), found.Measured.SumError, 1e-9);
+    }
+
+    // Three documents of one run, whose weights add up to its 20 pb each.
+    [Fact]
+    public void Decide_OfSeveralDocuments_TakesTheMeanOfTheirSums()
+    {
+        LheNormalisation found = LheNormalisation.Decide(Head(20, 0.1, 3) with { Documents = 3 }, Equal(0.02, 3000), new LheOptions());
+        Assert.Equal((LheWeightConvention.Sum, 20.0, 1.0 / 3), (found.Convention, found.CrossSection, found.WeightFactor));
+    }
+
     [Fact]
     public void Decide_WithAGivenCrossSection_ScalesToIt()
     {

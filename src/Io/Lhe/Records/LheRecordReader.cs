@@ -170,7 +170,7 @@ public sealed class LheRecordReader : IDisposable
                 break;
             }
 
-            bool isDropped = LheTag.Is(text, "/event"u8) || LheTag.Is(text, "/LesHouchesEvents"u8);
+            bool isDropped = LheTag.Is(text, "/event"u8) || LheTag.Is(text, "LesHouchesEvents"u8) || LheTag.Is(text, "/LesHouchesEvents"u8);
             int end = text.StartsWith("<!--"u8) ? text.IndexOf("-->"u8) + 2 : LheTag.End(text);
             ReadOnlySpan<byte> tag = end < 2 ? text : text[..(end + 1)];
             kept.Append(isDropped ? [] : tag);
