@@ -92,7 +92,7 @@ public sealed class HepevtEventStreamTests
     {
         EventReading reading = Read("1\n 1 22 0 0 3 4 0 x\n1\n 1 22 0 0 3 4 0 0\n3\n 1 22 0 0 3 4 0 0\n", s_onePicobarn with { OnError = HepevtErrorPolicy.Skip });
         Assert.Single(reading.Events);
-        Assert.Equal(1, reading.Summary!.SkippedEvents);
+        Assert.Equal(2, reading.Summary!.SkippedEvents);
         Assert.Contains(reading.Summary.Warnings, w => w.Contains("The file is truncated", StringComparison.Ordinal));
     }
 

@@ -159,9 +159,9 @@ public sealed class HepMcRecordReader : IDisposable
                 return block;
             }
         }
-        catch (TruncatedInputException e) when (_onError == HepMcErrorPolicy.Skip)
+        catch (PluginException e) when (_onError == HepMcErrorPolicy.Truncate || (_onError == HepMcErrorPolicy.Skip && e is TruncatedInputException))
         {
-            _warnings.Add($"{e.Fact} The events before it are used.");
+            Cut(e);
         }
 
         block.Dispose();
@@ -185,6 +185,14 @@ public sealed class HepMcRecordReader : IDisposable
                 return false;
             }
 
+            if (_onError == HepMcErrorPolicy.Truncate)
+            {
+                Cut(error);
+                block.Dispose();
+                _block = null;
+                return false;
+            }
+
             throw error;
         }
 
@@ -196,6 +204,8 @@ public sealed class HepMcRecordReader : IDisposable
 
         return true;
     }
+
+    private void Cut(PluginException error) => _warnings.Cut($"{(error is TruncatedInputException truncated ? truncated.Fact : error.Message)} The events before it are used.", 1);
 
     private void Read(HepMcEventBlock block, int index, HepMcRecord record)
     {

@@ -214,6 +214,18 @@ public sealed class HepMcRecordTests
     }
 
     [Fact]
+    public void EventsBehindAMalformedOne_AreLeftOut_WhereThatIsAsked()
+    {
+        string text = HepMcTexts.File3(HepMcTexts.Event3(), HepMcTexts.Event3(count: 6), HepMcTexts.Event3());
+        using HepMcRecordReader reader = RecordTexts.Open(Encoding.Latin1.GetBytes(text), HepMcErrorPolicy.Truncate);
+        HepMcRecord record = new();
+        Assert.True(reader.Read(record));
+        Assert.False(reader.Read(record));
+        Assert.Equal(1, reader.SkippedEvents);
+        Assert.Contains(reader.Warnings, w => w.Contains("The events before it are used.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Writer_RefusesWhatCouldNotBeRead_AndLeavesNoFile()
     {
         using TemporaryFolder folder = new();
