@@ -1,3 +1,4 @@
+using System.Buffers;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 
@@ -47,7 +48,7 @@ internal abstract class TextEventBlock(string name) : EventBlock(0)
     public void TakeFrom(TextWindow text)
     {
         FirstLine = text.FirstLine;
-        _buffer = text.TakeFront(End, _buffer);
+        _buffer = text.TakeFront(End);
     }
 
     /// <summary>Text of an event.</summary>
@@ -63,6 +64,15 @@ internal abstract class TextEventBlock(string name) : EventBlock(0)
     /// <param name="offset">Place in the event's text.</param>
     public long LineOf(int index, int offset) => FirstLine + _buffer.AsSpan(0, _starts[index] + offset).Count((byte)'\n');
 
+    /// <summary>Gives memory for text back to the pool, which all files of a run share.</summary>
+    public static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= KeptCapacity)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     /// <summary>Empties the block for new events.</summary>
     /// <param name="firstEvent">Number of the first in the file, from 0.</param>
     protected void Restart(long firstEvent)
@@ -77,11 +87,8 @@ internal abstract class TextEventBlock(string name) : EventBlock(0)
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (_buffer.Length > KeptCapacity)
-        {
-            _buffer = [];
-        }
-
+        Return(_buffer);
+        _buffer = [];
         GiveBack();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AlpToolkit.Io.Compression;
 
 namespace AlpToolkit.Io.Text;
@@ -14,7 +15,7 @@ internal sealed class TextWindow(string name, ReadAhead input)
     // For a small file, and for a block with the piece that goes beyond it: only longer events need more.
     private const int InitialCapacity = 1 << 20, UsualCapacity = TextEventBlock.LengthLimit + (1 << 19);
 
-    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(InitialCapacity);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
     private int _lineLength;
 
     /// <summary>Name for messages.</summary>
@@ -82,15 +83,13 @@ internal sealed class TextWindow(string name, ReadAhead input)
 
     /// <summary>Hands the front of the window over with its memory.</summary>
     /// <param name="count">Length of the front.</param>
-    /// <param name="recycled">Memory for the rest; grown when too small.</param>
-    /// <returns>Memory whose first <paramref name="count"/> bytes are the front.</returns>
-    public byte[] TakeFront(int count, byte[] recycled)
+    /// <returns>Memory, of the shared pool, whose first <paramref name="count"/> bytes are the front.</returns>
+    public byte[] TakeFront(int count)
     {
         int rest = Length - count;
         byte[] front = _buffer;
         FirstLine += Span[..count].Count((byte)'\n');
-        int needed = Math.Max(rest, Math.Min(front.Length, UsualCapacity));
-        _buffer = recycled.Length >= needed ? recycled : GC.AllocateUninitializedArray<byte>(needed);
+        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(rest, Math.Min(front.Length, UsualCapacity)));
         front.AsSpan(count, rest).CopyTo(_buffer);
         Length = rest;
         return front;
@@ -99,8 +98,9 @@ internal sealed class TextWindow(string name, ReadAhead input)
     private void Grow(int needed)
     {
         int larger = _buffer.Length < UsualCapacity ? UsualCapacity : (int)Math.Min(2L * _buffer.Length, _buffer.Length + (32L << 20));
-        byte[] grown = GC.AllocateUninitializedArray<byte>(Math.Max(needed, larger));
+        byte[] grown = ArrayPool<byte>.Shared.Rent(Math.Max(needed, larger));
         Span.CopyTo(grown);
+        TextEventBlock.Return(_buffer);
         _buffer = grown;
     }
 
