@@ -10,6 +10,7 @@ namespace AlpToolkit.Benchmarks;
 /// </summary>
 internal static class EventFiles
 {
+    private const double BeamEnergy = 5.29; // GeV
     private const int FewestParticles = 5, MostParticles = 8, HepMcParticles = 100, Beams = 2, MostDaughters = 4;
 
     /// <summary>Writes a file unless it is there.</summary>
@@ -108,7 +109,7 @@ internal static class EventFiles
                 last = parents[p];
                 bool named = p >= Beams && (last < 0 || vertex % 4 == 0);
                 text.Add($"P {p + 1} {(named ? $"{vertex}" : mother)} {Code(p)}");
-                Kinematics(text, random, "0.0000000000000000e+00").Add($" {Status(p, parents)}\n");
+                Kinematics(text, random, p, "0.0000000000000000e+00").Add($" {Status(p, parents)}\n");
             }
         }
 
@@ -138,7 +139,7 @@ internal static class EventFiles
 
                 text.Add($"P {10001 + p} {Code(p)}");
                 int end = p < Beams ? -1 : Array.IndexOf(decays, p) is >= 0 and int decay ? -2 - decay : 0;
-                Kinematics(text, random, "0").Add($" {Status(p, parents)} 0 0 {end} 0\n");
+                Kinematics(text, random, p, "0").Add($" {Status(p, parents)} 0 0 {end} 0\n");
             }
         }
 
@@ -168,8 +169,13 @@ internal static class EventFiles
 
     private static double Momentum(Random random) => Math.Pow(10, 4 * random.NextDouble() - 3) * (random.Next(2) == 0 ? 1 : -1);
 
-    private static EventText Kinematics(EventText text, Random random, string zero)
+    private static EventText Kinematics(EventText text, Random random, int p, string zero)
     {
+        if (p < Beams)
+        {
+            return text.Add($" {zero} {zero} ").Number(p == 0 ? BeamEnergy : -BeamEnergy, 16).Add(" ").Number(BeamEnergy, 16).Add($" {zero}");
+        }
+
         text.Add(" ").Number(Momentum(random), 16).Add(" ").Number(Momentum(random), 16).Add(" ").Number(Momentum(random), 16);
         text.Add(" ").Number(Math.Abs(Momentum(random)), 16);
         return random.Next(3) == 0 ? text.Add(" ").Add(zero) : text.Add(" ").Number(0.1395706, 16);
