@@ -14,30 +14,21 @@ namespace AlpToolkit.Io.HepMc;
 /// </summary>
 public sealed class HepMcEventStream : EventStream
 {
-    private const int PieceSize = 256 * 1024;
     private const int MostWeightsOnStack = 256;
 
-    private readonly Func<InputFile> _open;
     private readonly HepMcOptions _options;
-    private readonly int _pieceSize;
     private readonly EventWarnings _warnings = new();
     private readonly HepMcCrossSections _crossSections = new();
-    private readonly ConcurrentBag<HepMcEventBlock> _pool = [];
     private readonly ConcurrentBag<HepMcEvent> _scratch = [];
     private readonly HepMcEventDecoder _decoder;
-    private InputFile? _input;
-    private ReadAhead? _readAhead;
-    private HepMcEventSplitter? _splitter;
-    private HepMcEventBlock? _firstBlock;
+    private readonly HepMcBlockReader _blocks;
     private HepMcVariations? _variations;
-    private long _events;
-    private bool _ended;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path, opened by <see cref="ReadHead"/>.</param>
     /// <param name="options">How it is read.</param>
     public HepMcEventStream(string path, HepMcOptions options)
-        : this(path, () => InputFile.Open(path), options, PieceSize)
+        : this(path, () => InputFile.Open(path), options, HepMcBlockReader.PieceSize)
     {
     }
 
@@ -46,7 +37,7 @@ public sealed class HepMcEventStream : EventStream
     /// <param name="stream">Opens the stream; it is closed with this one.</param>
     /// <param name="options">How it is read.</param>
     public HepMcEventStream(string name, Func<Stream> stream, HepMcOptions options)
-        : this(name, () => InputFile.Open(name, stream(), null), options, PieceSize)
+        : this(name, () => InputFile.Open(name, stream(), null), options, HepMcBlockReader.PieceSize)
     {
     }
 
@@ -55,31 +46,29 @@ public sealed class HepMcEventStream : EventStream
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
         Name = name;
-        _open = open;
         _options = options;
-        _pieceSize = pieceSize;
         _decoder = new HepMcEventDecoder(options.EnergyUnit, _warnings);
+        _blocks = new HepMcBlockReader(name, open, pieceSize, options.OnError, _warnings);
     }
 
     /// <inheritdoc/>
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override double? Progress =>
-        Volatile.Read(ref _input) is { Size: > 0 and long size } input ? Math.Min(1, (double)input.BytesRead / size) : null;
+    public override double? Progress => _blocks.Progress;
 
     /// <inheritdoc/>
     public override StreamHead ReadHead()
     {
-        InputFile input = _open();
-        Volatile.Write(ref _input, input);
-        _readAhead = new ReadAhead(input, _pieceSize);
-        _splitter = new HepMcEventSplitter(new TextWindow(Name, _readAhead), _warnings);
-        _firstBlock = ReadNextBlock(CancellationToken.None);
         ParticleTable particles = new();
         HepMcEvent read = new();
-        (IReadOnlyList<string> names, int count) = ReadFirstEvent(particles, read);
+        (IReadOnlyList<string> names, int count) = ReadFirstEvent(_blocks.ReadFirst(), particles, read);
         _variations = HepMcVariations.Resolve(Name, _options, names, count);
+        if (_options.OnError == HepMcErrorPolicy.Truncate)
+        {
+            _blocks.Check = Check();
+        }
+
         int[] beams = [.. Enumerable.Range(0, particles.Count).Where(i => particles.Status[i] == -1 && particles.Mother1[i] == 0)];
         bool stated = beams is [var one, var two] && IsPhysical(particles.Momentum(one), particles.Momentum(two));
         return new StreamHead(stated ? particles.Momentum(beams[0]) : null, stated ? particles.Momentum(beams[1]) : null, ["nominal", .. _variations.Names])
@@ -89,12 +78,7 @@ public sealed class HepMcEventStream : EventStream
     }
 
     /// <inheritdoc/>
-    public override EventBlock? ReadBlock(CancellationToken cancellation)
-    {
-        HepMcEventBlock? block = _firstBlock ?? ReadNextBlock(cancellation);
-        _firstBlock = null;
-        return block is null || _options.OnError != HepMcErrorPolicy.Truncate || CutAtDamage(block, cancellation) ? block : null;
-    }
+    public override EventBlock? ReadBlock(CancellationToken cancellation) => _blocks.ReadBlock(cancellation);
 
     /// <inheritdoc/>
     public override void Decode(EventBlock block, EventBatch batch)
@@ -144,7 +128,7 @@ public sealed class HepMcEventStream : EventStream
         List<string> warnings = [.. _warnings.ToList()];
         warnings.AddRange(new[] { normalisation.Warning, _options.CrossSection is null && _options.Normalisation == HepMcWeightConvention.File ? _crossSections.Conflict() : null }
             .OfType<string>().Select(w => $"{Name}: {w}."));
-        if (_input is { HasTrailingBytes: true })
+        if (_blocks.Input is { HasTrailingBytes: true })
         {
             warnings.Add(InputErrors.TrailingBytes(Name));
         }
@@ -155,78 +139,28 @@ public sealed class HepMcEventStream : EventStream
             CrossSectionError = normalisation.CrossSectionError,
             WeightFactor = normalisation.WeightFactor,
             Normalisation = normalisation.Text,
-            InputBytes = _input?.BytesRead,
-            InputSha256 = _input?.Sha256,
+            InputBytes = _blocks.Input?.BytesRead,
+            InputSha256 = _blocks.Input?.Sha256,
             SkippedEvents = _warnings.Skipped,
             Warnings = warnings,
         };
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _readAhead?.Dispose();
+    protected override void Dispose(bool disposing) => _blocks.Dispose();
 
-    private HepMcEventBlock? ReadNextBlock(CancellationToken cancellation)
-    {
-        if (_ended)
-        {
-            return null;
-        }
-
-        HepMcEventBlock block = HepMcEventBlock.Rent(Name, _pool, _events);
-        try
-        {
-            if (_splitter!.ReadBlock(block, cancellation))
-            {
-                _events += block.EventCount;
-                return block;
-            }
-        }
-        catch (PluginException e) when (_options.OnError == HepMcErrorPolicy.Truncate || (_options.OnError == HepMcErrorPolicy.Skip && e is TruncatedInputException))
-        {
-            _warnings.Cut($"{(e is TruncatedInputException truncated ? truncated.Fact : e.Message)} The events before it are used.", 1);
-        }
-
-        _ended = true;
-        block.Dispose();
-        return null;
-    }
-
-    // False when no event of the block is left.
-    private bool CutAtDamage(HepMcEventBlock block, CancellationToken cancellation)
+    private Action<HepMcEventBlock, int> Check()
     {
         ParticleTable particles = new();
         HepMcEvent read = new();
         EventWarnings unheard = new();
         HepMcEventDecoder decoder = new(_options.EnergyUnit, unheard);
         double[] weights = new double[_variations!.Names.Count];
-        HepMcEventBlock? rest = null;
-        if (!DamageCut.Apply(block, Check, CountNext, _warnings))
-        {
-            return true;
-        }
-
-        _ended = true;
-        rest?.Dispose();
-        if (block.EventCount == 0)
-        {
-            block.Dispose();
-            return false;
-        }
-
-        return true;
-
-        void Check(int index)
+        return (block, index) =>
         {
             particles.Truncate(0);
             DecodeOne(block, index, particles, read, weights, decoder, unheard);
-        }
-
-        int CountNext()
-        {
-            rest?.Dispose();
-            rest = HepMcEventBlock.Rent(Name, _pool, 0);
-            return _splitter!.ReadBlock(rest, cancellation) ? rest.EventCount : 0;
-        }
+        };
     }
 
     private double DecodeOne(HepMcEventBlock block, int index, ParticleTable particles, HepMcEvent read, Span<double> weights, HepMcEventDecoder decoder, EventWarnings warnings)
@@ -260,9 +194,9 @@ public sealed class HepMcEventStream : EventStream
     }
 
     // Names and number of weights; what is wrong with the event is said when it is read for good.
-    private (IReadOnlyList<string> Names, int Count) ReadFirstEvent(ParticleTable particles, HepMcEvent read)
+    private (IReadOnlyList<string> Names, int Count) ReadFirstEvent(HepMcEventBlock? block, ParticleTable particles, HepMcEvent read)
     {
-        if (_firstBlock is not { } block)
+        if (block is null)
         {
             return ([], 0);
         }

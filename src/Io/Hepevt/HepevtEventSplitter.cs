@@ -7,7 +7,7 @@ namespace AlpToolkit.Io.Hepevt;
 /// <summary>Finds where events begin and end: the head of one says how many lines follow.</summary>
 internal sealed class HepevtEventSplitter(TextWindow text)
 {
-    private const int EventLimit = 64 << 20, BlockLimit = 4 << 20;
+    private const int EventLimit = 64 << 20;
 
     private HepevtLayout? _layout;
     private int _position;
@@ -26,7 +26,7 @@ internal sealed class HepevtEventSplitter(TextWindow text)
 
         try
         {
-            while (block.EventCount < EventBatch.Capacity && (block.EventCount == 0 || block.End < BlockLimit) && FindEvent(block, cancellation))
+            while (block.EventCount < EventBatch.Capacity && (block.EventCount == 0 || block.End < TextEventBlock.LengthLimit) && FindEvent(block, cancellation))
             {
             }
         }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
@@ -12,18 +11,9 @@ namespace AlpToolkit.Io.Hepevt;
 /// </summary>
 public sealed class HepevtEventStream : EventStream
 {
-    private const int PieceSize = 256 * 1024;
-
-    private readonly Func<InputFile> _open;
     private readonly HepevtOptions _options;
     private readonly EventWarnings _warnings = new();
-    private readonly ConcurrentBag<HepevtEventBlock> _pool = [];
-    private InputFile? _input;
-    private ReadAhead? _readAhead;
-    private HepevtEventSplitter? _splitter;
-    private HepevtEventBlock? _firstBlock;
-    private long _events;
-    private bool _ended;
+    private readonly HepevtBlockReader _blocks;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path, opened by <see cref="ReadHead"/>.</param>
@@ -46,35 +36,35 @@ public sealed class HepevtEventStream : EventStream
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
-        (Name, _open, _options) = (name, open, options);
+        (Name, _options) = (name, options);
+        _blocks = new HepevtBlockReader(name, open, HepevtBlockReader.PieceSize, options.OnError, _warnings);
+        if (options.OnError == HepevtErrorPolicy.Truncate)
+        {
+            ParticleTable particles = new();
+            _blocks.Check = (block, index) =>
+            {
+                particles.Truncate(0);
+                HepevtEventDecoder.Decode(block, index, particles);
+            };
+        }
     }
 
     /// <inheritdoc/>
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override double? Progress =>
-        Volatile.Read(ref _input) is { Size: > 0 and long size } input ? Math.Min(1, (double)input.BytesRead / size) : null;
+    public override double? Progress => _blocks.Progress;
 
     /// <inheritdoc/>
     /// <remarks>Beams are not stated: particles of status 4 are incoming, and many files have none.</remarks>
     public override StreamHead ReadHead()
     {
-        InputFile input = _open();
-        Volatile.Write(ref _input, input);
-        _readAhead = new ReadAhead(input, PieceSize);
-        _splitter = new HepevtEventSplitter(new TextWindow(Name, _readAhead));
-        _firstBlock = ReadNextBlock(CancellationToken.None);
+        _blocks.ReadFirst();
         return new StreamHead(null, null, ["nominal"]);
     }
 
     /// <inheritdoc/>
-    public override EventBlock? ReadBlock(CancellationToken cancellation)
-    {
-        HepevtEventBlock? block = _firstBlock ?? ReadNextBlock(cancellation);
-        _firstBlock = null;
-        return block is null || _options.OnError != HepevtErrorPolicy.Truncate || CutAtDamage(block, cancellation) ? block : null;
-    }
+    public override EventBlock? ReadBlock(CancellationToken cancellation) => _blocks.ReadBlock(cancellation);
 
     /// <inheritdoc/>
     public override void Decode(EventBlock block, EventBatch batch)
@@ -100,7 +90,7 @@ public sealed class HepevtEventStream : EventStream
     public override StreamSummary Complete(in StreamTotals totals)
     {
         List<string> warnings = [.. _warnings.ToList()];
-        if (_input is { HasTrailingBytes: true })
+        if (_blocks.Input is { HasTrailingBytes: true })
         {
             warnings.Add(InputErrors.TrailingBytes(Name));
         }
@@ -111,8 +101,8 @@ public sealed class HepevtEventStream : EventStream
             CrossSectionError = double.NaN,
             WeightFactor = 0,
             Normalisation = "there are no events",
-            InputBytes = _input?.BytesRead,
-            InputSha256 = _input?.Sha256,
+            InputBytes = _blocks.Input?.BytesRead,
+            InputSha256 = _blocks.Input?.Sha256,
             SkippedEvents = _warnings.Skipped,
             Warnings = warnings,
         };
@@ -122,7 +112,7 @@ public sealed class HepevtEventStream : EventStream
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _readAhead?.Dispose();
+    protected override void Dispose(bool disposing) => _blocks.Dispose();
 
     private StreamSummary Scaled(StreamSummary summary, double crossSection, in StreamTotals totals) => totals.SumOfWeights != 0
         ? summary with { WeightFactor = crossSection / totals.SumOfWeights, Normalisation = "cross section given by the user" }
@@ -138,65 +128,5 @@ public sealed class HepevtEventStream : EventStream
             HepevtWeightConvention.Sum => summary with { CrossSection = sum, CrossSectionError = totals.Events * error, WeightFactor = 1, Normalisation = "sum of the weights, as the user says" },
             _ => throw HepevtErrors.NoCrossSection(Name),
         };
-    }
-
-    private HepevtEventBlock? ReadNextBlock(CancellationToken cancellation)
-    {
-        if (_ended)
-        {
-            return null;
-        }
-
-        HepevtEventBlock block = HepevtEventBlock.Rent(Name, _pool, _events);
-        try
-        {
-            if (_splitter!.ReadBlock(block, cancellation))
-            {
-                _events += block.EventCount;
-                return block;
-            }
-        }
-        catch (PluginException e) when (_options.OnError == HepevtErrorPolicy.Truncate || (_options.OnError == HepevtErrorPolicy.Skip && e is TruncatedInputException))
-        {
-            _warnings.Cut($"{(e is TruncatedInputException truncated ? truncated.Fact : e.Message)} The events before it are used.", 1);
-        }
-
-        _ended = true;
-        block.Dispose();
-        return null;
-    }
-
-    // False when no event of the block is left.
-    private bool CutAtDamage(HepevtEventBlock block, CancellationToken cancellation)
-    {
-        ParticleTable particles = new();
-        HepevtEventBlock? rest = null;
-        if (!DamageCut.Apply(block, Check, CountNext, _warnings))
-        {
-            return true;
-        }
-
-        _ended = true;
-        rest?.Dispose();
-        if (block.EventCount == 0)
-        {
-            block.Dispose();
-            return false;
-        }
-
-        return true;
-
-        void Check(int index)
-        {
-            particles.Truncate(0);
-            HepevtEventDecoder.Decode(block, index, particles);
-        }
-
-        int CountNext()
-        {
-            rest?.Dispose();
-            rest = HepevtEventBlock.Rent(Name, _pool, 0);
-            return _splitter!.ReadBlock(rest, cancellation) ? rest.EventCount : 0;
-        }
     }
 }

@@ -13,7 +13,6 @@ namespace AlpToolkit.Io.Lhe;
 /// </summary>
 public sealed class LheEventStream : EventStream
 {
-    private const int PieceSize = 256 * 1024;
     private const int MostWeightsOnStack = 256;
 
     private readonly LheOptions _options;
@@ -27,7 +26,7 @@ public sealed class LheEventStream : EventStream
     /// <param name="path">Its path, opened by <see cref="ReadHead"/>.</param>
     /// <param name="options">How it is read.</param>
     public LheEventStream(string path, LheOptions options)
-        : this(path, () => InputFile.Open(path), options, PieceSize)
+        : this(path, () => InputFile.Open(path), options, LheBlockReader.PieceSize)
     {
     }
 
@@ -36,7 +35,7 @@ public sealed class LheEventStream : EventStream
     /// <param name="stream">Opens the stream; it is closed with this one.</param>
     /// <param name="options">How it is read.</param>
     public LheEventStream(string name, Func<Stream> stream, LheOptions options)
-        : this(name, () => InputFile.Open(name, stream(), null), options, PieceSize)
+        : this(name, () => InputFile.Open(name, stream(), null), options, LheBlockReader.PieceSize)
     {
     }
 
@@ -58,8 +57,7 @@ public sealed class LheEventStream : EventStream
     public LheHead Head => _hasHead ? _blocks.Head : throw new InvalidOperationException("the head was not read");
 
     /// <inheritdoc/>
-    public override double? Progress =>
-        _blocks.Input is { Size: > 0 and long size } input ? Math.Min(1, (double)input.BytesRead / size) : null;
+    public override double? Progress => _blocks.Progress;
 
     internal long EventGroups => _blocks.EventGroups;
 

@@ -48,6 +48,7 @@ internal abstract class TextEventBlock(string name) : EventBlock(0)
     public void TakeFrom(TextWindow text)
     {
         FirstLine = text.FirstLine;
+        Return(_buffer);
         _buffer = text.TakeFront(End);
     }
 

@@ -12,8 +12,6 @@ namespace AlpToolkit.Io.HepMc.Records;
 /// </summary>
 public sealed class HepMcRecordReader : IDisposable
 {
-    private const int PieceSize = 256 * 1024;
-
     private readonly HepMcErrorPolicy _onError;
     private readonly EventWarnings _warnings = new();
     private readonly List<HepMcListing> _listings = [];
@@ -36,7 +34,7 @@ public sealed class HepMcRecordReader : IDisposable
     /// <param name="onError">What to do with a malformed event, and with a file that ends too early.</param>
     /// <exception cref="PluginException">It cannot be opened, or is no HepMC file.</exception>
     public HepMcRecordReader(string path, HepMcErrorPolicy onError = HepMcErrorPolicy.Stop)
-        : this(InputFile.Open(path), onError, PieceSize)
+        : this(InputFile.Open(path), onError, HepMcBlockReader.PieceSize)
     {
     }
 
@@ -46,7 +44,7 @@ public sealed class HepMcRecordReader : IDisposable
     /// <param name="onError">What to do with a malformed event, and with text that ends too early.</param>
     /// <exception cref="PluginException">It is no HepMC file.</exception>
     public HepMcRecordReader(string name, Stream stream, HepMcErrorPolicy onError = HepMcErrorPolicy.Stop)
-        : this(InputFile.Open(name, stream, null), onError, PieceSize)
+        : this(InputFile.Open(name, stream, null), onError, HepMcBlockReader.PieceSize)
     {
     }
 

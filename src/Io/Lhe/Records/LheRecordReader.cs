@@ -10,8 +10,6 @@ namespace AlpToolkit.Io.Lhe.Records;
 /// </summary>
 public sealed class LheRecordReader : IDisposable
 {
-    private const int PieceSize = 256 * 1024;
-
     private readonly EventWarnings _warnings = new();
     private readonly LheErrorPolicy _policy;
     private readonly LheBlockReader _blocks;
@@ -44,7 +42,7 @@ public sealed class LheRecordReader : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
         _policy = policy;
-        _blocks = new LheBlockReader(name, open, PieceSize, policy, _warnings) { KeepsText = true };
+        _blocks = new LheBlockReader(name, open, LheBlockReader.PieceSize, policy, _warnings) { KeepsText = true };
         try
         {
             HeadText text = new();
