@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.RNTuple;
@@ -238,6 +239,37 @@ public sealed class ConvertTests
         run = AlpRun.Of("convert", source, target, "--branch", "vector_string", "--force");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("alp root merge and slim copy branches of any type", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    // Two documents of 20 pb, whose 4 weights of 5 pb add up to it each, are one in which 8 of 2.5 pb do.
+    [Fact]
+    public void JoinedLhe_WhoseWeightsAddUp_IsWrittenWithWeightsThatDo()
+    {
+        using TemporaryFolder folder = new();
+        string document = Tests.Io.Lhe.LheTexts.WithInit("<init>\n-11 11 5.29 5.29 0 0 0 0 3 1\n20 0.1 5 1\n</init>\n", [.. Enumerable.Repeat(Tests.Io.Lhe.LheTexts.Event(5, "<rwgt><wgt id='a'> 7 </wgt></rwgt>\n"), 4)]);
+        AlpRun run = AlpRun.Of("convert", folder.Write("a.lhe", document + document), folder["b.lhe"]).Succeeded();
+        Assert.Contains("all weights are divided by 2, so that they add up to them", run.Error, StringComparison.Ordinal);
+        LheSummary summary = LheSummaryReader.Read(folder["b.lhe"]);
+        Assert.Equal((LheWeightConvention.Sum, 20.0, 28.0), (summary.Normalisation.Convention, summary.SumOfWeights, summary.Weights[0].Sum));
+    }
+
+    [SharedDataTheory("events/manifest.json")]
+    [InlineData("skhep-testlhef3.lhe", "", "59 events")]
+    [InlineData("skhep-whizard-3.1.4-eeWW.lhe", "alp: note: version 2.0 is written as 3.0", "10 events")]
+    [InlineData("bad/lhe_concatenated.lhe", "alp: note: 2 documents are written as one, with the header of the first and mean cross sections", "4 events")]
+    [InlineData("hepmc3-LHEF_example.lhe", "LHEF_example_1.plhe, which an <eventfile> names", "59 events")]
+    public void Lhe_AsLhe_IsTheSameForInspect_AndSaysWhatChanged(string file, string note, string events)
+    {
+        using TemporaryFolder folder = new();
+        string source = SharedData.PathOf($"events/{file}"), target = folder["b.lhe.gz"];
+        AlpRun run = AlpRun.Of("convert", source, target).Succeeded();
+        Assert.Contains(note, run.Error, StringComparison.Ordinal);
+        Assert.Equal($"{target}: {events}\n", run.Output);
+        using JsonDocument before = JsonDocument.Parse(AlpRun.Of("inspect", source, "--json").Succeeded().Output), after = JsonDocument.Parse(AlpRun.Of("inspect", target, "--json").Succeeded().Output);
+        foreach (string same in (string[])["beams", "processes", "generators", "cross_section_pb", "normalisation", "events", "event_groups", "sum_of_weights", "particles", "weights", "final_state_by_pdg_id"])
+        {
+            Assert.Equal(before.RootElement.GetProperty(same).GetRawText(), after.RootElement.GetProperty(same).GetRawText());
+        }
     }
 
     [Theory]

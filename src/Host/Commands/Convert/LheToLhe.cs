@@ -10,34 +10,64 @@ internal static class LheToLhe
     /// <exception cref="PluginException">The file is damaged, or the target cannot be written.</exception>
     public static string Write(string source, string target, LheErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
-        using LheRecordReader reader = new(source, policy);
-        LheRecordHead head = reader.Head;
-        using LheRecordWriter writer = LheRecordWriter.Create(target, head, headIsFinal: false);
-        LheRecord record = new();
-        while (reader.Read(record, cancellation))
+        using LheRecordReader reader = Copy(source, target, policy, 1, cancellation, out LheNormalisation normalisation);
+        LheHead init = reader.Head.Init;
+        string joined = "";
+
+        // In one document the weights add up to the cross section once.
+        if (init.Documents > 1 && normalisation.Convention == LheWeightConvention.Sum)
         {
-            writer.Write(record);
+            Copy(source, target, policy, 1.0 / init.Documents, cancellation, out _).Dispose();
+            joined = $"; all weights are divided by {init.Documents}, so that they add up to them";
         }
 
-        // Of several documents the cross sections are known at the end. Event files are in the written file.
-        LheHead init = reader.Head.Init;
-        writer.Complete(reader.Tail.Span, init);
         foreach (string warning in reader.Warnings)
         {
             error.WriteLine($"alp: warning: {warning}");
         }
 
-        if (head.Init.Version != "3.0")
+        if (init.Version != "3.0")
         {
-            error.WriteLine($"alp: note: {(head.Init.Version is { } version ? $"version {version}" : "a file without version")} is written as 3.0");
+            error.WriteLine($"alp: note: {(init.Version is { } version ? $"version {version}" : "a file without version")} is written as 3.0");
         }
 
         if (init.Documents > 1)
         {
-            error.WriteLine($"alp: note: {init.Documents} documents are written as one, with the header of the first and mean cross sections");
+            error.WriteLine($"alp: note: {init.Documents} documents are written as one, with the header of the first and mean cross sections{joined}");
         }
 
         leftOut = reader.SkippedEvents;
         return $"{reader.Events} events";
+    }
+
+    // Gives the reader at the end of the file.
+    private static LheRecordReader Copy(string source, string target, LheErrorPolicy policy, double factor, CancellationToken cancellation, out LheNormalisation normalisation)
+    {
+        LheRecordReader reader = new(source, policy);
+        try
+        {
+            using LheRecordWriter writer = LheRecordWriter.Create(target, reader.Head, headIsFinal: false);
+            LheRecord record = new();
+            double sum = 0, squares = 0;
+            bool areUnits = true;
+            while (reader.Read(record, cancellation))
+            {
+                sum += record.Weight;
+                squares += record.Weight * record.Weight;
+                areUnits &= Math.Abs(record.Weight) == 1;
+                record.ScaleWeights(factor);
+                writer.Write(record);
+            }
+
+            // Of several documents the cross sections are known at the end.
+            writer.Complete(reader.Tail.Span, reader.Head.Init);
+            normalisation = LheNormalisation.Decide(reader.Head.Init, new StreamTotals(reader.Events, sum, squares, reader.Events > 0 && areUnits), new LheOptions());
+            return reader;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 }
