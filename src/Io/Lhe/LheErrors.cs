@@ -39,13 +39,13 @@ internal static class LheErrors
         new($"{name}:{line}: an event or <init> after </LesHouchesEvents>, without the head of another document. Split the file and list both.");
 
     public static PluginException OtherDocument(string name, long line, string what, string here, string before) =>
-        new($"{name}:{line}: another LHE document begins here and differs from the first one in its {what}: {here} here, {before} before. Split the file and make two samples of it.");
+        new($"{name}:{line}: another LHE document begins here and differs from the first one in its {what}: {TextErrors.Shown(here)} here, {TextErrors.Shown(before)} before. Split the file and make two samples of it.");
 
     public static PluginException NoEventFile(string name, string file) =>
-        new($"{name}: it has no events, and there is no file {file}, which an <eventfile> names. Put it there.");
+        new($"{name}: it has no events, and there is no file {TextErrors.Shown(file)}, which an <eventfile> names. Put it there.");
 
     public static string EventFileLeftOut(string name, string file) =>
-        $"{name}: there is no file {file}, which an <eventfile> names; the events of the other files are read.";
+        $"{name}: there is no file {TextErrors.Shown(file)}, which an <eventfile> names; the events of the other files are read.";
 
     public static PluginException InitFields(string name, long line, int found) =>
         new($"{name}:{line}: the first line of <init> has {found} of 10 fields.");
@@ -93,26 +93,26 @@ internal static class LheErrors
 
     public static PluginException DuplicateWeight(EventPlace place, ReadOnlySpan<byte> id) => new($"{place} has the weight '{TextErrors.Shown(id)}' twice.{SkipHint}");
 
-    public static PluginException MissingWeight(EventPlace place, string id) => new($"{place} has no weight '{id}'.{SkipHint}");
+    public static PluginException MissingWeight(EventPlace place, string id) => new($"{place} has no weight '{TextErrors.Shown(id)}'.{SkipHint}");
 
     public static PluginException PositionalCount(EventPlace place, int found, int declared) =>
         new($"{place} has {found} numbers in <weights>; the header declares {declared}.{SkipHint}");
 
     public static PluginException AmbiguousWeight(string name, string id) =>
-        new($"{name}: the header declares two different weights with the id '{id}'. Ask for other variations, or none.");
+        new($"{name}: the header declares two different weights with the id '{TextErrors.Shown(id)}'. Ask for other variations, or none.");
 
     public static PluginException UnknownWeight(string name, string id, IReadOnlyCollection<string> known)
     {
-        string tail = known.Count == 0 ? "It has none." : $"It has {string.Join(", ", known.Take(8))}{(known.Count > 8 ? $" and {known.Count - 8} more" : "")}.";
-        string near = DidYouMean.Find(id, known) is { } meant ? $" Did you mean '{meant}'?" : "";
+        string tail = known.Count == 0 ? "It has none." : $"It has {string.Join(", ", known.Take(8).Select(TextErrors.Shown))}{(known.Count > 8 ? $" and {known.Count - 8} more" : "")}.";
+        string near = DidYouMean.Find(id, known) is { } meant ? $" Did you mean '{TextErrors.Shown(meant)}'?" : "";
         return new($"{name}: no weight '{id}' is declared in the header or given in the first event. {tail}{near}");
     }
 
     // Records.
-    public static PluginException SecondWeight(long number, string id) => new($"event {number} has the weight '{id}' already.");
+    public static PluginException SecondWeight(long number, string id) => new($"event {number} has the weight '{TextErrors.Shown(id)}' already.");
 
     public static PluginException WeightNumber(long number, string id, ReadOnlySpan<byte> token) =>
-        new($"event {number} has '{TextErrors.Shown(token)}' as the weight '{id}', which is not a finite number.");
+        new($"event {number} has '{TextErrors.Shown(token)}' as the weight '{TextErrors.Shown(id)}', which is not a finite number.");
 
     public static PluginException NoTextFor(double value) =>
         new(System.FormattableString.Invariant($"an event has the number {value}, which LHE has no text for"));

@@ -143,7 +143,7 @@ internal sealed class LheHeadReader(TextWindow text, EventWarnings warnings, Can
         }
         else if (!(version is ['1' or '2' or '3'] or ['1' or '2' or '3', '.', ..]))
         {
-            warnings.Add($"{text.Name}: version '{version}' is not known (1.0, 2.0, 3.0 are); read as 3.0.");
+            warnings.Add($"{text.Name}: version '{TextErrors.Shown(version)}' is not known (1.0, 2.0, 3.0 are); read as 3.0.");
         }
     }
 

@@ -69,7 +69,7 @@ internal ref struct LheWeightReader(ReadOnlySpan<byte> text, LheEventBlock block
         if (!NumberText.TryReadDouble(_text, ref p, out double value))
         {
             int length = _text[p..].IndexOfAny(" \t\r\n<"u8);
-            throw LheErrors.NotANumber(Place, Ordinal < 0 ? $"the weight '{LheTag.TextOf(Id)}'" : $"number {Ordinal} of <weights>", _text.Slice(p, length < 0 ? _text.Length - p : length));
+            throw LheErrors.NotANumber(Place, Ordinal < 0 ? $"the weight '{TextErrors.Shown(Id)}'" : $"number {Ordinal} of <weights>", _text.Slice(p, length < 0 ? _text.Length - p : length));
         }
 
         return value;

@@ -20,4 +20,17 @@ internal static class TextErrors
 
         return text.Append(bytes.Length > 24 ? "…" : "").ToString();
     }
+
+    /// <summary>A name of a file's, as a message shows it: on one line, not too long.</summary>
+    public static string Shown(string name)
+    {
+        const int longest = 200;
+        StringBuilder text = new();
+        foreach (char c in name.AsSpan(0, Math.Min(name.Length, longest)))
+        {
+            text.Append(char.IsControl(c) ? '?' : c);
+        }
+
+        return text.Append(name.Length > longest ? "…" : "").ToString();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Tests.Io.Text;
 using AlpToolkit.Tests.Shared;
@@ -131,6 +132,15 @@ public sealed class LheDialectTests
     {
         string text = LheTexts.File(Event(1).Replace("<event>", "<event npNLO=' 1 ' ntries=\"2\"  npLO=\" -1 \">", StringComparison.Ordinal), Event(2).Replace("<event>", "<event\n  ntries='3'\n>", StringComparison.Ordinal));
         Assert.Equal([1.0, 2], LheReading.OfText(text).Events.Select(e => e.Weight));
+    }
+
+    // A quotation mark that is not closed makes an id of the lines that follow.
+    [Fact]
+    public void Ids_OfSeveralLines_AreShownOnOne()
+    {
+        string text = LheTexts.File(Event(1, "<rwgt>\n<wgt id='a\nb\nc'> x </wgt>\n</rwgt>\n"));
+        Assert.Contains("has 'x' as the weight 'a?b?c', which is not a finite number", LheReading.OfText(text, s_all).Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("It has a?b?c.", Assert.Throws<PluginException>(() => LheReading.OfText(text, new() { Variations = ["d"] })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

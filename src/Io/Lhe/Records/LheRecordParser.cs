@@ -15,12 +15,13 @@ internal static class LheRecordParser
     /// <exception cref="PluginException">The event is malformed.</exception>
     public static void Read(LheEventBlock block, int index, ReadOnlySpan<byte> before, LheRecord record, EventWarnings warnings)
     {
-        ReadOnlySpan<byte> text = block.TextOf(index);
-        int tagEnd = text.IndexOf((byte)'>');
-        int end = text.LastIndexOf("</event"u8);
+        // A comment behind a row may run up to the closing tag.
+        int end = block.TextOf(index).LastIndexOf("</event"u8);
+        ReadOnlySpan<byte> text = block.TextOf(index)[..end];
+        int tagEnd = text.IndexOf((byte)'>') is >= 0 and int found ? found : end - 1;
         record.Clear();
         record.Number = block.FirstEvent + index + 1;
-        record.SetSurroundings(before.Trim(Blanks), text["<event".Length..tagEnd].Trim(Blanks));
+        record.SetSurroundings(before.Trim(Blanks), text["<event".Length..Math.Max("<event".Length, tagEnd)].Trim(Blanks));
         LheCursor cursor = new(text, block, index) { Position = tagEnd + 1 };
         if (!NextRow(ref cursor, text, record, 0))
         {

@@ -138,6 +138,22 @@ public sealed class LheRecordTests
         Assert.EndsWith("The events before it are used; it and the 2 after it are left out.", Assert.Single(reader.Warnings), StringComparison.Ordinal);
     }
 
+    // The closing tag ends an event wherever it stands, but in a line of comment.
+    [Fact]
+    public void ClosingTag_BehindACommentOnTheLastRow_EndsTheEvent()
+    {
+        LheRecord record = Read("<event>\n1 1 1.5 1 1 1\n22 1 0 0 0 0 1 0 0 1 0 0 9 # last </event>");
+        Assert.Equal(("# last", 1), (Encoding.Latin1.GetString(record.TextOf(record.RowNotes.Single())), record.ParticleCount));
+        Assert.Equal(0, record.After.Length);
+    }
+
+    [Theory]
+    [InlineData("<event></event>")]
+    [InlineData("<event </event>")]
+    [InlineData("<event\n</event>")]
+    public void Event_WithoutAnything_IsRefused(string text) =>
+        Assert.Contains("has no line of its own", Assert.Throws<PluginException>(() => Read(text)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void NumberThatIsNotFinite_IsRefused_AndLeavesNoFile()
     {
