@@ -28,7 +28,7 @@ public sealed class DamagedInputTests
             string output = folder[$"run{threads}"];
             AlpRun run = AlpRun.Of("run", pipeline, "--out", output, "--threads", threads);
             Assert.Equal(3, run.ExitCode);
-            Assert.Contains($"{leftOut} events of damaged input are not in these results", run.Output, StringComparison.Ordinal);
+            Assert.Contains($"{leftOut} event{(leftOut == 1 ? " of damaged input is" : "s of damaged input are")} not in these results", run.Output, StringComparison.Ordinal);
             Assert.Contains("alp: warning: signal: ", run.Error, StringComparison.Ordinal);
             using JsonDocument record = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "run.json")));
             JsonElement input = record.RootElement.GetProperty("samples")[0].GetProperty("inputs")[0];
@@ -75,7 +75,7 @@ public sealed class DamagedInputTests
         string pipeline = Pipeline(folder, "lhe", $", on_error: {policy}", LheTexts.File(LheTexts.Event(), LheTexts.Event())[..^60]);
         AlpRun run = AlpRun.Of("run", pipeline, "--out", folder["a"]);
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("1 events of damaged input are not in these results", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 event of damaged input is not in these results", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -172,6 +172,23 @@ public sealed class EventsCommandTests
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(folder["b.lhe"])!, "b.lhe*"));
     }
 
+    // The second event declares three particles and has two: four events are left of five, or the one before it.
+    [Theory]
+    [InlineData("stop", 2, 0)]
+    [InlineData("skip", 3, 4)]
+    [InlineData("truncate", 3, 1)]
+    public void DamagedFiles_AreRefusedOrCopiedInPart(string policy, int exitCode, int events)
+    {
+        using TemporaryFolder folder = new();
+        string text = Lhe([2, 2, 2, 2, 2], 2);
+        int second = text.IndexOf("\n2 1 ", text.IndexOf("</event>", StringComparison.Ordinal), StringComparison.Ordinal);
+        File.WriteAllText(folder["a.lhe"], $"{text[..(second + 1)]}3{text[(second + 2)..]}");
+        AlpRun run = AlpRun.Of("events", "merge", folder["b.lhe"], folder["a.lhe"], "--on-error", policy);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(events, File.Exists(folder["b.lhe"]) ? LheReading.OfFile(folder["b.lhe"]).Events.Count : 0);
+        Assert.Equal(exitCode, AlpRun.Of("events", "count", folder["a.lhe"], "--on-error", policy).ExitCode);
+    }
+
     private static string Lhe(double[] weights, double crossSection, string beam = "5.29", string process = "1", bool hasVariation = false)
     {
         StringBuilder text = new(string.Create(CultureInfo.InvariantCulture, $"""

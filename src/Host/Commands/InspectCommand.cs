@@ -1,7 +1,7 @@
 using System.Globalization;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
-using AlpToolkit.Io.HepMc;
+using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc.Records;
 using AlpToolkit.Io.Lhe;
 using McMaster.Extensions.CommandLineUtils;
@@ -34,10 +34,10 @@ internal static class InspectCommand
 
             if (file.Value != "-" && Convert.FileFormats.OfContents(file.Value!) == Convert.FileFormat.HepMc)
             {
-                return InspectHepMc(file.Value!, keep, onError.Of<HepMcErrorPolicy>(), json.HasValue(), output, error, cancellation);
+                return InspectHepMc(file.Value!, keep, onError.Of<EventErrorPolicy>(), json.HasValue(), output, error, cancellation);
             }
 
-            LheOptions options = new() { OnError = onError.Of<LheErrorPolicy>(), AllVariations = true };
+            LheOptions options = new() { OnError = onError.Of<EventErrorPolicy>(), AllVariations = true };
             LheEventStream stream = file.Value == "-"
                 ? new LheEventStream("standard input", Console.OpenStandardInput, options)
                 : new LheEventStream(file.Value!, options);
@@ -61,7 +61,7 @@ internal static class InspectCommand
         });
     }
 
-    private static int InspectHepMc(string file, int keep, HepMcErrorPolicy policy, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int InspectHepMc(string file, int keep, EventErrorPolicy policy, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         using HepMcRecordReader reader = new(file, policy);
         HepMcSummary summary = HepMcSummaryReader.Read(reader, keep, cancellation);

@@ -33,7 +33,7 @@ internal static class InspectHepMcText
         rows.Add(["units", summary.Units.Count == 0 ? "-" : string.Join(", then ", summary.Units)]);
         rows.Add(["beams", summary.Beams.Count == 0 ? "no particle of status 4" : string.Join(" on ", summary.Beams.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.PdgId} of {b.Energy:G8} GeV")))]);
         rows.Add(["cross section", summary.CrossSection is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:G8}{(double.IsNaN(summary.CrossSectionError) ? "" : $" ± {summary.CrossSectionError:G3}")} pb, of the last event") : "not stated"]);
-        rows.Add(["events", $"{summary.Events}" + (summary.SkippedEvents > 0 ? $", {summary.SkippedEvents} malformed ones skipped" : "")]);
+        rows.Add(["events", $"{summary.Events}" + (summary.SkippedEvents > 0 ? $", {summary.SkippedEvents} left out" : "")]);
         rows.Add(["sum of weights", string.Create(CultureInfo.InvariantCulture, $"{summary.SumOfWeights:G10} as read; {summary.NegativeWeights} negative")]);
         rows.Add(["particles", string.Create(CultureInfo.InvariantCulture, $"{summary.Particles}, {Mean(summary.Particles):G4} an event, {summary.FinalStateParticles} in the final state; {summary.Vertices} vertices")]);
         rows.Add(["final state", string.Join(", ", summary.FinalStateByPdgId.Select(p => $"{p.Key}: {p.Value}"))]);

@@ -23,7 +23,7 @@ internal static class RunSummary
         output.WriteLine();
         if (outcome.LeftOut > 0)
         {
-            output.WriteLine($"{outcome.LeftOut} events of damaged input are not in these results");
+            output.WriteLine($"{outcome.LeftOut} event{(outcome.LeftOut == 1 ? " of damaged input is" : "s of damaged input are")} not in these results");
         }
 
         output.WriteLine($"{outcome.Tables.Count} tables in {folder}");

@@ -11,18 +11,21 @@ namespace AlpToolkit.Io.HepMc;
 /// <param name="pieceSize">Size of a piece read at once, bytes.</param>
 /// <param name="policy">What to do with damage.</param>
 /// <param name="warnings">Takes what is odd but readable.</param>
-internal sealed class HepMcBlockReader(string name, Func<InputFile> open, int pieceSize, HepMcErrorPolicy policy, EventWarnings warnings)
-    : TextBlockReader<HepMcEventBlock>(name, open, pieceSize, warnings)
+internal sealed class HepMcBlockReader(string name, Func<InputFile> open, int pieceSize, EventErrorPolicy policy, EventWarnings warnings)
+    : TextBlockReader<HepMcEventBlock>(name, open, pieceSize, policy, warnings)
 {
     private readonly EventWarnings _warnings = warnings;
     private HepMcEventSplitter? _splitter;
+
+    /// <summary>Takes every listing with its lines of tools and attributes; null to keep neither.</summary>
+    public List<HepMcListing>? Listings { get; init; }
 
     /// <summary>Opens the file.</summary>
     /// <returns>Its first block, which <see cref="TextBlockReader{TBlock}.ReadBlock"/> gives too; null when it has no events.</returns>
     /// <exception cref="PluginException">It cannot be opened, or is no HepMC file.</exception>
     public HepMcEventBlock? ReadFirst()
     {
-        _splitter = new HepMcEventSplitter(Open(), _warnings);
+        _splitter = new HepMcEventSplitter(Open(), _warnings, Listings);
         return Peek();
     }
 
@@ -31,7 +34,4 @@ internal sealed class HepMcBlockReader(string name, Func<InputFile> open, int pi
 
     /// <inheritdoc/>
     protected override bool Split(HepMcEventBlock block, CancellationToken cancellation) => _splitter!.ReadBlock(block, cancellation);
-
-    /// <inheritdoc/>
-    protected override bool EndsBefore(PluginException damage) => policy == HepMcErrorPolicy.Truncate || (policy == HepMcErrorPolicy.Skip && damage is TruncatedInputException);
 }

@@ -33,7 +33,15 @@ internal static class HepMcErrors
         new($"{name}:{line}: more than {limit >> 20} MiB of tools and attributes before the first event. The file may be damaged.");
 
     public static TruncatedInputException Truncated(EventPlace start, EventPlace end, string reason) =>
-        new($"{end.Block.Name}:{end.Block.LineOf(end.Index, end.Offset)}: the file ends inside event {end.Event}, which begins on line {start.Block.LineOf(start.Index, 0)} ({reason}). The file is truncated.", "Copy it again, or let on_error: skip use the events before it.");
+        new($"{end.Block.Name}:{end.Block.LineOf(end.Index, end.Offset)}: the file ends inside event {end.Event}, which begins on line {start.Block.LineOf(start.Index, 0)} ({Inside(end, reason)}). The file is truncated.", "Copy it again, or let on_error: skip use the events before it.");
+
+    // Place and advice stand in the sentence around it.
+    private static string Inside(EventPlace place, string reason)
+    {
+        string before = $": event {place.Event}: ";
+        int at = reason.IndexOf(before, StringComparison.Ordinal);
+        return (at < 0 ? reason : reason[(at + before.Length)..]).Replace(SkipHint, "", StringComparison.Ordinal).TrimEnd('.');
+    }
 
     public static PluginException NoCrossSection(string name, double? stated) =>
         new($"{name}: expected a cross section in the last event, found {(stated is { } value ? $"{value:G6} pb" : "none")}. Give cross_section, or normalisation: mean or sum when the weights are in pb.");

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using AlpToolkit.Core.Events;
-using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.HepMc;
@@ -10,51 +8,24 @@ namespace AlpToolkit.Io.HepMc;
 /// <param name="warnings">Takes what is odd but readable.</param>
 /// <param name="listings">Takes every listing with its lines of tools and attributes; null to keep neither.</param>
 internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings, List<HepMcListing>? listings = null)
+    : TextEventSplitter<HepMcEventBlock>(text)
 {
     /// <summary>Longest event, or text between two events, bytes.</summary>
     public const int EventLimit = 64 << 20;
 
     private readonly HepMcHeadLines _head = new(text.Name, warnings, listings);
-    private int _position, _eventStart = -1;
+    private int _eventStart = -1;
     private long _events;
     private bool _atEnd;
-    private PluginException? _failure;
 
-    /// <summary>Fills a block with the next events.</summary>
-    /// <returns>False when there are none left.</returns>
-    /// <exception cref="PluginException">The text is not a list of events. The whole events before it were given first.</exception>
-    public bool ReadBlock(HepMcEventBlock block, CancellationToken cancellation)
+    /// <inheritdoc/>
+    protected override bool FindEvent(HepMcEventBlock block, CancellationToken cancellation) => FindStart(block, cancellation) && FindEnd(block, cancellation);
+
+    /// <inheritdoc/>
+    protected override void Taken(int count)
     {
-        if (_failure is not null)
-        {
-            throw _failure;
-        }
-
-        try
-        {
-            while (block.EventCount < EventBatch.Capacity && FindStart(block, cancellation) && FindEnd(block, cancellation))
-            {
-            }
-        }
-        catch (PluginException e)
-        {
-            _failure = e;
-            if (block.EventCount == 0)
-            {
-                throw;
-            }
-        }
-
-        int end = block.End;
-        if (end == 0)
-        {
-            return false;
-        }
-
-        block.TakeFrom(text);
-        _position -= end;
-        _eventStart = _eventStart < 0 ? -1 : _eventStart - end;
-        return true;
+        base.Taken(count);
+        _eventStart = _eventStart < 0 ? -1 : _eventStart - count;
     }
 
     // Puts _eventStart on the next line E; false at the end of the file.
@@ -67,51 +38,51 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
                 if (!_atEnd)
                 {
                     _atEnd = true;
-                    _head.End(text.LineAt(text.Length));
+                    _head.End(Text.LineAt(Text.Length));
                 }
 
                 return false;
             }
 
-            ReadOnlySpan<byte> line = text.Span[_position..end];
+            ReadOnlySpan<byte> line = Text.Span[Position..end];
             if (_head.Listing is not null && line.StartsWith("E "u8))
             {
                 _head.BeginEvents();
-                _eventStart = _position++;
+                _eventStart = Position++;
             }
             else
             {
-                _head.Read(line, text.LineAt(_position));
-                _position = Math.Min(end + 1, text.Length);
+                _head.Read(line, Text.LineAt(Position));
+                Position = Math.Min(end + 1, Text.Length);
             }
         }
 
         return true;
     }
 
-    // Finds the end of the line at _position, without its '\n'; false when there is none.
+    // Finds the end of the line at Position, without its '\n'; false when there is none.
     private bool FindLine(HepMcEventBlock block, out int end, CancellationToken cancellation)
     {
-        int scanned = _position;
+        int scanned = Position;
         while (true)
         {
-            int found = text.Span[scanned..].IndexOf((byte)'\n');
+            int found = Text.Span[scanned..].IndexOf((byte)'\n');
             if (found >= 0)
             {
                 end = scanned + found;
                 return true;
             }
 
-            scanned = text.Length;
-            if (text.Length - block.End > EventLimit)
+            scanned = Text.Length;
+            if (Text.Length - block.End > EventLimit)
             {
-                throw HepMcErrors.BetweenTooLong(text.Name, text.LineAt(_position), _events, EventLimit);
+                throw HepMcErrors.BetweenTooLong(Text.Name, Text.LineAt(Position), _events, EventLimit);
             }
 
-            if (!text.Fill(cancellation))
+            if (!Text.Fill(cancellation))
             {
-                end = text.Length;
-                return end > _position;
+                end = Text.Length;
+                return end > Position;
             }
         }
     }
@@ -123,29 +94,29 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
         ReadOnlySpan<byte> nextEvent = "\nE "u8, nextListing = "\nHepMC::"u8;
         while (true)
         {
-            ReadOnlySpan<byte> rest = text.Span[_position..];
+            ReadOnlySpan<byte> rest = Text.Span[Position..];
             int found = rest.IndexOf(nextEvent);
             int listing = rest[..(found < 0 ? rest.Length : found)].IndexOf(nextListing);
             found = listing >= 0 ? listing : found;
             if (found >= 0)
             {
-                return Close(block, _position + found + 1, isOpen: false);
+                return Close(block, Position + found + 1, isOpen: false);
             }
 
-            _position = Math.Max(_position, text.Length - nextListing.Length + 1);
-            if (text.Length > TextEventBlock.LengthLimit && block.EventCount > 0)
+            Position = Math.Max(Position, Text.Length - nextListing.Length + 1);
+            if (Text.Length > TextEventBlock.LengthLimit && block.EventCount > 0)
             {
                 return false;
             }
 
-            if (text.Length - _eventStart > EventLimit)
+            if (Text.Length - _eventStart > EventLimit)
             {
-                throw HepMcErrors.EventTooLong(text.Name, text.LineAt(_eventStart), _events + 1, EventLimit);
+                throw HepMcErrors.EventTooLong(Text.Name, Text.LineAt(_eventStart), _events + 1, EventLimit);
             }
 
-            if (!text.Fill(cancellation))
+            if (!Text.Fill(cancellation))
             {
-                return Close(block, text.Length, isOpen: true);
+                return Close(block, Text.Length, isOpen: true);
             }
         }
     }
@@ -154,13 +125,13 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
     {
         if (end > TextEventBlock.LengthLimit && block.EventCount > 0)
         {
-            _position = _eventStart + 1;
+            Position = _eventStart + 1;
             return false;
         }
 
         block.Add(_eventStart, end, _head.Listing!, isOpen);
         _events++;
-        _position = end;
+        Position = end;
         _eventStart = -1;
         return true;
     }

@@ -64,7 +64,7 @@ public sealed class HepMcEventStream : EventStream
         HepMcEvent read = new();
         (IReadOnlyList<string> names, int count) = ReadFirstEvent(_blocks.ReadFirst(), particles, read);
         _variations = HepMcVariations.Resolve(Name, _options, names, count);
-        if (_options.OnError == HepMcErrorPolicy.Truncate)
+        if (_options.OnError == EventErrorPolicy.Truncate)
         {
             _blocks.Check = Check();
         }
@@ -100,7 +100,7 @@ public sealed class HepMcEventStream : EventStream
                     _crossSections.Note(events.ListingOf(i).Number, events.FirstEvent + i, read.CrossSection, read.CrossSectionError);
                 }
             }
-            catch (PluginException e) when (_options.OnError == HepMcErrorPolicy.Skip)
+            catch (PluginException e) when (_options.OnError == EventErrorPolicy.Skip)
             {
                 batch.Particles.Truncate(particles);
                 _warnings.Skip(events.FirstEvent + i, e is TruncatedInputException truncated ? truncated.Fact : e.Message);

@@ -6,7 +6,7 @@ namespace AlpToolkit.Io.HepMc;
 public sealed record HepMcOptions
 {
     /// <summary>What to do with a malformed event, and with a file that ends too early.</summary>
-    public HepMcErrorPolicy OnError { get; init; }
+    public EventErrorPolicy OnError { get; init; }
 
     /// <summary>Weights to read beside the nominal, which is the first: names, or <c>#0</c>, <c>#1</c>, … for their places. Empty for none.</summary>
     public IReadOnlyList<string> Variations { get; init; } = [];
@@ -22,22 +22,6 @@ public sealed record HepMcOptions
 
     /// <summary>GeV in a unit of momentum and energy, for events that do not state theirs; null when not known.</summary>
     public double? EnergyUnit { get; init; }
-}
-
-/// <summary>What to do with a malformed event.</summary>
-public enum HepMcErrorPolicy
-{
-    /// <summary>End with an error.</summary>
-    [Help("end with an error at the first malformed event")]
-    Stop,
-
-    /// <summary>Leave it out, count it and warn; a file that ends too early is read as far as it goes.</summary>
-    [Help("leave malformed events out and count them; read a truncated file as far as it goes")]
-    Skip,
-
-    /// <summary>Use the whole events before the first damage, count those left out and warn.</summary>
-    [Help("use the events before the first malformed one, and count those left out")]
-    Truncate,
 }
 
 /// <summary>What the weights of a HepMC file add up to.</summary>

@@ -11,8 +11,8 @@ namespace AlpToolkit.Io.Hepevt;
 /// <param name="pieceSize">Size of a piece read at once, bytes.</param>
 /// <param name="policy">What to do with damage.</param>
 /// <param name="warnings">Takes what is odd but readable.</param>
-internal sealed class HepevtBlockReader(string name, Func<InputFile> open, int pieceSize, HepevtErrorPolicy policy, EventWarnings warnings)
-    : TextBlockReader<HepevtEventBlock>(name, open, pieceSize, warnings)
+internal sealed class HepevtBlockReader(string name, Func<InputFile> open, int pieceSize, EventErrorPolicy policy, EventWarnings warnings)
+    : TextBlockReader<HepevtEventBlock>(name, open, pieceSize, policy, warnings)
 {
     private HepevtEventSplitter? _splitter;
 
@@ -30,7 +30,4 @@ internal sealed class HepevtBlockReader(string name, Func<InputFile> open, int p
 
     /// <inheritdoc/>
     protected override bool Split(HepevtEventBlock block, CancellationToken cancellation) => _splitter!.ReadBlock(block, cancellation);
-
-    /// <inheritdoc/>
-    protected override bool EndsBefore(PluginException damage) => policy == HepevtErrorPolicy.Truncate || (policy == HepevtErrorPolicy.Skip && damage is TruncatedInputException);
 }

@@ -38,7 +38,7 @@ public sealed class HepevtEventStream : EventStream
         ArgumentNullException.ThrowIfNull(options);
         (Name, _options) = (name, options);
         _blocks = new HepevtBlockReader(name, open, HepevtBlockReader.PieceSize, options.OnError, _warnings);
-        if (options.OnError == HepevtErrorPolicy.Truncate)
+        if (options.OnError == EventErrorPolicy.Truncate)
         {
             ParticleTable particles = new();
             _blocks.Check = (block, index) =>
@@ -78,7 +78,7 @@ public sealed class HepevtEventStream : EventStream
             {
                 batch.EndEvent(HepevtEventDecoder.Decode(events, i, batch.Particles));
             }
-            catch (PluginException e) when (_options.OnError == HepevtErrorPolicy.Skip)
+            catch (PluginException e) when (_options.OnError == EventErrorPolicy.Skip)
             {
                 batch.Particles.Truncate(particles);
                 _warnings.Skip(events.FirstEvent + i, e.Message);

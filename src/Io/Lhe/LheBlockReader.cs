@@ -15,10 +15,11 @@ namespace AlpToolkit.Io.Lhe;
 /// <param name="pieceSize">Size of a piece read at once, bytes.</param>
 /// <param name="policy">What to do with damage.</param>
 /// <param name="warnings">Takes what is odd but readable.</param>
-internal sealed class LheBlockReader(string name, Func<InputFile> open, int pieceSize, LheErrorPolicy policy, EventWarnings warnings)
-    : TextBlockReader<LheEventBlock>(name, open, pieceSize, warnings)
+internal sealed class LheBlockReader(string name, Func<InputFile> open, int pieceSize, EventErrorPolicy policy, EventWarnings warnings)
+    : TextBlockReader<LheEventBlock>(name, open, pieceSize, policy, warnings)
 {
     private readonly string _name = name;
+    private readonly EventErrorPolicy _policy = policy;
     private readonly EventWarnings _warnings = warnings;
     private readonly Queue<LheEventFile> _eventFiles = new();
     private InputFile? _part;
@@ -54,7 +55,7 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
         _text = Open();
         LheHead head = new LheHeadReader(_text, _warnings, CancellationToken.None) { Text = text }.Read();
         _documents = new LheDocuments(_name, head);
-        _splitter = new LheEventSplitter(_text, _warnings, policy, _documents) { KeepsText = KeepsText };
+        _splitter = new LheEventSplitter(_text, _warnings, _policy, _documents) { KeepsText = KeepsText };
         foreach (LheEventFile file in head.EventFiles)
         {
             _eventFiles.Enqueue(file);
@@ -68,9 +69,6 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
 
     /// <inheritdoc/>
     protected override bool Split(LheEventBlock block, CancellationToken cancellation) => _splitter!.ReadBlock(block, cancellation);
-
-    /// <inheritdoc/>
-    protected override bool EndsBefore(PluginException damage) => policy == LheErrorPolicy.Truncate || (policy == LheErrorPolicy.Skip && damage is TruncatedInputException);
 
     /// <inheritdoc/>
     protected override bool BeginNext()
@@ -88,7 +86,7 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
             _groupsBefore = EventGroups;
             (_part, _partTag, _firstOfPart) = (InputFile.Open(path), file, Events);
             _text = GoOnWith(_part);
-            _splitter = new LheEventSplitter(_text, _warnings, policy, _documents!) { KeepsText = KeepsText, IsPart = true };
+            _splitter = new LheEventSplitter(_text, _warnings, _policy, _documents!) { KeepsText = KeepsText, IsPart = true };
             return true;
         }
 

@@ -1,11 +1,11 @@
-using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
 /// <summary>Finds where events begin and end, and nothing else. What it finds does not depend on how the text arrives.</summary>
-internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, LheErrorPolicy policy, LheDocuments documents)
+internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, EventErrorPolicy policy, LheDocuments documents)
+    : TextEventSplitter<LheEventBlock>(text)
 {
     /// <summary>Longest event, or text between two events, bytes.</summary>
     public const int EventLimit = 64 << 20;
@@ -13,11 +13,10 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     private const int LongestTagName = 24;
     private const int LongestTag = 1 << 16;
 
-    private int _position, _eventStart = -1;
+    private int _eventStart = -1;
     private long _events;
     private bool _rootClosed, _strayText, _atDocument;
     private byte[] _dropped = [];
-    private PluginException? _failure;
 
     /// <summary>True for a file that holds events and no head.</summary>
     public bool IsPart { get; init; }
@@ -36,62 +35,44 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         return dropped;
     }
 
-    /// <summary>Fills a block with the next events.</summary>
-    /// <returns>False when there are none left.</returns>
-    /// <exception cref="PluginException">The text is not a list of events. The whole events before it were given first.</exception>
-    public bool ReadBlock(LheEventBlock block, CancellationToken cancellation)
+    /// <inheritdoc/>
+    protected override bool FindEvent(LheEventBlock block, CancellationToken cancellation)
     {
-        if (_failure is not null)
+        while (!FindStart(block, cancellation))
         {
-            throw _failure;
-        }
-
-        try
-        {
-            while (block.EventCount < EventBatch.Capacity && (FindStart(block, cancellation) ? FindEnd(block, cancellation) : _atDocument && block.EventCount == 0))
+            // A block holds events of one document.
+            if (!_atDocument || block.EventCount > 0)
             {
-                if (_atDocument)
-                {
-                    BeginDocument(cancellation);
-                }
+                return false;
             }
-        }
-        catch (PluginException e)
-        {
-            _failure = e;
-            if (block.EventCount == 0)
-            {
-                throw;
-            }
+
+            BeginDocument(cancellation);
         }
 
-        int end = block.End;
-        if (end == 0)
-        {
-            return false;
-        }
-
-        block.TakeFrom(text);
-        _position -= end;
-        _eventStart = _eventStart < 0 ? -1 : _eventStart - end;
-        return true;
+        return FindEnd(block, cancellation);
     }
 
-    // A block holds events of one document.
+    /// <inheritdoc/>
+    protected override void Taken(int count)
+    {
+        base.Taken(count);
+        _eventStart = _eventStart < 0 ? -1 : _eventStart - count;
+    }
+
     private void BeginDocument(CancellationToken cancellation)
     {
         if (!_rootClosed)
         {
-            warnings.Add($"{text.Name}:{text.LineAt(_position)}: another LHE document begins and the one before it has no </LesHouchesEvents>; it may be truncated between two events.");
+            warnings.Add($"{Text.Name}:{Text.LineAt(Position)}: another LHE document begins and the one before it has no </LesHouchesEvents>; it may be truncated between two events.");
         }
 
-        long line = text.LineAt(_position);
-        _dropped = KeepsText ? [.. _dropped, .. text.Span[.._position]] : [];
-        text.Drop(_position);
-        (_position, _atDocument, _rootClosed) = (0, false, false);
+        long line = Text.LineAt(Position);
+        _dropped = KeepsText ? [.. _dropped, .. Text.Span[..Position]] : [];
+        Text.Drop(Position);
+        (Position, _atDocument, _rootClosed) = (0, false, false);
 
         // What is odd about its head was said of the first.
-        documents.Begin(new LheHeadReader(text, new EventWarnings(), cancellation).Read(), line);
+        documents.Begin(new LheHeadReader(Text, new EventWarnings(), cancellation).Read(), line);
     }
 
     // Puts _eventStart on the next <event>; false at the end of the file or of a document.
@@ -99,10 +80,10 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     {
         while (_eventStart < 0 && !_atDocument)
         {
-            int skipped = text.Span[_position..].IndexOfAnyExcept(" \t\r\n"u8);
+            int skipped = Text.Span[Position..].IndexOfAnyExcept(" \t\r\n"u8);
             if (skipped < 0)
             {
-                _position = text.Length;
+                Position = Text.Length;
                 if (!FillBetween(block, cancellation))
                 {
                     EndOfFile();
@@ -112,9 +93,9 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
                 continue;
             }
 
-            _position += skipped;
-            text.Reach(_position + LongestTagName, cancellation);
-            ReadOnlySpan<byte> rest = text.Span[_position..];
+            Position += skipped;
+            Text.Reach(Position + LongestTagName, cancellation);
+            ReadOnlySpan<byte> rest = Text.Span[Position..];
             if (rest[0] == (byte)'#')
             {
                 SkipTo("\n"u8, block, cancellation);
@@ -127,7 +108,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
             else if (rest.StartsWith("<!--"u8))
             {
                 SkipTo("-->"u8, block, cancellation);
-                _position = Math.Min(_position + 3, text.Length);
+                Position = Math.Min(Position + 3, Text.Length);
             }
             else
             {
@@ -142,7 +123,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     {
         if (_rootClosed && (LheTag.Is(tag, "event"u8) || LheTag.Is(tag, "init"u8)))
         {
-            throw LheErrors.SecondFile(text.Name, text.LineAt(_position));
+            throw LheErrors.SecondFile(Text.Name, Text.LineAt(Position));
         }
 
         if (LheTag.Is(tag, "LesHouchesEvents"u8) && !IsPart)
@@ -151,35 +132,35 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         }
         else if (LheTag.Is(tag, "event"u8))
         {
-            _eventStart = _position;
-            _position += "<event".Length;
+            _eventStart = Position;
+            Position += "<event".Length;
         }
         else if (LheTag.Is(tag, "init"u8))
         {
-            throw LheErrors.SecondInit(text.Name, text.LineAt(_position));
+            throw LheErrors.SecondInit(Text.Name, Text.LineAt(Position));
         }
         else if (LheTag.Is(tag, "/event"u8))
         {
-            PluginException error = LheErrors.NoEventStart(text.Name, text.LineAt(_position), _events);
-            if (policy != LheErrorPolicy.Skip)
+            PluginException error = LheErrors.NoEventStart(Text.Name, Text.LineAt(Position), _events);
+            if (policy != EventErrorPolicy.Skip)
             {
                 throw error;
             }
 
             warnings.Skip(_events, error.Message);
-            _position++;
+            Position++;
         }
         else
         {
             EventGroups += LheTag.Is(tag, "eventgroup"u8) ? 1 : 0;
             _rootClosed |= LheTag.Is(tag, "/LesHouchesEvents"u8);
             int end = LheTag.End(tag);
-            while (end < 0 && text.Length - _position < LongestTag && text.Fill(cancellation))
+            while (end < 0 && Text.Length - Position < LongestTag && Text.Fill(cancellation))
             {
-                end = LheTag.End(text.Span[_position..]);
+                end = LheTag.End(Text.Span[Position..]);
             }
 
-            _position += end < 0 ? 1 : end + 1;
+            Position += end < 0 ? 1 : end + 1;
         }
     }
 
@@ -188,31 +169,31 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     {
         while (true)
         {
-            int found = text.Span[_position..].IndexOf("event"u8);
-            if (found < 0 || _position + found + "event".Length >= text.Length)
+            int found = Text.Span[Position..].IndexOf("event"u8);
+            if (found < 0 || Position + found + "event".Length >= Text.Length)
             {
-                _position = found < 0 ? Math.Max(_position, text.Length - "event".Length + 1) : _position + found;
-                if (text.Length > TextEventBlock.LengthLimit && block.EventCount > 0)
+                Position = found < 0 ? Math.Max(Position, Text.Length - "event".Length + 1) : Position + found;
+                if (Text.Length > TextEventBlock.LengthLimit && block.EventCount > 0)
                 {
                     return false;
                 }
 
-                if (text.Length - _eventStart > EventLimit)
+                if (Text.Length - _eventStart > EventLimit)
                 {
-                    throw LheErrors.EventTooLong(text.Name, text.LineAt(_eventStart), _events + 1, EventLimit);
+                    throw LheErrors.EventTooLong(Text.Name, Text.LineAt(_eventStart), _events + 1, EventLimit);
                 }
 
-                if (!text.Fill(cancellation))
+                if (!Text.Fill(cancellation))
                 {
-                    throw LheErrors.TextTruncated(text.Name, text.LineAt(text.Length), _events + 1, text.LineAt(_eventStart));
+                    throw LheErrors.TextTruncated(Text.Name, Text.LineAt(Text.Length), _events + 1, Text.LineAt(_eventStart));
                 }
 
                 continue;
             }
 
-            int word = _position + found;
-            _position = word + "event".Length;
-            ReadOnlySpan<byte> span = text.Span;
+            int word = Position + found;
+            Position = word + "event".Length;
+            ReadOnlySpan<byte> span = Text.Span;
             if (span[word - 1] == (byte)'/' && LheTag.Is(span[(word - 2)..], "/event"u8))
             {
                 if (!IsCommentedOut(span[_eventStart..(word - 2)]))
@@ -227,7 +208,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         }
     }
 
-    // A tag behind '#', or within a comment that begins on its line, is text.
+    // A tag behind '#', or within a comment that begins on its line, is Text.
     private static bool IsCommentedOut(ReadOnlySpan<byte> before)
     {
         ReadOnlySpan<byte> line = before[(before.LastIndexOf((byte)'\n') + 1)..].TrimStart(" \t"u8);
@@ -236,19 +217,19 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
 
     private bool CloseEvent(LheEventBlock block, CancellationToken cancellation)
     {
-        text.Reach(_position + LongestTagName, cancellation);
-        int end = _position + text.Span[_position..].IndexOf((byte)'>') + 1;
-        end = end > _position && end <= _position + LongestTagName ? end : _position + 1;
+        Text.Reach(Position + LongestTagName, cancellation);
+        int end = Position + Text.Span[Position..].IndexOf((byte)'>') + 1;
+        end = end > Position && end <= Position + LongestTagName ? end : Position + 1;
         if (end > TextEventBlock.LengthLimit && block.EventCount > 0)
         {
-            _position = _eventStart + "<event".Length;
+            Position = _eventStart + "<event".Length;
             return false;
         }
 
         block.Add(_eventStart, end);
         documents.Count();
         _events++;
-        _position = end;
+        Position = end;
         _eventStart = -1;
         return true;
     }
@@ -256,8 +237,8 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     // Another event begins before this one is closed.
     private void AbandonEvent(LheEventBlock block, int next)
     {
-        PluginException error = LheErrors.NoEventEnd(text.Name, text.LineAt(_eventStart), _events + 1);
-        if (policy != LheErrorPolicy.Skip)
+        PluginException error = LheErrors.NoEventEnd(Text.Name, Text.LineAt(_eventStart), _events + 1);
+        if (policy != EventErrorPolicy.Skip)
         {
             throw error;
         }
@@ -271,7 +252,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         if (!_rootClosed && !IsPart)
         {
             _rootClosed = true;
-            warnings.Add($"{text.Name}:{text.LineAt(text.Length)}: the file ends without </LesHouchesEvents>; it may be truncated between two events.");
+            warnings.Add($"{Text.Name}:{Text.LineAt(Text.Length)}: the file ends without </LesHouchesEvents>; it may be truncated between two events.");
         }
     }
 
@@ -280,7 +261,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         if (!_strayText)
         {
             _strayText = true;
-            warnings.Add($"{text.Name}:{text.LineAt(_position)}: text between events is not read{(rest[0] == 0 ? " (it holds NUL bytes)" : "")}.");
+            warnings.Add($"{Text.Name}:{Text.LineAt(Position)}: text between events is not read{(rest[0] == 0 ? " (it holds NUL bytes)" : "")}.");
         }
     }
 
@@ -288,17 +269,17 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     {
         while (true)
         {
-            int found = text.Span[_position..].IndexOf(pattern);
+            int found = Text.Span[Position..].IndexOf(pattern);
             if (found >= 0)
             {
-                _position += found;
+                Position += found;
                 return;
             }
 
-            _position = Math.Max(_position, text.Length - pattern.Length + 1);
+            Position = Math.Max(Position, Text.Length - pattern.Length + 1);
             if (!FillBetween(block, cancellation))
             {
-                _position = text.Length;
+                Position = Text.Length;
                 return;
             }
         }
@@ -306,11 +287,11 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
 
     private bool FillBetween(LheEventBlock block, CancellationToken cancellation)
     {
-        if (text.Length - block.End > EventLimit)
+        if (Text.Length - block.End > EventLimit)
         {
-            throw LheErrors.BetweenTooLong(text.Name, text.LineAt(_position), _events, EventLimit);
+            throw LheErrors.BetweenTooLong(Text.Name, Text.LineAt(Position), _events, EventLimit);
         }
 
-        return text.Fill(cancellation);
+        return Text.Fill(cancellation);
     }
 }

@@ -65,7 +65,7 @@ public sealed class LheEventStream : EventStream
 
     internal LheEventDecoder Decoder => _decoder;
 
-    /// <summary>What <see cref="LheErrorPolicy.Truncate"/> takes for damage, in place of what a decoder refuses.</summary>
+    /// <summary>What <see cref="EventErrorPolicy.Truncate"/> takes for damage, in place of what a decoder refuses.</summary>
     internal void TruncateBy(Action<LheEventBlock, int> check) => _blocks.Check = check;
 
     internal void NoteSkipped(long number, PluginException error) => _warnings.Skip(number, error.Message);
@@ -81,7 +81,7 @@ public sealed class LheEventStream : EventStream
         LheHead head = _blocks.ReadHead();
         _hasHead = true;
         _variations = LheVariations.Resolve(Name, _options, head, ReadFirstEvent);
-        if (_options.OnError == LheErrorPolicy.Truncate)
+        if (_options.OnError == EventErrorPolicy.Truncate)
         {
             _blocks.Check = Check(_variations);
         }
@@ -120,7 +120,7 @@ public sealed class LheEventStream : EventStream
 
                 batch.EndEvent(nominal);
             }
-            catch (PluginException e) when (_options.OnError == LheErrorPolicy.Skip)
+            catch (PluginException e) when (_options.OnError == EventErrorPolicy.Skip)
             {
                 batch.Particles.Truncate(particles);
                 NoteSkipped(lhe.FirstEvent + i, e);

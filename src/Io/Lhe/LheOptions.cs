@@ -6,7 +6,7 @@ namespace AlpToolkit.Io.Lhe;
 public sealed record LheOptions
 {
     /// <summary>What to do with a malformed event, and with a file that ends too early.</summary>
-    public LheErrorPolicy OnError { get; init; }
+    public EventErrorPolicy OnError { get; init; }
 
     /// <summary>
     /// Weights to read beside the nominal: ids as in <c>&lt;initrwgt&gt;</c> or <c>&lt;rwgt&gt;</c>, <c>#0</c>, <c>#1</c>, … for the
@@ -22,22 +22,6 @@ public sealed record LheOptions
 
     /// <summary>Cross section in pb in place of the file's; null to take the file's.</summary>
     public double? CrossSection { get; init; }
-}
-
-/// <summary>What to do with a malformed event.</summary>
-public enum LheErrorPolicy
-{
-    /// <summary>End with an error.</summary>
-    [Help("end with an error at the first malformed event")]
-    Stop,
-
-    /// <summary>Leave it out, count it and warn; a file that ends too early is read as far as it goes.</summary>
-    [Help("leave malformed events out and count them; read a truncated file as far as it goes")]
-    Skip,
-
-    /// <summary>Use the whole events before the first damage, count those left out and warn.</summary>
-    [Help("use the events before the first malformed one, and count those left out")]
-    Truncate,
 }
 
 /// <summary>What the weights of an LHE file add up to.</summary>

@@ -10,7 +10,7 @@ namespace AlpToolkit.Io.Lhe;
 public sealed class LheSummaryReader : IDisposable
 {
     private readonly LheEventStream _stream;
-    private readonly LheErrorPolicy _policy;
+    private readonly EventErrorPolicy _policy;
     private readonly int _eventsToKeep;
     private readonly ParticleTable _particles = new();
     private readonly List<LheSampleEvent> _firstEvents = [];
@@ -25,7 +25,7 @@ public sealed class LheSummaryReader : IDisposable
     /// <param name="stream">The file, not read yet; closed with this.</param>
     /// <param name="policy">What to do with malformed events.</param>
     /// <param name="eventsToKeep">How many of the first events are listed.</param>
-    public LheSummaryReader(LheEventStream stream, LheErrorPolicy policy = LheErrorPolicy.Stop, int eventsToKeep = 2)
+    public LheSummaryReader(LheEventStream stream, EventErrorPolicy policy = EventErrorPolicy.Stop, int eventsToKeep = 2)
     {
         ArgumentNullException.ThrowIfNull(stream);
         (_stream, _policy, _eventsToKeep) = (stream, policy, eventsToKeep);
@@ -48,7 +48,7 @@ public sealed class LheSummaryReader : IDisposable
     public LheSummary Read(CancellationToken cancellation)
     {
         _stream.ReadHead();
-        if (_policy == LheErrorPolicy.Truncate)
+        if (_policy == EventErrorPolicy.Truncate)
         {
             _stream.TruncateBy(Check());
         }
@@ -103,7 +103,7 @@ public sealed class LheSummaryReader : IDisposable
                 _weights.Add(block, i, afterParticles);
                 AddEvent(weight, block.FirstEvent + i + 1);
             }
-            catch (PluginException e) when (_policy == LheErrorPolicy.Skip)
+            catch (PluginException e) when (_policy == EventErrorPolicy.Skip)
             {
                 _stream.NoteSkipped(block.FirstEvent + i, e);
             }

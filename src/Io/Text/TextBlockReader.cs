@@ -12,8 +12,9 @@ namespace AlpToolkit.Io.Text;
 /// <param name="name">Name for messages.</param>
 /// <param name="open">Opens the file.</param>
 /// <param name="pieceSize">Size of a piece read at once, bytes.</param>
+/// <param name="policy">What to do with damage.</param>
 /// <param name="warnings">Takes what is odd but readable.</param>
-internal abstract class TextBlockReader<TBlock>(string name, Func<InputFile> open, int pieceSize, EventWarnings warnings) : IDisposable
+internal abstract class TextBlockReader<TBlock>(string name, Func<InputFile> open, int pieceSize, EventErrorPolicy policy, EventWarnings warnings) : IDisposable
     where TBlock : TextEventBlock
 {
     /// <summary>Size of a piece that is read at once, bytes, for all but tests.</summary>
@@ -90,10 +91,6 @@ internal abstract class TextBlockReader<TBlock>(string name, Func<InputFile> ope
     /// <exception cref="PluginException">The text is not a list of events. The whole events before it were given first.</exception>
     protected abstract bool Split(TBlock block, CancellationToken cancellation);
 
-    /// <summary>True when the events before damage are used and what follows it is not.</summary>
-    /// <param name="damage">What is wrong with the file.</param>
-    protected abstract bool EndsBefore(PluginException damage);
-
     /// <summary>Begins the file that follows; false when there is none.</summary>
     protected virtual bool BeginNext() => false;
 
@@ -113,7 +110,7 @@ internal abstract class TextBlockReader<TBlock>(string name, Func<InputFile> ope
                 block.Dispose();
                 _ended = !BeginNext();
             }
-            catch (PluginException e) when (EndsBefore(e))
+            catch (PluginException e) when (policy == EventErrorPolicy.Truncate || (policy == EventErrorPolicy.Skip && e is TruncatedInputException))
             {
                 block.Dispose();
                 warnings.Cut($"{(e is TruncatedInputException truncated ? truncated.Fact : e.Message)} The events before it are used.", 1);

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc;
 
 namespace AlpToolkit.Plugins.Sources;
@@ -19,7 +20,7 @@ public sealed class HepMcSource : Source<HepMcSource.Settings>
 
         /// <summary>What to do with a malformed event.</summary>
         [Help("what to do with a malformed event or a truncated file")]
-        public HepMcErrorPolicy OnError { get; init; } = HepMcErrorPolicy.Stop;
+        public EventErrorPolicy OnError { get; init; } = EventErrorPolicy.Stop;
 
         /// <summary>Weights beside the nominal.</summary>
         [Help("weights to read beside the nominal, which is the first: names, #0, #1, ... for their places, or the single word none or all")]

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Hepevt;
 
 namespace AlpToolkit.Plugins.Sources;
@@ -18,7 +19,7 @@ public sealed class HepevtSource : Source<HepevtSource.Settings>
 
         /// <summary>What to do with a malformed event.</summary>
         [Help("what to do with a malformed event or a truncated file")]
-        public HepevtErrorPolicy OnError { get; init; } = HepevtErrorPolicy.Stop;
+        public EventErrorPolicy OnError { get; init; } = EventErrorPolicy.Stop;
 
         /// <summary>What the weights add up to.</summary>
         [Help("what the weights add up to, when no cross section is given")]

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe;
 
 namespace AlpToolkit.Plugins.Sources;
@@ -19,7 +20,7 @@ public sealed class LheSource : Source<LheSource.Settings>
 
         /// <summary>What to do with a malformed event.</summary>
         [Help("what to do with a malformed event or a truncated file")]
-        public LheErrorPolicy OnError { get; init; } = LheErrorPolicy.Stop;
+        public EventErrorPolicy OnError { get; init; } = EventErrorPolicy.Stop;
 
         /// <summary>Weights beside the nominal.</summary>
         [Help("weights to read beside the nominal: ids, #0, #1, ... for the numbers in <weights>, or the single word none or all")]

@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Root.Events;
 
 namespace AlpToolkit.Plugins.Sources;
@@ -39,7 +40,7 @@ public sealed class RootSource : Source<RootSource.Settings>
 
         /// <summary>What to do where a file is damaged.</summary>
         [Help("what to do where a file is damaged")]
-        public RootErrorPolicy OnError { get; init; } = RootErrorPolicy.Stop;
+        public EventErrorPolicy OnError { get; init; } = EventErrorPolicy.Stop;
 
         /// <summary>What the weights add up to.</summary>
         [Help("what the weights add up to, in pb, where cross_section is not given")]

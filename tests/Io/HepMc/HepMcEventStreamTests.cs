@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc;
 using AlpToolkit.Io.Text;
 using AlpToolkit.Tests.Io.Text;
@@ -91,7 +92,7 @@ public sealed class HepMcEventStreamTests
     public void Read_InPiecesOfAnySize_IsTheSame(int pieceSize)
     {
         string text = Listing3("W a\\|b\n", [.. Enumerable.Range(0, 20).Select(i => Event3($"W {i} 2\n", "A 0 GenCrossSection 1 0.1 1 1\n"))]) + File2(Event2("2 1 2", "N 2 \"a\" \"b\"\nU GEV MM\nC 2 0.1\nH 1 2 3\n"), Event2());
-        HepMcOptions options = new() { OnError = HepMcErrorPolicy.Skip };
+        HepMcOptions options = new() { OnError = EventErrorPolicy.Skip };
         EventReading expected = HepMcReading.OfText(text, options);
         EventReading found = HepMcReading.OfText(text, options, pieceSize);
         Assert.Equal(22, found.Events.Count);
@@ -114,14 +115,14 @@ public sealed class HepMcEventStreamTests
         Assert.Contains("compressed data end too early", cut.Error!.Message, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData(HepMcErrorPolicy.Stop), InlineData(HepMcErrorPolicy.Skip)]
-    public void Read_OfATruncatedFile_GivesTheWholeEventsBefore(HepMcErrorPolicy policy)
+    [Theory, InlineData(EventErrorPolicy.Stop), InlineData(EventErrorPolicy.Skip)]
+    public void Read_OfATruncatedFile_GivesTheWholeEventsBefore(EventErrorPolicy policy)
     {
         string text = File3(Event3(), Event3());
         text = text[..text.LastIndexOf("P 5 3 22 1.5", StringComparison.Ordinal)];
         EventReading reading = HepMcReading.OfText(text, new() { OnError = policy, CrossSection = 1 });
         Assert.Single(reading.Events);
-        if (policy == HepMcErrorPolicy.Stop)
+        if (policy == EventErrorPolicy.Stop)
         {
             Assert.StartsWith("signal.hepmc:20: the file ends inside event 2, which begins on line 12 (", reading.Error!.Message, StringComparison.Ordinal);
             Assert.EndsWith("The file is truncated. Copy it again, or let on_error: skip use the events before it.", reading.Error.Message, StringComparison.Ordinal);
@@ -135,7 +136,7 @@ public sealed class HepMcEventStreamTests
     [Fact]
     public void Read_WithSkip_LeavesMalformedEventsOut()
     {
-        EventReading reading = HepMcReading.OfText(File3(Event3("W 1\n"), Event3("W 2\n", count: 6), Event3("W x\n"), Event3("W 4\n")), new() { OnError = HepMcErrorPolicy.Skip, CrossSection = 1 });
+        EventReading reading = HepMcReading.OfText(File3(Event3("W 1\n"), Event3("W 2\n", count: 6), Event3("W x\n"), Event3("W 4\n")), new() { OnError = EventErrorPolicy.Skip, CrossSection = 1 });
         Assert.Equal([1.0, 4.0], reading.Events.Select(e => e.Weight));
         Assert.Equal([5, 5], reading.Events.Select(e => e.Particles.Length));
         Assert.Equal(2, reading.Summary!.SkippedEvents);
@@ -295,7 +296,7 @@ public sealed class HepMcEventStreamTests
         {
             try
             {
-                EventReading reading = HepMcReading.OfBytes(Damage(good, random), new() { AllVariations = true, OnError = (HepMcErrorPolicy)(i % 2), CrossSection = 1 });
+                EventReading reading = HepMcReading.OfBytes(Damage(good, random), new() { AllVariations = true, OnError = (EventErrorPolicy)(i % 2), CrossSection = 1 });
                 (read, refused) = reading.Error is null ? (read + 1, refused) : (read, refused + 1);
                 Assert.All(reading.Events, e => Assert.True(double.IsFinite(e.Weight)));
                 Assert.All(reading.Events, e => Assert.All(e.Particles, p => Assert.InRange(Math.Max(p.Mother1, p.Mother2), 0, e.Particles.Length)));

@@ -1,6 +1,7 @@
 using System.Text;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Tests.Io.Text;
 using AlpToolkit.Tests.Shared;
@@ -90,7 +91,7 @@ public sealed class HepevtEventStreamTests
     [Fact]
     public void Read_WithSkip_LeavesDamagedEventsOutAndCountsThem()
     {
-        EventReading reading = Read("1\n 1 22 0 0 3 4 0 x\n1\n 1 22 0 0 3 4 0 0\n3\n 1 22 0 0 3 4 0 0\n", s_onePicobarn with { OnError = HepevtErrorPolicy.Skip });
+        EventReading reading = Read("1\n 1 22 0 0 3 4 0 x\n1\n 1 22 0 0 3 4 0 0\n3\n 1 22 0 0 3 4 0 0\n", s_onePicobarn with { OnError = EventErrorPolicy.Skip });
         Assert.Single(reading.Events);
         Assert.Equal(2, reading.Summary!.SkippedEvents);
         Assert.Contains(reading.Summary.Warnings, w => w.Contains("The file is truncated", StringComparison.Ordinal));

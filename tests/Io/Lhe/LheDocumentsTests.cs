@@ -1,3 +1,4 @@
+using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Tests.Io.Lhe.Records;
 using AlpToolkit.Tests.Io.Text;
@@ -104,8 +105,8 @@ public sealed class LheDocumentsTests
         folder.Write("parts/b.plhe", Event(9));
         string source = WithEventFiles(folder, Event(1));
         Assert.StartsWith($"{folder["parts/a.plhe"]}:9: event 3 has 'x' as the number of particles", LheReading.OfFile(source).Error!.Message, StringComparison.Ordinal);
-        Assert.Equal([1.0, 2, 9], LheReading.OfFile(source, new() { OnError = LheErrorPolicy.Skip }).Events.Select(e => e.Weight));
-        Assert.Equal([1.0, 2], LheReading.OfFile(source, new() { OnError = LheErrorPolicy.Truncate }).Events.Select(e => e.Weight));
+        Assert.Equal([1.0, 2, 9], LheReading.OfFile(source, new() { OnError = EventErrorPolicy.Skip }).Events.Select(e => e.Weight));
+        Assert.Equal([1.0, 2], LheReading.OfFile(source, new() { OnError = EventErrorPolicy.Truncate }).Events.Select(e => e.Weight));
     }
 
     private static string WithEventFiles(TemporaryFolder folder, params string[] events) => folder.Write(

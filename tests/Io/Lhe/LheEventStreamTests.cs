@@ -1,6 +1,7 @@
 using System.Text;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Text;
@@ -11,7 +12,7 @@ namespace AlpToolkit.Tests.Io.Lhe;
 
 public sealed class LheEventStreamTests
 {
-    private static readonly LheOptions s_skip = new() { OnError = LheErrorPolicy.Skip };
+    private static readonly LheOptions s_skip = new() { OnError = EventErrorPolicy.Skip };
 
     [Fact]
     public void Particles_OfAnEvent_AreAsWritten()
@@ -233,7 +234,7 @@ public sealed class LheEventStreamTests
             byte[] damaged = Damage(good, random);
             try
             {
-                EventReading reading = LheReading.OfBytes(damaged, new() { AllVariations = true, OnError = (LheErrorPolicy)(i % 2) });
+                EventReading reading = LheReading.OfBytes(damaged, new() { AllVariations = true, OnError = (EventErrorPolicy)(i % 2) });
                 (read, refused) = reading.Error is null ? (read + 1, refused) : (read, refused + 1);
                 Assert.All(reading.Events, e => Assert.True(double.IsFinite(e.Weight)));
             }

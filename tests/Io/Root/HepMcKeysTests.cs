@@ -1,6 +1,6 @@
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
-using AlpToolkit.Io.Root.Events;
+using AlpToolkit.Io;
 using AlpToolkit.Tests.Io.Root.Writing;
 using AlpToolkit.Tests.Shared;
 
@@ -81,7 +81,7 @@ public sealed class HepMcKeysTests
         File.WriteAllBytes(folder["events.root"], bytes);
         PluginException error = Assert.Throws<PluginException>(() => RootEventReading.Of(folder["events.root"], new() { CrossSection = 1 }, out _));
         Assert.Contains("43;1' (HepMC::GenEventData)", error.Message, StringComparison.Ordinal);
-        List<(double Weight, Particle[] Particles)> events = RootEventReading.Of(folder["events.root"], new() { CrossSection = 1, OnError = RootErrorPolicy.Skip }, out StreamSummary summary);
+        List<(double Weight, Particle[] Particles)> events = RootEventReading.Of(folder["events.root"], new() { CrossSection = 1, OnError = EventErrorPolicy.Skip }, out StreamSummary summary);
         Assert.Equal(Enumerable.Range(1, 100).Where(i => i != 43).Select(i => (double)i), events.Select(e => e.Weight));
         Assert.Equal(1, summary.SkippedEvents);
         Assert.Contains("1 damaged entry left out, the first 42", Assert.Single(summary.Warnings), StringComparison.Ordinal);

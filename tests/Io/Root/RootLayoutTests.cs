@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Root.Columns;
 using AlpToolkit.Io.Root.Events;
 using AlpToolkit.Io.Root.Writing;
@@ -160,7 +161,7 @@ public sealed class RootLayoutTests
         RootEventOptions options = new() { CrossSection = 1, Particles = [new() { PdgId = 22, Px = "px", Py = "py", Pz = "pz" }] };
         PluginException error = Assert.Throws<PluginException>(() => RootEventReading.Of(folder["events.root"], options, out _));
         Assert.Contains("'py'", error.Message, StringComparison.Ordinal);
-        List<(double Weight, Particle[] Particles)> events = RootEventReading.Of(folder["events.root"], options with { OnError = RootErrorPolicy.Skip }, out StreamSummary summary);
+        List<(double Weight, Particle[] Particles)> events = RootEventReading.Of(folder["events.root"], options with { OnError = EventErrorPolicy.Skip }, out StreamSummary summary);
         Assert.Equal(Enumerable.Range(0, entries).Where(i => i / inBasket != damaged).Select(i => (double)i), events.Select(e => e.Particles[0].Momentum.X));
         Assert.Equal(inBasket, summary.SkippedEvents);
         Assert.Contains($"{inBasket} damaged entries left out, the first {inBasket * damaged}: ", Assert.Single(summary.Warnings), StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.HepMc;
 using AlpToolkit.Io.Lhe;
@@ -62,11 +63,11 @@ public sealed class HostileEventFileTests
             int way = number++ % 4;
             if (way == 3)
             {
-                ReadRecords(text, (LheErrorPolicy)(number / 4 % 3));
+                ReadRecords(text, (EventErrorPolicy)(number / 4 % 3));
                 return;
             }
 
-            Finish(LheReading.OfBytes(text, new LheOptions { AllVariations = true, OnError = (LheErrorPolicy)way }), isStopping: way == (int)LheErrorPolicy.Stop);
+            Finish(LheReading.OfBytes(text, new LheOptions { AllVariations = true, OnError = (EventErrorPolicy)way }), isStopping: way == (int)EventErrorPolicy.Stop);
         });
         Assert.True(read > 0 && refused > 0, $"{read} read, {refused} refused");
     }
@@ -77,12 +78,12 @@ public sealed class HostileEventFileTests
         (int read, int refused) = HostileTextReading.Check(texts, text =>
         {
             int way = number++ % 3;
-            Finish(HepMcReading.OfBytes(text, new HepMcOptions { CrossSection = 1, EnergyUnit = 1, AllVariations = true, OnError = (HepMcErrorPolicy)way }), isStopping: way == (int)HepMcErrorPolicy.Stop);
+            Finish(HepMcReading.OfBytes(text, new HepMcOptions { CrossSection = 1, EnergyUnit = 1, AllVariations = true, OnError = (EventErrorPolicy)way }), isStopping: way == (int)EventErrorPolicy.Stop);
         });
         Assert.True(read > 0 && refused > 0, $"{read} read, {refused} refused");
     }
 
-    private static void ReadRecords(byte[] text, LheErrorPolicy policy)
+    private static void ReadRecords(byte[] text, EventErrorPolicy policy)
     {
         using LheRecordReader reader = new("signal.lhe", () => new MemoryStream(text), policy);
         LheRecord record = new();

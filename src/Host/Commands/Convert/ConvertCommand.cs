@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Commands.RootFiles;
+using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Root.Container;
@@ -60,16 +61,16 @@ internal static class ConvertCommand
                 (FileFormat.Csv, FileFormat.Root) => TableToRoot.Write(source.Value!, target.Value!, table, error, cancellation),
                 (FileFormat.Root, FileFormat.Lhe) => EventsToLhe.Write(source.Value!, target.Value!, events, error, cancellation),
                 (FileFormat.Root, FileFormat.HepMc) => EventsToHepMc.Write(source.Value!, target.Value!, events, error, cancellation),
-                (FileFormat.HepMc, FileFormat.HepMc) => HepMcToHepMc.Write(source.Value!, target.Value!, onError.Of<HepMcErrorPolicy>(), error, cancellation, out leftOut),
+                (FileFormat.HepMc, FileFormat.HepMc) => HepMcToHepMc.Write(source.Value!, target.Value!, onError.Of<EventErrorPolicy>(), error, cancellation, out leftOut),
                 (FileFormat.Lhe, FileFormat.HepMc) => EventsToHepMc.Write(
-                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true, OnError = onError.Of<LheErrorPolicy>() }), target.Value!, "colours, lifetimes, spins, scales and the header of the LHE file are not in the HepMC file; of status codes it has 4 (incoming), 1 and 2", error, cancellation, out leftOut),
+                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true, OnError = onError.Of<EventErrorPolicy>() }), target.Value!, "colours, lifetimes, spins, scales and the header of the LHE file are not in the HepMC file; of status codes it has 4 (incoming), 1 and 2", error, cancellation, out leftOut),
                 (FileFormat.HepMc, FileFormat.Lhe) => EventsToLhe.Write(
-                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc() with { AllVariations = false, OnError = onError.Of<HepMcErrorPolicy>() }), target.Value!, events, "weights beside the nominal, positions, attributes and tools are not in the LHE file, which is made without", error, cancellation, out leftOut),
+                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc() with { AllVariations = false, OnError = onError.Of<EventErrorPolicy>() }), target.Value!, events, "weights beside the nominal, positions, attributes and tools are not in the LHE file, which is made without", error, cancellation, out leftOut),
                 (FileFormat.Lhe, FileFormat.Root) => EventsToRoot.Write(
-                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true, OnError = onError.Of<LheErrorPolicy>() }), target.Value!, table, "colours, lifetimes, spins, scales and the header of the LHE file", error, cancellation, out leftOut),
+                    source.Value!, () => new LheEventStream(source.Value!, new LheOptions { AllVariations = true, OnError = onError.Of<EventErrorPolicy>() }), target.Value!, table, "colours, lifetimes, spins, scales and the header of the LHE file", error, cancellation, out leftOut),
                 (FileFormat.HepMc, FileFormat.Root) => EventsToRoot.Write(
-                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc() with { OnError = onError.Of<HepMcErrorPolicy>() }), target.Value!, table, "positions, other status codes than incoming, final and decayed, attributes and tools of the HepMC file", error, cancellation, out leftOut),
-                (FileFormat.Lhe, FileFormat.Lhe) => LheToLhe.Write(source.Value!, target.Value!, onError.Of<LheErrorPolicy>(), error, cancellation, out leftOut),
+                    source.Value!, () => new HepMcEventStream(source.Value!, events.ForHepMc() with { OnError = onError.Of<EventErrorPolicy>() }), target.Value!, table, "positions, other status codes than incoming, final and decayed, attributes and tools of the HepMC file", error, cancellation, out leftOut),
+                (FileFormat.Lhe, FileFormat.Lhe) => LheToLhe.Write(source.Value!, target.Value!, onError.Of<EventErrorPolicy>(), error, cancellation, out leftOut),
                 _ => throw new PluginException($"{source.Value} is {FileFormats.Name(from)}, and {FileFormats.Name(to)} is not made of it. ROOT becomes CSV, LHE, HepMC or ROOT; LHE and HepMC become one another, themselves or ROOT; CSV becomes ROOT."),
             };
             output.WriteLine($"{target.Value}: {summary}");

@@ -1,5 +1,5 @@
 using AlpToolkit.Core.Plugins;
-using AlpToolkit.Io.HepMc;
+using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Host.Commands.Convert;
@@ -8,7 +8,7 @@ namespace AlpToolkit.Host.Commands.Convert;
 internal static class HepMcToHepMc
 {
     /// <exception cref="PluginException">The file is damaged, or the new one cannot be written.</exception>
-    public static string Write(string source, string target, HepMcErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
+    public static string Write(string source, string target, EventErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
         using HepMcRecordReader reader = new(source, policy);
         HepMcFormat format = FileFormats.HepMcFormatOf(target, reader.Run.Source);

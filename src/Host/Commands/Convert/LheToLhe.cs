@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Lhe.Records;
 
@@ -8,7 +9,7 @@ namespace AlpToolkit.Host.Commands.Convert;
 internal static class LheToLhe
 {
     /// <exception cref="PluginException">The file is damaged, or the target cannot be written.</exception>
-    public static string Write(string source, string target, LheErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
+    public static string Write(string source, string target, EventErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
         using LheRecordReader reader = Copy(source, target, policy, 1, cancellation, out LheNormalisation normalisation);
         LheHead init = reader.Head.Init;
@@ -41,7 +42,7 @@ internal static class LheToLhe
     }
 
     // Gives the reader at the end of the file.
-    private static LheRecordReader Copy(string source, string target, LheErrorPolicy policy, double factor, CancellationToken cancellation, out LheNormalisation normalisation)
+    private static LheRecordReader Copy(string source, string target, EventErrorPolicy policy, double factor, CancellationToken cancellation, out LheNormalisation normalisation)
     {
         LheRecordReader reader = new(source, policy);
         try

@@ -1,5 +1,6 @@
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Commands.Convert;
+using AlpToolkit.Io;
 
 namespace AlpToolkit.Host.Commands.Events;
 
@@ -18,28 +19,32 @@ internal abstract class EventCopy : IDisposable
     /// <summary>What is odd about the file, as far as it was read.</summary>
     public abstract IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>Malformed events left out so far.</summary>
+    public abstract long SkippedEvents { get; }
+
     /// <summary>What two files must have in common to be one: names and values, in an order that is the same for all files.</summary>
     public abstract IReadOnlyList<(string What, string Value)> Identity { get; }
 
     /// <summary>Opens a file, told by what is in it.</summary>
     /// <param name="path">Its path.</param>
+    /// <param name="policy">What to do with damage.</param>
     /// <exception cref="PluginException">It is no file whose events can be copied, or damaged.</exception>
-    public static EventCopy Open(string path)
+    public static EventCopy Open(string path, EventErrorPolicy policy)
     {
         InspectCommand.CheckExists(path);
         return FileFormats.OfContents(path) switch
         {
-            FileFormat.Lhe => new LheCopy(path),
-            FileFormat.HepMc => new HepMcCopy(path),
+            FileFormat.Lhe => new LheCopy(path, policy),
+            FileFormat.HepMc => new HepMcCopy(path, policy),
             _ => throw new PluginException($"{path} is neither LHE nor HepMC. For ROOT files see alp root merge and alp root slim."),
         };
     }
 
     /// <summary>Reads a file once, to know what its weights amount to.</summary>
     /// <exception cref="PluginException">It is damaged, or has no events.</exception>
-    public static EventMeasure Measure(string path, CancellationToken cancellation)
+    public static EventMeasure Measure(string path, EventErrorPolicy policy, CancellationToken cancellation)
     {
-        using EventCopy file = Open(path);
+        using EventCopy file = Open(path, policy);
         long events = 0;
         double sum = 0, absolute = 0, squares = 0, largest = 0;
         bool areUnits = true;
@@ -55,7 +60,7 @@ internal abstract class EventCopy : IDisposable
         }
 
         return events > 0
-            ? file.Decide(new EventMeasure(path, events, sum, absolute, squares, largest, areUnits))
+            ? file.Decide(new EventMeasure(path, events, sum, absolute, squares, largest, areUnits) { LeftOut = file.SkippedEvents })
             : throw new PluginException($"{path}: there are no events");
     }
 

@@ -14,6 +14,9 @@ internal sealed record EventMeasure(string File, long Events, double Sum, double
 {
     private const double StandardErrors = 5, RelativeTolerance = 0.01;
 
+    /// <summary>Malformed events left out.</summary>
+    public long LeftOut { get; init; }
+
     /// <summary>Cross section and its error, pb; null when the file states none.</summary>
     public (double Value, double Error)? CrossSection { get; init; }
 

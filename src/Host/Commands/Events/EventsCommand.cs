@@ -1,6 +1,7 @@
 using System.Globalization;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Commands.RootFiles;
+using AlpToolkit.Io;
 using AlpToolkit.Plugins.Sources;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -30,14 +31,16 @@ internal static class EventsCommand
     {
         CommandLineApplication count = CommandLine.Command(events, "count", "Count events and add up their weights, file by file and together.", "alp events count 'run_*/events.lhe.gz'");
         CommandArgument files = Sources(count);
+        ErrorPolicyOption onError = new(count);
         count.OnExecute(() =>
         {
             List<string[]> rows = [["file", "events", "sum of weights", "negative", "cross section [pb]", "weights"]];
-            long all = 0;
+            long all = 0, leftOut = 0;
             foreach (string file in Expand(files))
             {
-                EventMeasure measure = EventCopy.Measure(file, cancellation);
+                EventMeasure measure = EventCopy.Measure(file, onError.Of<EventErrorPolicy>(), cancellation);
                 all += measure.Events;
+                leftOut += measure.LeftOut;
                 double negative = (measure.SumOfSizes - measure.Sum) / 2 / measure.SumOfSizes;
                 rows.Add(
                 [
@@ -52,7 +55,7 @@ internal static class EventsCommand
             }
 
             TextTable.Write(output, rows, leftAligned: 1);
-            return AlpCommand.Success;
+            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 
@@ -63,12 +66,13 @@ internal static class EventsCommand
         CommandArgument target = merge.Argument("TARGET", "file to write").IsRequired();
         CommandArgument files = Sources(merge);
         CommandOption force = Force(merge);
+        ErrorPolicyOption onError = new(merge);
         merge.OnExecute(() =>
         {
             IReadOnlyList<string> sources = Expand(files);
             MergeCommand.CheckTarget(target.Value!, sources, force.HasValue());
-            output.WriteLine($"{target.Value}: {EventsMerge.Write(sources, target.Value!, error, cancellation)}");
-            return AlpCommand.Success;
+            output.WriteLine($"{target.Value}: {EventsMerge.Write(sources, target.Value!, onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
+            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 
@@ -79,14 +83,16 @@ internal static class EventsCommand
         (CommandArgument source, CommandArgument target) = SourceAndTarget(split);
         CommandOption perFile = split.Option("--events <N>", "events of a file", CommandOptionType.SingleValue).IsRequired();
         CommandOption force = Force(split);
+        ErrorPolicyOption onError = new(split);
         split.OnExecute(() =>
         {
-            foreach (string line in EventsSplit.Write(source.Value!, target.Value!, Positive(perFile), force.HasValue(), error, cancellation))
+            long leftOut;
+            foreach (string line in EventsSplit.Write(source.Value!, target.Value!, Positive(perFile), force.HasValue(), onError.Of<EventErrorPolicy>(), error, cancellation, out leftOut))
             {
                 output.WriteLine(line);
             }
 
-            return AlpCommand.Success;
+            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 
@@ -97,11 +103,12 @@ internal static class EventsCommand
         CommandOption number = sample.Option("--events <N>", "events to choose", CommandOptionType.SingleValue).IsRequired();
         CommandOption seed = Seed(sample);
         CommandOption force = Force(sample);
+        ErrorPolicyOption onError = new(sample);
         sample.OnExecute(() =>
         {
             MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
-            output.WriteLine($"{target.Value}: {EventsSample.Write(source.Value!, target.Value!, Positive(number), Number(seed), error, cancellation)}");
-            return AlpCommand.Success;
+            output.WriteLine($"{target.Value}: {EventsSample.Write(source.Value!, target.Value!, Positive(number), Number(seed), onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
+            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 
@@ -113,11 +120,12 @@ internal static class EventsCommand
         CommandOption maximum = unweight.Option("--maximum-weight <W>", "|weight| that is always kept, in the unit of the file; larger ones stay larger by their ratio (default: the largest of the file)", CommandOptionType.SingleValue);
         CommandOption seed = Seed(unweight);
         CommandOption force = Force(unweight);
+        ErrorPolicyOption onError = new(unweight);
         unweight.OnExecute(() =>
         {
             MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
-            output.WriteLine($"{target.Value}: {EventsUnweight.Write(source.Value!, target.Value!, Weight(maximum), Number(seed), error, cancellation)}");
-            return AlpCommand.Success;
+            output.WriteLine($"{target.Value}: {EventsUnweight.Write(source.Value!, target.Value!, Weight(maximum), Number(seed), onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
+            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 
 namespace AlpToolkit.Host.Commands.Events;
 
@@ -7,17 +8,17 @@ namespace AlpToolkit.Host.Commands.Events;
 internal static class EventsMerge
 {
     /// <exception cref="PluginException">A file is damaged, or they are not of one sample.</exception>
-    public static string Write(IReadOnlyList<string> sources, string target, TextWriter error, CancellationToken cancellation)
+    public static string Write(IReadOnlyList<string> sources, string target, EventErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
-        CheckIdentity(sources);
-        List<EventMeasure> measures = [.. sources.Select(s => EventCopy.Measure(s, cancellation))];
+        CheckIdentity(sources, policy);
+        List<EventMeasure> measures = [.. sources.Select(s => EventCopy.Measure(s, policy, cancellation))];
         EventMeasure.CheckTogether(measures);
         long events = measures.Sum(m => m.Events);
-        using EventCopy first = EventCopy.Open(sources[0]);
+        using EventCopy first = EventCopy.Open(sources[0], policy);
         using EventTarget file = first.Create(target, new EventChange($"alp events merge of {string.Join(", ", sources.Select(Path.GetFileName))}", measures));
         for (int i = 0; i < sources.Count; i++)
         {
-            EventCopy? other = i == 0 ? null : EventCopy.Open(sources[i]);
+            EventCopy? other = i == 0 ? null : EventCopy.Open(sources[i], policy);
             try
             {
                 Copy(other ?? first, file, measures[i].FactorFor(events), error, cancellation);
@@ -29,6 +30,7 @@ internal static class EventsMerge
         }
 
         file.Complete();
+        leftOut = measures.Sum(m => m.LeftOut);
         return string.Create(CultureInfo.InvariantCulture, $"{file.Events} events of {sources.Count} file{(sources.Count == 1 ? "" : "s")}");
     }
 
@@ -46,12 +48,12 @@ internal static class EventsMerge
         }
     }
 
-    private static void CheckIdentity(IReadOnlyList<string> sources)
+    private static void CheckIdentity(IReadOnlyList<string> sources, EventErrorPolicy policy)
     {
-        using EventCopy first = EventCopy.Open(sources[0]);
+        using EventCopy first = EventCopy.Open(sources[0], policy);
         foreach (string source in sources.Skip(1))
         {
-            using EventCopy other = EventCopy.Open(source);
+            using EventCopy other = EventCopy.Open(source, policy);
             if (other.GetType() != first.GetType())
             {
                 throw new PluginException($"{sources[0]} and {source} have different formats. alp convert makes one of the other.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 
 namespace AlpToolkit.Host.Commands.Events;
 
@@ -8,15 +9,15 @@ namespace AlpToolkit.Host.Commands.Events;
 internal static class EventsSample
 {
     /// <exception cref="PluginException">The file is damaged, or has fewer events.</exception>
-    public static string Write(string source, string target, long number, ulong seed, TextWriter error, CancellationToken cancellation)
+    public static string Write(string source, string target, long number, ulong seed, EventErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
-        EventMeasure measure = EventCopy.Measure(source, cancellation);
+        EventMeasure measure = EventCopy.Measure(source, policy, cancellation);
         if (number > measure.Events)
         {
             throw new PluginException($"--events {number}: {source} has {measure.Events} events");
         }
 
-        using EventCopy from = EventCopy.Open(source);
+        using EventCopy from = EventCopy.Open(source, policy);
         using EventTarget file = from.Create(target, new EventChange(string.Create(CultureInfo.InvariantCulture, $"alp events sample of {Path.GetFileName(source)}, seed {seed}"), [measure]));
         ulong key = Philox.Key(seed, "sample");
 
@@ -31,6 +32,7 @@ internal static class EventsSample
         }
 
         file.Complete();
+        leftOut = measure.LeftOut;
         foreach (string warning in from.Warnings)
         {
             error.WriteLine($"alp: warning: {warning}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Commands.RootFiles;
+using AlpToolkit.Io;
 
 namespace AlpToolkit.Host.Commands.Events;
 
@@ -13,9 +14,9 @@ internal static class EventsSplit
 
     /// <returns>A line for every file.</returns>
     /// <exception cref="PluginException">The file is damaged, or a new one cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string source, string target, long perFile, bool force, TextWriter error, CancellationToken cancellation)
+    public static IReadOnlyList<string> Write(string source, string target, long perFile, bool force, EventErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
-        EventMeasure measure = EventCopy.Measure(source, cancellation);
+        EventMeasure measure = EventCopy.Measure(source, policy, cancellation);
         long files = (measure.Events + perFile - 1) / perFile;
         if (files > MostFiles)
         {
@@ -29,7 +30,7 @@ internal static class EventsSplit
         }
 
         List<string> lines = [];
-        using EventCopy from = EventCopy.Open(source);
+        using EventCopy from = EventCopy.Open(source, policy);
         for (int i = 0; i < names.Length; i++)
         {
             long events = Math.Min(perFile, measure.Events - i * perFile);
@@ -49,6 +50,7 @@ internal static class EventsSplit
             error.WriteLine($"alp: warning: {warning}");
         }
 
+        leftOut = measure.LeftOut;
         return lines;
     }
 

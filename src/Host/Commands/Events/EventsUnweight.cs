@@ -1,6 +1,7 @@
 using System.Globalization;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 
 namespace AlpToolkit.Host.Commands.Events;
 
@@ -8,9 +9,9 @@ namespace AlpToolkit.Host.Commands.Events;
 internal static class EventsUnweight
 {
     /// <exception cref="PluginException">The file is damaged, or its weights are all 0 or add up to 0.</exception>
-    public static string Write(string source, string target, double? maximum, ulong seed, TextWriter error, CancellationToken cancellation)
+    public static string Write(string source, string target, double? maximum, ulong seed, EventErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
-        EventMeasure measure = EventCopy.Measure(source, cancellation);
+        EventMeasure measure = EventCopy.Measure(source, policy, cancellation);
         if (measure.SumOfSizes == 0 || measure.Sum <= 0)
         {
             throw new PluginException(string.Create(CultureInfo.InvariantCulture, $"{source}: the weights add up to {measure.Sum:G6}; unweighted events need a sum above 0"));
@@ -20,7 +21,7 @@ internal static class EventsUnweight
 
         // HepMC's weights stay relative, so their mean size stays; those of LHE are made such that their mean is the cross section.
         double size = measure.Processes.Count > 0 && measure.CrossSection is (> 0 and double crossSection, _) ? crossSection * measure.SumOfSizes / measure.Sum : measure.SumOfSizes / measure.Events;
-        using EventCopy from = EventCopy.Open(source);
+        using EventCopy from = EventCopy.Open(source, policy);
         using EventTarget file = from.Create(target, new EventChange(string.Create(CultureInfo.InvariantCulture, $"alp events unweight of {Path.GetFileName(source)}, seed {seed}, maximum weight {largest:R}"), [measure]) { EqualWeight = size });
         ulong key = Philox.Key(seed, "unweight");
         long over = 0;
@@ -43,6 +44,7 @@ internal static class EventsUnweight
         }
 
         file.Complete();
+        leftOut = measure.LeftOut;
         foreach (string warning in from.Warnings)
         {
             error.WriteLine($"alp: warning: {warning}");

@@ -1,13 +1,14 @@
 using AlpToolkit.Host.Commands.Convert;
 using AlpToolkit.Host.Provenance;
+using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Host.Commands.Events;
 
 /// <summary>A HepMC file whose events are copied.</summary>
-internal sealed class HepMcCopy(string path) : EventCopy
+internal sealed class HepMcCopy(string path, EventErrorPolicy policy) : EventCopy
 {
-    private readonly HepMcRecordReader _reader = new(path);
+    private readonly HepMcRecordReader _reader = new(path, policy);
     private readonly HepMcRecord _record = new();
     private (double Value, double Error)? _crossSection;
 
@@ -16,6 +17,9 @@ internal sealed class HepMcCopy(string path) : EventCopy
 
     /// <inheritdoc/>
     public override double Weight => _record.Weights.Count > 0 ? _record.Weights[0] : 1;
+
+    /// <inheritdoc/>
+    public override long SkippedEvents => _reader.SkippedEvents;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => _reader.Warnings;

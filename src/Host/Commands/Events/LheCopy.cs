@@ -2,18 +2,19 @@ using System.Net;
 using System.Text;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Provenance;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Lhe.Records;
 
 namespace AlpToolkit.Host.Commands.Events;
 
 /// <summary>An LHE file whose events are copied.</summary>
-internal sealed class LheCopy(string path) : EventCopy
+internal sealed class LheCopy(string path, EventErrorPolicy policy) : EventCopy
 {
     // hep-ph/0109068 table 1: the mean of the weights, of either sign, is the cross section in pb.
     private const int MeanOfEitherSign = -4;
 
-    private readonly LheRecordReader _reader = new(path);
+    private readonly LheRecordReader _reader = new(path, policy);
     private readonly LheRecord _record = new();
 
     /// <inheritdoc/>
@@ -21,6 +22,9 @@ internal sealed class LheCopy(string path) : EventCopy
 
     /// <inheritdoc/>
     public override double Weight => _record.Weight;
+
+    /// <inheritdoc/>
+    public override long SkippedEvents => _reader.SkippedEvents;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => _reader.Warnings;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Compression;
@@ -12,13 +11,11 @@ namespace AlpToolkit.Io.HepMc.Records;
 /// </summary>
 public sealed class HepMcRecordReader : IDisposable
 {
-    private readonly HepMcErrorPolicy _onError;
+    private readonly EventErrorPolicy _onError;
     private readonly EventWarnings _warnings = new();
     private readonly List<HepMcListing> _listings = [];
-    private readonly ConcurrentBag<HepMcEventBlock> _pool = [];
     private readonly InputFile _input;
-    private readonly ReadAhead _readAhead;
-    private readonly HepMcEventSplitter _splitter;
+    private readonly HepMcBlockReader _blocks;
     private readonly HepMcEventDecoder _decoder;
     private readonly Asciiv3Record _asciiv3;
     private readonly IoGenEventRecord _ioGenEvent;
@@ -27,13 +24,12 @@ public sealed class HepMcRecordReader : IDisposable
     private HepMcEventBlock? _block;
     private HepMcListing? _listing;
     private int _next;
-    private long _found;
 
     /// <summary>Opens a file and reads what stands before its first event.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="onError">What to do with a malformed event, and with a file that ends too early.</param>
     /// <exception cref="PluginException">It cannot be opened, or is no HepMC file.</exception>
-    public HepMcRecordReader(string path, HepMcErrorPolicy onError = HepMcErrorPolicy.Stop)
+    public HepMcRecordReader(string path, EventErrorPolicy onError = EventErrorPolicy.Stop)
         : this(InputFile.Open(path), onError, HepMcBlockReader.PieceSize)
     {
     }
@@ -43,12 +39,12 @@ public sealed class HepMcRecordReader : IDisposable
     /// <param name="stream">The stream; it is closed with this.</param>
     /// <param name="onError">What to do with a malformed event, and with text that ends too early.</param>
     /// <exception cref="PluginException">It is no HepMC file.</exception>
-    public HepMcRecordReader(string name, Stream stream, HepMcErrorPolicy onError = HepMcErrorPolicy.Stop)
+    public HepMcRecordReader(string name, Stream stream, EventErrorPolicy onError = EventErrorPolicy.Stop)
         : this(InputFile.Open(name, stream, null), onError, HepMcBlockReader.PieceSize)
     {
     }
 
-    internal HepMcRecordReader(InputFile input, HepMcErrorPolicy onError, int pieceSize)
+    internal HepMcRecordReader(InputFile input, EventErrorPolicy onError, int pieceSize)
     {
         _input = input;
         Name = input.Name;
@@ -56,16 +52,15 @@ public sealed class HepMcRecordReader : IDisposable
         _decoder = new HepMcEventDecoder(null, _warnings);
         _asciiv3 = new Asciiv3Record(_warnings);
         _ioGenEvent = new IoGenEventRecord(_warnings);
-        _readAhead = new ReadAhead(input, pieceSize);
+        _blocks = new HepMcBlockReader(Name, () => input, pieceSize, onError, _warnings) { Listings = _listings };
         try
         {
-            _splitter = new HepMcEventSplitter(new TextWindow(Name, _readAhead), _warnings, _listings);
-            _block = ReadBlock();
-            _listing = _block?.ListingOf(0) ?? _listings.LastOrDefault();
+            HepMcEventBlock? first = _blocks.ReadFirst();
+            _listing = first?.ListingOf(0) ?? _listings.LastOrDefault();
             Run = _listing is null ? new HepMcRunRecord() : HepMcRunRecord.Of(_listing);
-            if (_block is not null && Run.Source == HepMcFormat.IoGenEvent)
+            if (first is not null && Run.Source == HepMcFormat.IoGenEvent)
             {
-                Run = Run with { WeightNames = NamesOfFirstEvent(_block) };
+                Run = Run with { WeightNames = NamesOfFirstEvent(first) };
             }
         }
         catch
@@ -73,6 +68,14 @@ public sealed class HepMcRecordReader : IDisposable
             Dispose();
             throw;
         }
+
+        if (onError == EventErrorPolicy.Truncate)
+        {
+            HepMcRecord unread = new();
+            _blocks.Check = (block, index) => ReadWhole(block, index, unread);
+        }
+
+        _block = ReadBlock(CancellationToken.None);
     }
 
     /// <summary>Name of the file for messages.</summary>
@@ -129,7 +132,7 @@ public sealed class HepMcRecordReader : IDisposable
             _next = 0;
             block.Dispose();
             _block = null;
-            _block = ReadBlock();
+            _block = ReadBlock(cancellation);
         }
 
         return false;
@@ -140,58 +143,31 @@ public sealed class HepMcRecordReader : IDisposable
     {
         _block?.Dispose();
         _block = null;
-        _readAhead.Dispose();
+        _blocks.Dispose();
     }
 
-    private HepMcEventBlock? ReadBlock()
+    private HepMcEventBlock? ReadBlock(CancellationToken cancellation)
     {
-        HepMcEventBlock block = HepMcEventBlock.Rent(Name, _pool, _found);
-        try
+        HepMcEventBlock? block = _blocks.ReadBlock(cancellation);
+        if (block is not null)
         {
-            if (_splitter.ReadBlock(block, CancellationToken.None))
-            {
-                _found += block.EventCount;
-
-                // Blocks have their own; only a file without events needs the last.
-                _listings.RemoveRange(0, Math.Max(0, _listings.Count - 1));
-                return block;
-            }
-        }
-        catch (PluginException e) when (_onError == HepMcErrorPolicy.Truncate || (_onError == HepMcErrorPolicy.Skip && e is TruncatedInputException))
-        {
-            Cut(e);
+            // Blocks have their own; only a file without events needs the last.
+            _listings.RemoveRange(0, Math.Max(0, _listings.Count - 1));
         }
 
-        block.Dispose();
-        return null;
+        return block;
     }
 
     private bool TryRead(HepMcEventBlock block, int index, HepMcRecord record)
     {
         try
         {
-            Read(block, index, record);
+            ReadWhole(block, index, record);
         }
-        catch (PluginException e)
+        catch (PluginException e) when (_onError == EventErrorPolicy.Skip)
         {
-            PluginException error = block.EndsOpen && index == block.EventCount - 1
-                ? HepMcErrors.Truncated(new EventPlace(block, index, 0), new EventPlace(block, index, block.TextOf(index).Length), e.Message)
-                : e;
-            if (_onError == HepMcErrorPolicy.Skip)
-            {
-                _warnings.Skip(block.FirstEvent + index, error is TruncatedInputException truncated ? truncated.Fact : error.Message);
-                return false;
-            }
-
-            if (_onError == HepMcErrorPolicy.Truncate)
-            {
-                Cut(error);
-                block.Dispose();
-                _block = null;
-                return false;
-            }
-
-            throw error;
+            _warnings.Skip(block.FirstEvent + index, e is TruncatedInputException truncated ? truncated.Fact : e.Message);
+            return false;
         }
 
         if (block.ListingOf(index) is { } listing && listing != _listing)
@@ -203,7 +179,18 @@ public sealed class HepMcRecordReader : IDisposable
         return true;
     }
 
-    private void Cut(PluginException error) => _warnings.Cut($"{(error is TruncatedInputException truncated ? truncated.Fact : error.Message)} The events before it are used.", 1);
+    // The last event of a file may have been cut.
+    private void ReadWhole(HepMcEventBlock block, int index, HepMcRecord record)
+    {
+        try
+        {
+            Read(block, index, record);
+        }
+        catch (PluginException e) when (block.EndsOpen && index == block.EventCount - 1)
+        {
+            throw HepMcErrors.Truncated(new EventPlace(block, index, 0), new EventPlace(block, index, block.TextOf(index).Length), e.Message);
+        }
+    }
 
     private void Read(HepMcEventBlock block, int index, HepMcRecord record)
     {

@@ -11,7 +11,7 @@ namespace AlpToolkit.Io.Lhe.Records;
 public sealed class LheRecordReader : IDisposable
 {
     private readonly EventWarnings _warnings = new();
-    private readonly LheErrorPolicy _policy;
+    private readonly EventErrorPolicy _policy;
     private readonly LheBlockReader _blocks;
     private readonly LheRecordHead _head;
     private LheEventBlock? _block;
@@ -22,7 +22,7 @@ public sealed class LheRecordReader : IDisposable
     /// <param name="path">Its path.</param>
     /// <param name="policy">What to do with malformed events.</param>
     /// <exception cref="PluginException">It cannot be opened, or is not the head of an LHE file.</exception>
-    public LheRecordReader(string path, LheErrorPolicy policy = LheErrorPolicy.Stop)
+    public LheRecordReader(string path, EventErrorPolicy policy = EventErrorPolicy.Stop)
         : this(path, () => InputFile.Open(path), policy)
     {
     }
@@ -32,12 +32,12 @@ public sealed class LheRecordReader : IDisposable
     /// <param name="stream">Opens the stream; it is closed with the reader.</param>
     /// <param name="policy">What to do with malformed events.</param>
     /// <exception cref="PluginException">It is not the head of an LHE file.</exception>
-    public LheRecordReader(string name, Func<Stream> stream, LheErrorPolicy policy = LheErrorPolicy.Stop)
+    public LheRecordReader(string name, Func<Stream> stream, EventErrorPolicy policy = EventErrorPolicy.Stop)
         : this(name, () => InputFile.Open(name, stream(), null), policy)
     {
     }
 
-    private LheRecordReader(string name, Func<InputFile> open, LheErrorPolicy policy)
+    private LheRecordReader(string name, Func<InputFile> open, EventErrorPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
@@ -61,7 +61,7 @@ public sealed class LheRecordReader : IDisposable
             throw;
         }
 
-        if (policy == LheErrorPolicy.Truncate)
+        if (policy == EventErrorPolicy.Truncate)
         {
             LheRecord record = new();
             EventWarnings unheard = new();
@@ -108,7 +108,7 @@ public sealed class LheRecordReader : IDisposable
                 Events++;
                 return true;
             }
-            catch (PluginException e) when (_policy == LheErrorPolicy.Skip)
+            catch (PluginException e) when (_policy == EventErrorPolicy.Skip)
             {
                 _warnings.Skip(block.FirstEvent + index, e.Message);
             }

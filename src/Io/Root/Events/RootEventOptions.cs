@@ -1,5 +1,3 @@
-using AlpToolkit.Core.Plugins;
-
 namespace AlpToolkit.Io.Root.Events;
 
 /// <summary>How a tree holds its particles.</summary>
@@ -35,22 +33,6 @@ public enum RootWeightConvention
 
     /// <summary>Their mean is the cross section.</summary>
     Mean,
-}
-
-/// <summary>What to do where a file is damaged.</summary>
-public enum RootErrorPolicy
-{
-    /// <summary>End with an error.</summary>
-    [Help("end with an error at the first damage")]
-    Stop,
-
-    /// <summary>Leave damaged entries out, count them and warn.</summary>
-    [Help("leave the entries that are damaged out and count them")]
-    Skip,
-
-    /// <summary>Use the entries before the first damage, count those left out and warn.</summary>
-    [Help("use the entries before the first damage, and count those left out")]
-    Truncate,
 }
 
 /// <summary>Branches that hold particles: one an entry, or a list of them.</summary>
@@ -133,7 +115,7 @@ public sealed record RootEventOptions
     public string? Rank { get; init; }
 
     /// <summary>What to do where the file is damaged.</summary>
-    public RootErrorPolicy OnError { get; init; }
+    public EventErrorPolicy OnError { get; init; }
 
     /// <summary>What the weights add up to.</summary>
     public RootWeightConvention? Normalisation { get; init; }

@@ -55,7 +55,7 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         }
 
         int count = (int)Math.Min(EventBatch.Capacity, entries.Count - _next);
-        int whole = options.OnError == RootErrorPolicy.Truncate ? WholeEntries(_step!, inStep, count) : count;
+        int whole = options.OnError == EventErrorPolicy.Truncate ? WholeEntries(_step!, inStep, count) : count;
         Block block = new(_step, inStep, whole, _next);
         Volatile.Write(ref _next, whole < count ? entries.Count : _next + count);
         return whole > 0 ? block : null;
@@ -97,7 +97,7 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
                     batch.EndEvent(weight);
                 }
             }
-            catch (PluginException e) when (options.OnError == RootErrorPolicy.Skip)
+            catch (PluginException e) when (options.OnError == EventErrorPolicy.Skip)
             {
                 batch.Particles.Truncate(particles);
                 _skipped.Add(entries.Entry + i, 1, e.Message);
@@ -176,10 +176,10 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         {
             return _entries!.Read(first, count);
         }
-        catch (PluginException e) when (options.OnError != RootErrorPolicy.Stop)
+        catch (PluginException e) when (options.OnError != EventErrorPolicy.Stop)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (count <= fewest && options.OnError == RootErrorPolicy.Truncate)
+            if (count <= fewest && options.OnError == EventErrorPolicy.Truncate)
             {
                 return new UnreadableStep(e);
             }

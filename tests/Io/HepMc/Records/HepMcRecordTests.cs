@@ -1,6 +1,6 @@
 using System.Text;
 using AlpToolkit.Core.Plugins;
-using AlpToolkit.Io.HepMc;
+using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc.Records;
 using AlpToolkit.Tests.Shared;
 using FsCheck;
@@ -206,7 +206,7 @@ public sealed class HepMcRecordTests
     public void MalformedEvents_AreSkippedAndCounted_WhereThatIsAsked()
     {
         string text = HepMcTexts.File3(HepMcTexts.Event3(), HepMcTexts.Event3(count: 6), HepMcTexts.Event3());
-        using HepMcRecordReader reader = RecordTexts.Open(Encoding.Latin1.GetBytes(text), HepMcErrorPolicy.Skip);
+        using HepMcRecordReader reader = RecordTexts.Open(Encoding.Latin1.GetBytes(text), EventErrorPolicy.Skip);
         HepMcRecord record = new();
         Assert.True(reader.Read(record) && reader.Read(record));
         Assert.False(reader.Read(record));
@@ -217,12 +217,12 @@ public sealed class HepMcRecordTests
     public void EventsBehindAMalformedOne_AreLeftOut_WhereThatIsAsked()
     {
         string text = HepMcTexts.File3(HepMcTexts.Event3(), HepMcTexts.Event3(count: 6), HepMcTexts.Event3());
-        using HepMcRecordReader reader = RecordTexts.Open(Encoding.Latin1.GetBytes(text), HepMcErrorPolicy.Truncate);
+        using HepMcRecordReader reader = RecordTexts.Open(Encoding.Latin1.GetBytes(text), EventErrorPolicy.Truncate);
         HepMcRecord record = new();
         Assert.True(reader.Read(record));
         Assert.False(reader.Read(record));
-        Assert.Equal(1, reader.SkippedEvents);
-        Assert.Contains(reader.Warnings, w => w.Contains("The events before it are used.", StringComparison.Ordinal));
+        Assert.Equal(2, reader.SkippedEvents);
+        Assert.Contains(reader.Warnings, w => w.Contains("The events before it are used; it and the 1 after it are left out.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Compression;
-using AlpToolkit.Io.HepMc;
 using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Tests.Io.HepMc.Records;
@@ -34,7 +34,7 @@ internal static class RecordTexts
         return writer.Losses;
     }
 
-    public static HepMcRecordReader Open(byte[] bytes, HepMcErrorPolicy onError = HepMcErrorPolicy.Stop, int pieceSize = 65536) =>
+    public static HepMcRecordReader Open(byte[] bytes, EventErrorPolicy onError = EventErrorPolicy.Stop, int pieceSize = 65536) =>
         new(InputFile.Open("signal.hepmc", new MemoryStream(bytes), null), onError, pieceSize);
 
     /// <summary>Every event as it is, in the file's order, with the digits of attributes.</summary>

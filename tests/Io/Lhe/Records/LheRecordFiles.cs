@@ -1,5 +1,5 @@
 using System.Text;
-using AlpToolkit.Io.Lhe;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe.Records;
 
 namespace AlpToolkit.Tests.Io.Lhe.Records;
@@ -22,7 +22,7 @@ internal static class LheRecordFiles
     }
 
     /// <summary>All that a file holds: an item for every event, and the tail.</summary>
-    public static (List<string> Items, LheRecordHead Head) Everything(string file, LheErrorPolicy policy = LheErrorPolicy.Stop)
+    public static (List<string> Items, LheRecordHead Head) Everything(string file, EventErrorPolicy policy = EventErrorPolicy.Stop)
     {
         using LheRecordReader reader = new(file, policy);
         List<string> items = [];

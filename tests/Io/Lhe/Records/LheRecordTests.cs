@@ -1,5 +1,6 @@
 using System.Text;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Lhe.Records;
 using AlpToolkit.Tests.Io.Text;
@@ -127,9 +128,9 @@ public sealed class LheRecordTests
         using TemporaryFolder folder = new();
         string file = folder.Write("a.lhe", LheTexts.File(Event(), Event(2).Replace(" 22 1 1 2 0 0 +3.0e+00 +4.0e+00 0. 5.0 0. 0. 9.", particle, StringComparison.Ordinal), Event(3), Event(4)));
         Assert.Contains(message, Assert.Throws<PluginException>(() => LheRecordFiles.Everything(file)).Message, StringComparison.Ordinal);
-        Assert.Equal(4, LheRecordFiles.Everything(file, LheErrorPolicy.Skip).Items.Count);
-        Assert.Equal(2, LheRecordFiles.Everything(file, LheErrorPolicy.Truncate).Items.Count);
-        using LheRecordReader reader = new(file, LheErrorPolicy.Truncate);
+        Assert.Equal(4, LheRecordFiles.Everything(file, EventErrorPolicy.Skip).Items.Count);
+        Assert.Equal(2, LheRecordFiles.Everything(file, EventErrorPolicy.Truncate).Items.Count);
+        using LheRecordReader reader = new(file, EventErrorPolicy.Truncate);
         while (reader.Read(new LheRecord()))
         {
         }
