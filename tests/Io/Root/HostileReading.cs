@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Objects;
@@ -12,53 +11,17 @@ namespace AlpToolkit.Tests.Io.Root;
 internal static class HostileReading
 {
     private const long MostBytes = 1_000_000_000;
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(10);
 
     /// <summary>Reads files, one after the other; fails at the first that ends in anything but a <see cref="PluginException"/>.</summary>
     public static void Check(IEnumerable<(string What, byte[] Bytes)> files)
     {
         using TemporaryFolder folder = new();
         string path = Path.Combine(folder.Path, "hostile.root");
-        string? failure = null;
-        (string What, long Started) current = ("", Stopwatch.GetTimestamp());
-
-        // A thread of its own, so that an endless loop is a failure with a name.
-        Thread reader = new(() =>
+        WatchedReading.Check(files, MostBytes, bytes =>
         {
-            foreach ((string what, byte[] bytes) in files)
-            {
-                File.WriteAllBytes(path, bytes);
-                current = (what, Stopwatch.GetTimestamp());
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                try
-                {
-                    ReadAll(path);
-                }
-                catch (Exception e)
-                {
-                    failure = $"{what}: {e}";
-                    return;
-                }
-
-                long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-                if (allocated > MostBytes)
-                {
-                    failure = $"{what}: {allocated} bytes were allocated";
-                    return;
-                }
-            }
-        })
-        {
-            IsBackground = true,
-        };
-        reader.Start();
-        while (!reader.Join(TimeSpan.FromMilliseconds(100)))
-        {
-            (string what, long started) = current;
-            Assert.True(Stopwatch.GetElapsedTime(started) < s_longest, $"{what}: reads for more than {s_longest.TotalSeconds} s");
-        }
-
-        Assert.True(failure is null, failure);
+            File.WriteAllBytes(path, bytes);
+            ReadAll(path);
+        });
     }
 
     private static void ReadAll(string path) => Expect(() =>

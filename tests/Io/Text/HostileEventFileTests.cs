@@ -2,6 +2,7 @@ using System.Text;
 using AlpToolkit.Io;
 using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.HepMc;
+using AlpToolkit.Io.HepMc.Records;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Lhe.Records;
 using AlpToolkit.Tests.Io.HepMc;
@@ -63,7 +64,7 @@ public sealed class HostileEventFileTests
             int way = number++ % 4;
             if (way == 3)
             {
-                ReadRecords(text, (EventErrorPolicy)(number / 4 % 3));
+                ReadLheRecords(text, (EventErrorPolicy)(number / 4 % 3));
                 return;
             }
 
@@ -77,19 +78,35 @@ public sealed class HostileEventFileTests
         int number = 0;
         (int read, int refused) = HostileTextReading.Check(texts, text =>
         {
-            int way = number++ % 3;
+            int way = number++ % 4;
+            if (way == 3)
+            {
+                ReadHepMcRecords(text, (EventErrorPolicy)(number / 4 % 3));
+                return;
+            }
+
             Finish(HepMcReading.OfBytes(text, new HepMcOptions { CrossSection = 1, EnergyUnit = 1, AllVariations = true, OnError = (EventErrorPolicy)way }), isStopping: way == (int)EventErrorPolicy.Stop);
         });
         Assert.True(read > 0 && refused > 0, $"{read} read, {refused} refused");
     }
 
-    private static void ReadRecords(byte[] text, EventErrorPolicy policy)
+    private static void ReadLheRecords(byte[] text, EventErrorPolicy policy)
     {
         using LheRecordReader reader = new("signal.lhe", () => new MemoryStream(text), policy);
         LheRecord record = new();
         while (reader.Read(record))
         {
             Assert.True(double.IsFinite(record.Weight));
+        }
+    }
+
+    private static void ReadHepMcRecords(byte[] text, EventErrorPolicy policy)
+    {
+        using HepMcRecordReader reader = new("signal.hepmc", new MemoryStream(text), policy);
+        HepMcRecord record = new();
+        while (reader.Read(record))
+        {
+            Assert.All(record.Weights, w => Assert.True(double.IsFinite(w)));
         }
     }
 
@@ -112,6 +129,7 @@ public sealed class HostileEventFileTests
     // Up to the last end of an event within the limit, or the first where the head is longer.
     private static byte[] Start(string file, string end, string closing)
     {
+        bool isLhe = end == "</event>";
         string path = SharedData.PathOf($"events/{file}");
         using InputFile input = InputFile.Open(path);
         using MemoryStream all = new();
@@ -119,9 +137,10 @@ public sealed class HostileEventFileTests
         string text = Encoding.Latin1.GetString(all.ToArray());
         if (text.Length > LongestText)
         {
-            int at = text.LastIndexOf(end, LongestText, StringComparison.Ordinal);
-            at = at < 0 || !text[..at].Contains(end == "</event>" ? "<event" : "\nE ", StringComparison.Ordinal) ? text.IndexOf(end, StringComparison.Ordinal) : at;
-            text = text[..(at + (end == "</event>" ? end.Length : 0))] + closing;
+            string begin = isLhe ? "<event" : end;
+            int first = text.IndexOf(begin, StringComparison.Ordinal), at = text.LastIndexOf(end, LongestText, StringComparison.Ordinal);
+            at = at > first ? at : text.IndexOf(end, first + 1, StringComparison.Ordinal);
+            text = text[..(at + (isLhe ? end.Length : 0))] + closing;
         }
 
         return Encoding.Latin1.GetBytes(text);

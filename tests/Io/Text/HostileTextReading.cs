@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.Io.Text;
 
@@ -8,57 +8,24 @@ internal static class HostileTextReading
 {
     // A window of text and its pieces are some megabytes.
     private const long MostBytes = 64_000_000;
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(10);
 
     /// <summary>Reads texts, one after the other; fails at the first that ends in anything but a <see cref="PluginException"/> of one line.</summary>
     /// <returns>How many were read to their end, and how many refused.</returns>
     public static (int Read, int Refused) Check(IEnumerable<(string What, byte[] Bytes)> texts, Action<byte[]> read)
     {
-        string? failure = null;
         int whole = 0, refused = 0;
-        (string What, long Started) current = ("", Stopwatch.GetTimestamp());
-
-        // A thread of its own, so that an endless loop is a failure with a name.
-        Thread reader = new(() =>
+        WatchedReading.Check(texts, MostBytes, bytes =>
         {
-            foreach ((string what, byte[] bytes) in texts)
+            try
             {
-                current = (what, Stopwatch.GetTimestamp());
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                try
-                {
-                    read(bytes);
-                    whole++;
-                }
-                catch (PluginException e) when (!e.Message.Contains('\n'))
-                {
-                    refused++;
-                }
-                catch (Exception e)
-                {
-                    failure = $"{what}: {e}";
-                    return;
-                }
-
-                long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-                if (allocated > MostBytes)
-                {
-                    failure = $"{what}: {allocated} bytes were allocated";
-                    return;
-                }
+                read(bytes);
+                whole++;
             }
-        })
-        {
-            IsBackground = true,
-        };
-        reader.Start();
-        while (!reader.Join(TimeSpan.FromMilliseconds(100)))
-        {
-            (string what, long started) = current;
-            Assert.True(Stopwatch.GetElapsedTime(started) < s_longest, $"{what}: reads for more than {s_longest.TotalSeconds} s");
-        }
-
-        Assert.True(failure is null, failure);
+            catch (PluginException e) when (!e.Message.Contains('\n'))
+            {
+                refused++;
+            }
+        });
         return (whole, refused);
     }
 
