@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AlpToolkit.Io.Root.Columns;
 
 /// <summary>A column that grows while it is read.</summary>
@@ -38,7 +36,7 @@ internal sealed class PrimitiveBuffer<T> : ColumnBuffer
     {
         if (count > _values.Length && count <= Array.MaxLength)
         {
-            Array.Resize(ref _values, (int)count);
+            Grow((int)count);
         }
     }
 
@@ -48,7 +46,7 @@ internal sealed class PrimitiveBuffer<T> : ColumnBuffer
         int needed = checked(_count + count);
         if (needed > _values.Length)
         {
-            Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _values.Length)));
+            Grow((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _values.Length)));
         }
 
         Span<T> room = _values.AsSpan(_count, count);
@@ -93,6 +91,14 @@ internal sealed class PrimitiveBuffer<T> : ColumnBuffer
     public ReadOnlyMemory<T> ToMemory() => _values.Length - _count <= _count / MostRoomLeft ? _values.AsMemory(0, _count) : ToArray();
 
     public override Column ToColumn() => new PrimitiveColumn<T>(ToMemory());
+
+    // What is appended is written before it is read, so that zeros would be written for nothing.
+    private void Grow(int length)
+    {
+        T[] values = GC.AllocateUninitializedArray<T>(length);
+        _values.AsSpan(0, _count).CopyTo(values);
+        _values = values;
+    }
 
     // As a cast in C++, with the ends of the range for what lies outside.
     private static T Number(double value) => (T)(object)(default(T) switch
@@ -149,89 +155,6 @@ internal sealed class FixedArrayBuffer(int size, ColumnBuffer items) : ColumnBuf
     }
 
     public override Column ToColumn() => new FixedArrayColumn(_count, size, Items.ToColumn());
-}
-
-/// <summary>Lists.</summary>
-internal sealed class JaggedBuffer : ColumnBuffer
-{
-    private readonly PrimitiveBuffer<int> _offsets = new();
-
-    public JaggedBuffer(ColumnBuffer items)
-    {
-        Items = items;
-        _offsets.Add(0);
-    }
-
-    public override int Count => _offsets.Count - 1;
-
-    public ColumnBuffer Items { get; }
-
-    public override void Reserve(long count) => _offsets.Reserve(count + 1);
-
-    /// <summary>Ends a list after the elements that are there.</summary>
-    public void EndList() => _offsets.Add(Items.Count);
-
-    /// <summary>Ends a list at an element that is there already.</summary>
-    public void EndList(int end) => _offsets.Add(end);
-
-    /// <summary>Ends lists at elements that are there already.</summary>
-    /// <param name="offsets">Byte at which every list begins, and at which the last ends.</param>
-    /// <param name="size">Bytes of an element.</param>
-    /// <param name="before">Elements before the first list.</param>
-    /// <returns>The first list that does not end between two elements; -1 for none.</returns>
-    public int EndLists(ReadOnlySpan<int> offsets, int size, int before)
-    {
-        Span<int> ends = _offsets.Append(offsets.Length - 1);
-        int start = offsets[0], shift = BitOperations.Log2((uint)size), uneven = 0;
-        if (!BitOperations.IsPow2(size))
-        {
-            for (int i = 0; i < ends.Length; i++)
-            {
-                (int elements, int rest) = Math.DivRem(offsets[i + 1] - start, size);
-                ends[i] = before + elements;
-                uneven |= rest;
-            }
-        }
-        else
-        {
-            for (int i = 0; i < ends.Length; i++)
-            {
-                int bytes = offsets[i + 1] - start;
-                ends[i] = before + (bytes >> shift);
-                uneven |= bytes & (size - 1);
-            }
-        }
-
-        for (int i = 0; uneven != 0 && i < ends.Length; i++)
-        {
-            if ((offsets[i + 1] - start) % size != 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    public override void AddEmpty(int count) => _offsets.Append(count).Fill(Items.Count);
-
-    public override bool TryAppend(Column values)
-    {
-        int before = Items.Count;
-        if (values is not JaggedColumn lists || !Items.TryAppend(lists.Items))
-        {
-            return false;
-        }
-
-        foreach (int end in lists.Offsets.Span[1..])
-        {
-            EndList(before + end);
-        }
-
-        return true;
-    }
-
-    public override Column ToColumn() => new JaggedColumn(_offsets.ToMemory(), Items.ToColumn());
 }
 
 /// <summary>Strings.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AlpToolkit.Io.Root.Bytes;
 
 namespace AlpToolkit.Io.Root.Streamer;
@@ -88,16 +89,51 @@ internal sealed record EmbeddedBasket(byte[] Bytes, int[]? Offsets, int Entries,
         int[] offsets = rent ? System.Buffers.ArrayPool<int>.Shared.Rent(entries + 1) : new int[entries + 1];
         BigEndian.Copy(cursor.Take(sizeof(int) * entries), offsets.AsSpan(0, entries));
         cursor.Skip(sizeof(int) * (count - entries));
-        for (int i = 0; i < entries; i++)
+        offsets[entries] = border;
+        Move(offsets.AsSpan(0, entries), mask, keyLength);
+        bool rise = Rise(offsets.AsSpan(0, entries + 1));
+        for (int i = 0; !rise && i < entries; i++)
         {
-            offsets[i] = (offsets[i] & ~mask) - keyLength;
             if (offsets[i] < (i == 0 ? 0 : offsets[i - 1]) || offsets[i] > border)
             {
                 throw RootErrors.Unexpected(cursor.Place, cursor.Position, $"an offset between {(i == 0 ? 0 : offsets[i - 1])} and {border}", $"{offsets[i]} for entry {i} of the basket");
             }
         }
 
-        offsets[entries] = border;
         return offsets;
+    }
+
+    // Counted from the end of the key.
+    private static void Move(Span<int> offsets, int mask, int keyLength)
+    {
+        int done = 0;
+        for (; done <= offsets.Length - Vector<int>.Count; done += Vector<int>.Count)
+        {
+            Span<int> next = offsets[done..];
+            ((new Vector<int>(next) & new Vector<int>(~mask)) - new Vector<int>(keyLength)).CopyTo(next);
+        }
+
+        for (; done < offsets.Length; done++)
+        {
+            offsets[done] = (offsets[done] & ~mask) - keyLength;
+        }
+    }
+
+    private static bool Rise(ReadOnlySpan<int> offsets)
+    {
+        int done = 0;
+        Vector<int> falls = Vector<int>.Zero;
+        for (; done < offsets.Length - Vector<int>.Count; done += Vector<int>.Count)
+        {
+            falls |= Vector.LessThan(new Vector<int>(offsets[(done + 1)..]), new Vector<int>(offsets[done..]));
+        }
+
+        bool rise = falls == Vector<int>.Zero && offsets[0] >= 0;
+        for (; done < offsets.Length - 1; done++)
+        {
+            rise &= offsets[done + 1] >= offsets[done];
+        }
+
+        return rise;
     }
 }
