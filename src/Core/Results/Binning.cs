@@ -56,7 +56,7 @@ public sealed partial class Binning : ITextOption<Binning>
             ["relative", .. string[] rest] => OfRelativeWidth(text, rest),
             [string count, "logarithmic", "from", .. string[] range] => OfCount(text, Kind.Logarithmic, count, range),
             [string count, "from", .. string[] range] => OfCount(text, Kind.Regular, count, range),
-            _ => throw Wrong(text, $"expected {Grammar}"),
+            _ => throw new FormatException($"'{text}' is no binning: expected {Grammar}"),
         };
         try
         {

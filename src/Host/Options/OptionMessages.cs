@@ -101,7 +101,8 @@ internal static class OptionMessages
 
     public static string BadValue(string subject, string reason) => $"{subject}: {Sentence(reason)}";
 
-    public static string BadText(string subject, string reason, string grammar) => $"{subject}: {Sentence(reason)} Expected {grammar}.";
+    public static string BadText(string subject, string reason, string grammar) =>
+        reason.Contains(grammar, StringComparison.Ordinal) ? BadValue(subject, reason) : $"{subject}: {Sentence(reason)} Expected {grammar}.";
 
     public static string BadColumnName(string subject, string name, bool role, string? near) =>
         $"{subject}: '{Shorten(name)}' cannot name a {(role ? "role" : "column")}; use a-z, 0-9 and '_', not starting with a digit.{Suggest(near)}";

@@ -33,7 +33,7 @@ public sealed partial class OptionBinderTests
     [InlineData("phi: maybe", "1:6: error ALP105: 'phi' is true or false, found 'maybe'.")]
     [InlineData("in: centre_of_mas", "1:5: error ALP109: 'in' cannot be 'centre_of_mas'. Did you mean 'centre_of_mass'? It is lab or centre_of_mass.")]
     [InlineData("in: detector", "1:5: error ALP109: 'in' cannot be 'detector'. It is lab or centre_of_mass.")]
-    [InlineData("binning: 12", "1:10: error ALP112: 'binning': '12' is no binning. Expected 'N bins'.")]
+    [InlineData("binning: 12", "1:10: error ALP112: 'binning': '12' is no binning: expected 'N bins'.")]
     [InlineData("e_miss: EMiss", "1:9: error ALP113: 'e_miss': 'EMiss' cannot name a column; use a-z, 0-9 and '_', not starting with a digit. Did you mean 'e_miss'?")]
     [InlineData("out: 2nd", "1:6: error ALP113: 'out': '2nd' cannot name a column; use a-z, 0-9 and '_', not starting with a digit.")]
     [InlineData("photon: hard-photon", "1:9: error ALP113: 'photon': 'hard-photon' cannot name a role; use a-z, 0-9 and '_', not starting with a digit. Did you mean 'hard_photon'?")]

@@ -68,7 +68,7 @@ public sealed record Binning(int Count) : ITextOption<Binning>
 
     public static Binning Parse(string text) => text.Split(' ') is [var count, "bins"] && int.TryParse(count, out int n)
         ? new Binning(n)
-        : throw new FormatException($"'{text}' is no binning");
+        : throw new FormatException($"'{text}' is no binning: expected {Grammar}");
 }
 
 public sealed record Beams

@@ -58,8 +58,8 @@ internal sealed class BranchReader
     /// <summary>Values of consecutive entries.</summary>
     /// <param name="first">First entry.</param>
     /// <param name="count">Number of entries.</param>
-    /// <param name="ahead">Baskets that other threads unpack in the meantime.</param>
-    public Column Read(long first, int count, int ahead = 0)
+    /// <param name="team">Threads that unpack baskets in the meantime; null for none.</param>
+    public Column Read(long first, int count, BranchTeam? team = null)
     {
         long entries = Meta.Integer("fEntries");
         if (first < 0 || count < 0 || first > entries - count)
@@ -69,7 +69,7 @@ internal sealed class BranchReader
 
         try
         {
-            return ReadBaskets(first, count, ahead);
+            return ReadBaskets(first, count, team);
         }
         catch (OverflowException)
         {
@@ -77,7 +77,7 @@ internal sealed class BranchReader
         }
     }
 
-    private Column ReadBaskets(long first, int count, int ahead)
+    private Column ReadBaskets(long first, int count, BranchTeam? team)
     {
         BranchPlan plan = _plan.Value;
         ColumnBuffer buffer = plan.CreateBuffer();
@@ -85,8 +85,9 @@ internal sealed class BranchReader
         int[]? counts = plan.NeedsCounts ? Counts(first, count) : null, lengths = plan.NeedsLengths ? Lengths(first, count) : null;
         int objects = 0;
         long next = first, end = first + count;
-        using BasketAhead baskets = new(this, end, ahead);
-        for (int i = FirstBasket(first); next < end; i++)
+        int firstBasket = FirstBasket(first);
+        using BasketAhead baskets = new(this, firstBasket, end, team);
+        for (int i = firstBasket; next < end; i++)
         {
             if (i >= Baskets.Count || Baskets[i].First > next)
             {

@@ -103,28 +103,7 @@ public sealed class RootTree
     {
         ArgumentNullException.ThrowIfNull(branches);
         RootBranch[] found = [.. branches.Select(Find)];
-        Column[] columns = new Column[found.Length];
-        if (threads <= 1)
-        {
-            for (int i = 0; i < found.Length; i++)
-            {
-                columns[i] = found[i].Read(first, count);
-            }
-
-            return columns;
-        }
-
-        try
-        {
-            Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => columns[i] = found[i].Reader.Read(first, count, ahead: threads));
-        }
-        catch (AggregateException e) when (e.InnerExceptions.OfType<PluginException>().FirstOrDefault() is { } error)
-        {
-            // One thread would have found the first.
-            throw new PluginException(error.Message, e);
-        }
-
-        return columns;
+        return threads > 1 ? BranchTeam.Read(found.Select(b => b.Reader), first, count, threads) : [.. found.Select(b => b.Read(first, count))];
     }
 
     private static IEnumerable<RootBranch> All(RootBranch branch) => branch.Branches.SelectMany(All).Prepend(branch);
