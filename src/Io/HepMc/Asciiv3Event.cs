@@ -95,6 +95,7 @@ internal static class Asciiv3Event
             return;
         }
 
+        int before = read.Incoming.Count;
         do
         {
             if (!cursor.TryReadListed(out int particle))
@@ -108,6 +109,13 @@ internal static class Asciiv3Event
         if (!cursor.TrySkip((byte)']'))
         {
             throw HepMcErrors.VertexList(cursor.Place);
+        }
+
+        // A 0 alone stands for nothing as well.
+        if (read.Incoming.Count == before + 1 && read.Incoming[before].Particle == 0)
+        {
+            read.Incoming.RemoveAt(before);
+            read.HasVertexOfNothing = true;
         }
     }
 

@@ -275,6 +275,12 @@ internal sealed class Asciiv3Text(HepMcTextBuffer text, HepMcLosses losses)
             separator = (byte)',';
         }
 
+        if (separator == 0)
+        {
+            // HepMC3 does not read an empty list.
+            text.Add((byte)'0');
+        }
+
         text.Add((byte)']');
         if (record.HasPosition(v))
         {

@@ -9,6 +9,7 @@ internal sealed class IoGenEventText(HepMcTextBuffer text, HepMcLosses losses)
 
     private readonly HepMcOrder _order = new();
     private IReadOnlyList<string> _names = [];
+    private readonly List<int> _alone = [];
     private byte[] _namesLine = [];
     private long _lost;
 
@@ -26,6 +27,7 @@ internal sealed class IoGenEventText(HepMcTextBuffer text, HepMcLosses losses)
     public void AddEvent(HepMcRecord record, IReadOnlyList<string> names)
     {
         _order.SetAsRead(record);
+        FindAlone(record);
         IoGenEventAttributes ofEvent = new(record, HepMcOwner.Event, 0);
         AddHeader(record, ref ofEvent);
         AddNames(names);
@@ -47,7 +49,46 @@ internal sealed class IoGenEventText(HepMcTextBuffer text, HepMcLosses losses)
             AddVertex(record, v);
         }
 
+        AddAlone(record);
         NoteLosses(record);
+    }
+
+    private void FindAlone(HepMcRecord record)
+    {
+        _alone.Clear();
+        foreach (int p in _order.Particles)
+        {
+            if (record.ProductionVertices[p] < 0 && record.EndVertices[p] < 0)
+            {
+                _alone.Add(p);
+            }
+        }
+    }
+
+    // HepMC2 holds particles at vertices only. Those that come out of one are final, as particles without any are.
+    private void AddAlone(HepMcRecord record)
+    {
+        losses.Add("that particles have no vertex", _alone.Count);
+        if (_alone.Count == 0)
+        {
+            return;
+        }
+
+        int barcode = -1;
+        foreach (int id in record.VertexIds)
+        {
+            barcode = Math.Min(barcode, id - 1);
+        }
+
+        text.Add((byte)'V');
+        text.AddNumber((long)barcode);
+        text.Add(" 0 0 0 0 0 0"u8);
+        text.AddNumber((long)_alone.Count);
+        text.Add(" 0\n"u8);
+        foreach (int p in _alone)
+        {
+            AddParticle(record, p);
+        }
     }
 
     private void AddHeader(HepMcRecord record, ref IoGenEventAttributes ofEvent)
@@ -60,7 +101,7 @@ internal sealed class IoGenEventText(HepMcTextBuffer text, HepMcLosses losses)
         AddReal(ref ofEvent, "alphaQED"u8);
         AddWhole(ref ofEvent, "signal_process_id"u8);
         AddWhole(ref ofEvent, "signal_process_vertex"u8);
-        text.AddNumber((long)record.VertexCount);
+        text.AddNumber(record.VertexCount + (_alone.Count > 0 ? 1L : 0));
         (int first, int second) = record.Source == HepMcFormat.IoGenEvent ? record.BeamBarcodes : BeamsOf(record);
         text.AddNumber((long)first);
         text.AddNumber((long)second);
@@ -348,13 +389,6 @@ internal sealed class IoGenEventText(HepMcTextBuffer text, HepMcLosses losses)
 
     private void NoteLosses(HepMcRecord record)
     {
-        long alone = 0;
-        for (int p = 0; p < record.ParticleCount; p++)
-        {
-            alone += record.ProductionVertices[p] < 0 && record.EndVertices[p] < 0 ? 1 : 0;
-        }
-
-        losses.Add("particles without a vertex", alone);
         losses.Add("attributes that hold something else than the numbers of HepMC2", _lost);
         _lost = 0;
         long unknown = 0;

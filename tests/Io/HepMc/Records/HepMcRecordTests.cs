@@ -177,7 +177,7 @@ public sealed class HepMcRecordTests
         Assert.Equal(RecordTexts.OfFile(source), RecordTexts.OfFile(folder["b.hepmc3"]));
     }
 
-    // A vertex that nothing comes out of, one that nothing goes into, and a particle of no vertex, which IO_GenEvent cannot hold.
+    // A vertex that nothing comes out of, one that nothing goes into, and a particle of no vertex, which IO_GenEvent holds at a vertex of its own.
     [Fact]
     public void LooseEnds_AreKept()
     {
@@ -187,8 +187,28 @@ public sealed class HepMcRecordTests
         Assert.Equal(RecordTexts.OfFile(source), RecordTexts.OfFile(folder["b.hepmc3"]));
         Assert.StartsWith("E 1 3 3\n", File.ReadAllText(folder["b.hepmc3"])[(File.ReadAllText(folder["b.hepmc3"]).IndexOf("E 1", StringComparison.Ordinal))..], StringComparison.Ordinal);
         Assert.Equal(
-            ["vertices that nothing goes into or comes out of (1)", "particles without a vertex (1)", "attributes of ids that do not exist (1)"],
+            ["vertices that nothing goes into or comes out of (1)", "that particles have no vertex (1)", "attributes of ids that do not exist (1)"],
             RecordTexts.Convert(source, folder["c.hepmc"], HepMcFormat.IoGenEvent));
+        Assert.Contains("\nV -4 0 0 0 0 0 0 1 0\nP 10001 22 0 0 1 1 0 1 0 0 0 0\n", File.ReadAllText(folder["c.hepmc"]), StringComparison.Ordinal);
+    }
+
+    // HepMC3 skips a 0 in the list, and refuses an empty one.
+    [Fact]
+    public void VerticesThatNothingGoesInto_AreWrittenAsHepMc3ReadsThem()
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.Write("a.hepmc3", HepMcTexts.File3("E 1 1 1\nU GEV MM\nV -1 0 []\nP 1 -1 22 0 0 1 1 0 1\n"));
+        RecordTexts.Convert(source, folder["b.hepmc3"]);
+        Assert.Contains("\nV -1 0 [0]\nP 1 -1 22 ", File.ReadAllText(folder["b.hepmc3"]), StringComparison.Ordinal);
+        Assert.Equal(RecordTexts.OfFile(source), RecordTexts.OfFile(folder["b.hepmc3"]));
+    }
+
+    [Fact]
+    public void ZeroAmongIncomingParticles_IsNoParticle()
+    {
+        using HepMcRecordReader reader = RecordTexts.Open(Encoding.Latin1.GetBytes(HepMcTexts.File3("E 1 1 2\nU GEV MM\nP 1 0 22 0 0 1 1 0 1\nV -1 0 [1,0]\nP 2 -1 22 0 0 1 1 0 1\n")));
+        PluginException error = Assert.Throws<PluginException>(() => reader.Read(new HepMcRecord()));
+        Assert.Contains("expected a particle from 1 to 2 as incoming particle of a vertex, found 0", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

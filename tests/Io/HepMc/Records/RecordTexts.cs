@@ -81,7 +81,7 @@ internal static class RecordTexts
     private static string Graph(HepMcRecord r, HepMcRunRecord run)
     {
         List<string> lines = [Head(r), .. Attributes(r, HepMcOwner.Event, 0)];
-        foreach (int v in Enumerable.Range(0, r.VertexCount).OrderByDescending(v => r.VertexIds[v]))
+        foreach (int v in Enumerable.Range(0, r.VertexCount).Where(v => !IsBare(r, v)).OrderByDescending(v => r.VertexIds[v]))
         {
             lines.AddRange([Vertex(r, v), .. Attributes(r, HepMcOwner.Vertex, v)]);
             lines.AddRange(Enumerable.Range(0, r.ParticleCount).Where(p => r.EndVertices[p] == v).Select(p => $"  in {Particle(r, p)}").Order(StringComparer.Ordinal));
@@ -89,8 +89,15 @@ internal static class RecordTexts
                 .Select(p => $"  out {Particle(r, p)} to {(r.EndVertices[p] < 0 ? 0 : r.VertexIds[r.EndVertices[p]])} {string.Join(' ', Attributes(r, HepMcOwner.Particle, p))}").Order(StringComparer.Ordinal));
         }
 
+        lines.AddRange(Enumerable.Range(0, r.ParticleCount).Where(p => r.EndVertices[p] < 0 && (r.ProductionVertices[p] < 0 || IsBare(r, r.ProductionVertices[p])))
+            .Select(p => $"alone {Particle(r, p)} {string.Join(' ', Attributes(r, HepMcOwner.Particle, p))}").Order(StringComparer.Ordinal));
         return string.Join('\n', lines);
     }
+
+    // HepMC2 holds particles without a vertex at one that says nothing else.
+    private static bool IsBare(HepMcRecord r, int v) =>
+        Enumerable.Range(0, r.ParticleCount).All(p => r.EndVertices[p] != v && (r.ProductionVertices[p] != v || r.EndVertices[p] < 0))
+        && (r.VertexStatus[v], r.X[v], r.Y[v], r.Z[v], r.T[v]) == (0, 0, 0, 0, 0) && !Attributes(r, HepMcOwner.Vertex, v).Any();
 
     private static IEnumerable<string> Attributes(HepMcRecord r, HepMcOwner owner, int index)
     {
