@@ -79,16 +79,19 @@ public sealed class DamagedInputTests
     }
 
     [Theory]
-    [InlineData("skip", 3, 2, 3)]
-    [InlineData("truncate", 1, 4, 3)]
-    public void Inspect_WithAPolicy_CountsWhatItLeavesOut(string policy, int events, int leftOut, int exitCode)
+    [InlineData("a.lhe", "skip", 3, 2)]
+    [InlineData("a.lhe", "truncate", 1, 4)]
+    [InlineData("a.hepmc3", "skip", 3, 2)]
+    [InlineData("a.hepmc3", "truncate", 1, 4)]
+    public void Inspect_WithAPolicy_CountsWhatItLeavesOut(string file, string policy, int events, int leftOut)
     {
         using TemporaryFolder folder = new();
-        AlpRun run = AlpRun.Of("inspect", folder.Write("a.lhe", s_lhe), "--json", "--on-error", policy);
-        Assert.Equal(exitCode, run.ExitCode);
+        string path = folder.Write(file, file == "a.lhe" ? s_lhe : s_hepMc);
+        AlpRun run = AlpRun.Of("inspect", path, "--json", "--on-error", policy);
+        Assert.Equal(3, run.ExitCode);
         using JsonDocument found = JsonDocument.Parse(run.Output);
         Assert.Equal((events, leftOut), (found.RootElement.GetProperty("events").GetInt32(), found.RootElement.GetProperty("skipped_events").GetInt32()));
-        Assert.Equal(2, AlpRun.Of("inspect", folder["a.lhe"]).ExitCode);
+        Assert.Equal(2, AlpRun.Of("inspect", path).ExitCode);
     }
 
     [Theory]

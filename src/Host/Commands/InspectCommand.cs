@@ -15,16 +15,16 @@ internal static class InspectCommand
     {
         CommandLineApplication command = CommandLine.Command(alp, "inspect", "Show what an event file holds: processes, cross section, normalisation, weights, particles, first events; or what a ROOT file holds.", "alp inspect signal.lhe.gz --events 3");
         CommandArgument file = command.Argument("FILE", "event file or ROOT file; - for standard input").IsRequired(errorMessage: "a file is needed, as in alp inspect signal.lhe.gz");
-        CommandOption events = command.Option("--events <N>", "events to print (default: 1)", CommandOptionType.SingleValue);
+        CommandOption listed = command.Option("--events <N>", "events to print (default: 1)", CommandOptionType.SingleValue);
         ErrorPolicyOption onError = new(command);
         CommandOption json = command.Option("--json", "print as JSON", CommandOptionType.NoValue);
         command.OnExecute(() =>
         {
-            int keep = EventsToKeep(events);
+            int keep = EventsToKeep(listed);
             CheckExists(file.Value!);
             if (RootFiles.RootInspect.IsRoot(file.Value!))
             {
-                if (events.HasValue() || onError.HasValue || json.HasValue())
+                if (listed.HasValue() || onError.HasValue || json.HasValue())
                 {
                     throw new PluginException($"{file.Value} is a ROOT file: --events, --on-error and --json are for LHE and HepMC files. See alp root --help.");
                 }
@@ -32,16 +32,17 @@ internal static class InspectCommand
                 return RootFiles.RootInspect.Write(output, error, file.Value!);
             }
 
-            if (file.Value != "-" && Convert.FileFormats.OfContents(file.Value!) == Convert.FileFormat.HepMc)
+            EventErrorPolicy policy = onError.Of<EventErrorPolicy>();
+            using StandardInput? input = file.Value == "-" ? StandardInput.Open() : null;
+            if (input is { IsHepMc: true } || (input is null && Convert.FileFormats.OfContents(file.Value!) == Convert.FileFormat.HepMc))
             {
-                return InspectHepMc(file.Value!, keep, onError.Of<EventErrorPolicy>(), json.HasValue(), output, error, cancellation);
+                using HepMcRecordReader events = input is null ? new HepMcRecordReader(file.Value!, policy) : new HepMcRecordReader(StandardInput.Name, input, policy);
+                return InspectHepMc(events, keep, json.HasValue(), output, error, cancellation);
             }
 
-            LheOptions options = new() { OnError = onError.Of<EventErrorPolicy>(), AllVariations = true };
-            LheEventStream stream = file.Value == "-"
-                ? new LheEventStream("standard input", Console.OpenStandardInput, options)
-                : new LheEventStream(file.Value!, options);
-            using LheSummaryReader reader = new(stream, options.OnError, keep);
+            LheOptions options = new() { OnError = policy, AllVariations = true };
+            LheEventStream stream = input is null ? new LheEventStream(file.Value!, options) : new LheEventStream(StandardInput.Name, () => input, options);
+            using LheSummaryReader reader = new(stream, policy, keep);
             LheSummary summary = reader.Read(cancellation);
             if (json.HasValue())
             {
@@ -61,9 +62,8 @@ internal static class InspectCommand
         });
     }
 
-    private static int InspectHepMc(string file, int keep, EventErrorPolicy policy, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int InspectHepMc(HepMcRecordReader reader, int keep, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        using HepMcRecordReader reader = new(file, policy);
         HepMcSummary summary = HepMcSummaryReader.Read(reader, keep, cancellation);
         if (json)
         {
@@ -79,7 +79,7 @@ internal static class InspectCommand
             error.WriteLine($"alp: warning: {warning}");
         }
 
-        return AlpCommand.Success;
+        return reader.SkippedEvents > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
     }
 
     private static IEnumerable<string> UnevenWeights(LheSummary summary) =>

@@ -14,6 +14,20 @@ public static class HepMcFile
     public static bool IsHepMc(string path)
     {
         using InputFile input = InputFile.Open(path);
+        return IsHepMc(input);
+    }
+
+    /// <summary>True when the first line of a file that is not blank begins with <c>HepMC::</c>, by the first bytes of the file, packed or not.</summary>
+    /// <param name="start">The first bytes; some ten thousand are enough.</param>
+    /// <exception cref="PluginException">They are packed in a way that cannot be read.</exception>
+    public static bool IsHepMc(byte[] start)
+    {
+        using InputFile input = InputFile.Open("", new MemoryStream(start, writable: false), null);
+        return IsHepMc(input);
+    }
+
+    private static bool IsHepMc(InputFile input)
+    {
         Span<byte> head = stackalloc byte[HeadLength];
         int length = 0;
         try
