@@ -89,7 +89,7 @@ public sealed class HepMcConvertTests
     }
 
     // Flat trees have no mothers: their particles come out of one vertex.
-    [Theory, InlineData("b.hepmc3", "V -1 0 []\nP 1 -1 11 1 0 2 2.5 1.118 1\nP 2 -1 -11 -1 0 -2 2.5 1.118 1\n"), InlineData("b.hepmc2", "V -1 0 0 0 0 0 0 2 0\nP 10001 11 1 0 2 2.5 1.118 1 0 0 0 0\n")]
+    [Theory, InlineData("b.hepmc3", "V -1 0 [0]\nP 1 -1 11 1 0 2 2.5 1.118 1\nP 2 -1 -11 -1 0 -2 2.5 1.118 1\n"), InlineData("b.hepmc2", "V -1 0 0 0 0 0 0 2 0\nP 10001 11 1 0 2 2.5 1.118 1 0 0 0 0\n")]
     public void FlatTrees_ComeOutOfOneVertex(string name, string expected)
     {
         using TemporaryFolder folder = new();

@@ -1,10 +1,23 @@
 using System.Text.Json;
+using AlpToolkit.Tests.Io.Lhe;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
 
 public sealed class InspectTests
 {
+    // POWHEG writes numbers in order and declares their ids; a run uses those.
+    [Fact]
+    public void Inspect_OfPositionalWeights_NamesTheirDeclarations()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("a.lhe", LheTexts.File(LheTexts.Event(1, "<weights> 1 2 </weights>\n"))
+            .Replace("</init>", "<initrwgt><weight id='up'>muR=2</weight><weight id='down'>muR=0.5</weight></initrwgt></init>", StringComparison.Ordinal));
+        using JsonDocument found = JsonDocument.Parse(AlpRun.Of("inspect", path, "--json").Succeeded().Output);
+        Assert.Equal([("#0", "up"), ("#1", "down")], found.RootElement.GetProperty("weights").EnumerateArray().Select(w => (w.GetProperty("id").GetString()!, w.GetProperty("declared_id").GetString()!)));
+        Assert.Matches("#1 as down +muR=0.5 +1 +2\n", AlpRun.Of("inspect", path).Succeeded().Output);
+    }
+
     [Fact]
     public void Inspect_OfTheExampleSignal_ShowsWhatItHolds()
     {

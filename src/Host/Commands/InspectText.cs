@@ -82,7 +82,7 @@ internal static class InspectText
         ["particles"] = summary.Particles,
         ["final_state_particles"] = summary.FinalStateParticles,
         ["final_state_by_pdg_id"] = new JsonObject([.. summary.FinalStateByPdgId.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key.ToString(CultureInfo.InvariantCulture), p.Value))]),
-        ["weights"] = new JsonArray([.. summary.Weights.Select(w => new JsonObject { ["id"] = w.Id, ["events"] = w.Events, ["sum"] = Finite(w.Sum) })]),
+        ["weights"] = new JsonArray([.. summary.Weights.Select(w => new JsonObject { ["id"] = w.Id, ["declared_id"] = summary.DeclarationOf(w)?.Id, ["events"] = w.Events, ["sum"] = Finite(w.Sum) })]),
         ["warnings"] = new JsonArray([.. summary.Warnings.Select(w => JsonValue.Create(w))]),
     };
 
@@ -93,10 +93,14 @@ internal static class InspectText
             return;
         }
 
-        Dictionary<string, string> meanings = summary.Head.Weights.DistinctBy(w => w.Id).ToDictionary(w => w.Id, w => w.Text.Trim());
         output.WriteLine();
         List<string[]> rows = [["weight", "meaning", "events", "sum"]];
-        rows.AddRange(summary.Weights.Select(w => (string[])[w.Id, meanings.GetValueOrDefault(w.Id, "not declared"), $"{w.Events}", $"{w.Sum:G10}"]));
+        foreach (LheWeightSum w in summary.Weights)
+        {
+            LheWeightDeclaration? declared = summary.DeclarationOf(w);
+            rows.Add([declared is null || declared.Id == w.Id ? w.Id : $"{w.Id} as {declared.Id}", declared?.Text.Trim() ?? "not declared", $"{w.Events}", $"{w.Sum:G10}"]);
+        }
+
         TextTable.Write(output, rows, leftAligned: 2);
     }
 

@@ -16,7 +16,7 @@ internal static class InputErrors
         new($"{name}: the {packing.ToString().ToLowerInvariant()} data cannot be unpacked (within the first {bytes} bytes on disk: {reason.Message.TrimEnd('.')}). Copy the file again, or unpack it by other means.", reason);
 
     public static string TrailingBytes(string name) =>
-        $"{name}: bytes after the end of the gzip data are ignored.";
+        $"{name}: bytes after the end of the packed data are ignored.";
 }
 
 /// <summary>A file ends before what it holds does: what was read before is whole.</summary>

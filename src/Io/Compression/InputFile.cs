@@ -1,6 +1,5 @@
 using AlpToolkit.Core.Plugins;
 using ICSharpCode.SharpZipLib;
-using ICSharpCode.SharpZipLib.BZip2;
 using SharpCompress.Common;
 using ZstdSharp;
 
@@ -34,8 +33,8 @@ internal sealed class InputFile : ReadOnlyStream
     /// <summary>Bytes read from disk so far; any thread.</summary>
     public long BytesRead => _raw.BytesRead;
 
-    /// <summary>True when bytes follow the last gzip member that belong to none.</summary>
-    public bool HasTrailingBytes => _text is GzipText { HasTrailingBytes: true };
+    /// <summary>True when bytes follow the last gzip member or bzip2 stream that belong to none.</summary>
+    public bool HasTrailingBytes => _text is GzipText { HasTrailingBytes: true } or Bzip2Text { HasTrailingBytes: true };
 
     /// <summary>SHA-256 of the bytes on disk, lower-case hexadecimal; null before <see cref="FinishSha256"/>.</summary>
     public string? Sha256 => _raw.Sha256;
@@ -136,11 +135,10 @@ internal sealed class InputFile : ReadOnlyStream
         : start.StartsWith("PK\x03\x04"u8) ? Packing.Zip
         : Packing.None;
 
-    // The bzip2 reader decodes its first block as it is made: only when somebody reads.
     private Stream Unpack() => Packing switch
     {
         Packing.Gzip => new GzipText(_raw),
-        Packing.Bzip2 => new BZip2InputStream(_raw) { IsStreamOwner = false },
+        Packing.Bzip2 => new Bzip2Text(_raw),
         Packing.Xz => new XzText(_raw),
         Packing.Zip => new ZipText(_raw),
         Packing.Zstandard => new DecompressionStream(_raw, checkEndOfStream: true, leaveOpen: true),

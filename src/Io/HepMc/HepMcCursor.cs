@@ -30,6 +30,9 @@ internal ref struct HepMcCursor(ReadOnlySpan<byte> text, HepMcEventBlock block, 
         }
     }
 
+    /// <summary>Where the line ends.</summary>
+    public readonly int LineEnd => _text[Position..].IndexOf((byte)'\n') is >= 0 and int length ? Position + length : _text.Length;
+
     /// <summary>True when nothing is left of the line.</summary>
     public bool AtLineEnd
     {

@@ -47,7 +47,7 @@ internal static class IoGenEvent
                     break;
                 case (byte)'N':
                     read.NamesAt = cursor.Position;
-                    read.NamesEnd = cursor.Position + cursor.Rest.Length + 1;
+                    read.NamesEnd = cursor.LineEnd;
                     break;
                 case (byte)'U':
                     HepMcEventDecoder.ReadUnits(ref cursor, read);

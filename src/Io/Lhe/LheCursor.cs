@@ -12,10 +12,13 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
     /// <summary>Place in the event's text.</summary>
     public int Position;
 
+    /// <summary>The first column passed over that does not begin as a number does; null for none.</summary>
+    public string? OddField;
+
     /// <summary>The place as it is named in messages.</summary>
     public readonly EventPlace Place => new(block, index, Position);
 
-    /// <summary>Goes to the next row of numbers, over blank lines and comments; false before a tag. Stands on the row's first byte then.</summary>
+    /// <summary>Goes to the next row of numbers, over blank lines and comments of both kinds; false before a tag. Stands on the row's first byte then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool NextRow()
     {
@@ -29,6 +32,10 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
             else if (c == (byte)'#')
             {
                 SkipLine();
+            }
+            else if (c == (byte)'<' && _text[Position..].StartsWith("<!--"u8) && _text[Position..].IndexOf("-->"u8) is >= 0 and int comment)
+            {
+                Position += comment + "-->".Length;
             }
             else
             {
@@ -75,6 +82,13 @@ internal ref struct LheCursor(ReadOnlySpan<byte> text, LheEventBlock block, int 
         if (Position == start)
         {
             Refuse(field, column, columns);
+        }
+
+        byte c = _text[start];
+        c = c is (byte)'-' or (byte)'+' && start + 1 < Position ? _text[start + 1] : c;
+        if ((uint)(c - '0') > 9 && c != (byte)'.')
+        {
+            OddField ??= field;
         }
     }
 

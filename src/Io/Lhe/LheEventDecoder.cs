@@ -80,6 +80,11 @@ internal sealed class LheEventDecoder(EventWarnings warnings)
             Report(oddities, cursor.Place);
         }
 
+        if (cursor.OddField is { } field)
+        {
+            warnings.Count($"has something else than a number as {field}, which is not used", cursor.Place);
+        }
+
         return weight;
     }
 

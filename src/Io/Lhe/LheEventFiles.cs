@@ -33,10 +33,17 @@ internal static class LheEventFiles
                 kept.AddRange(text[start..end]);
             }
 
-            position = end;
+            position = Of(text[start..end]) is { } gone && isLeftOut(gone) ? AfterElement(text, end) : end;
         }
 
         return [.. kept, .. text[position..]];
+    }
+
+    // Past the closing tag of an element that is not closed in itself.
+    private static int AfterElement(ReadOnlySpan<byte> text, int end)
+    {
+        int close = text[..end].EndsWith("/>"u8) ? -1 : text[end..].IndexOf("</eventfile>"u8), next = text[end..].IndexOf("<eventfile"u8);
+        return close >= 0 && (next < 0 || close < next) ? end + close + "</eventfile>".Length : end;
     }
 
     private static LheEventFile? Of(ReadOnlySpan<byte> tag) =>

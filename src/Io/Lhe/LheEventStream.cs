@@ -81,6 +81,11 @@ public sealed class LheEventStream : EventStream
         LheHead head = _blocks.ReadHead();
         _hasHead = true;
         _variations = LheVariations.Resolve(Name, _options, head, ReadFirstEvent);
+        if (_variations.Absent is [var absent, ..])
+        {
+            _warnings.Add($"{Name}: of the weights that it declares, {_variations.Absent.Count} are not in its first event, '{TextErrors.Shown(absent)}' first; they are not read.");
+        }
+
         if (_options.OnError == EventErrorPolicy.Truncate)
         {
             _blocks.Check = Check(_variations);
@@ -208,7 +213,7 @@ public sealed class LheEventStream : EventStream
         {
             if (_blocks.Peek() is not { } block)
             {
-                return new LheFirstEvent(named, 0, false);
+                return new LheFirstEvent(named, 0, false, IsRead: false);
             }
 
             new LheEventDecoder(new EventWarnings()).Decode(block, 0, new ParticleTable(), out int afterParticles);
@@ -226,7 +231,7 @@ public sealed class LheEventStream : EventStream
         catch (PluginException)
         {
             // What is wrong with it is said when it is read for good.
-            return new LheFirstEvent(named, 0, false);
+            return new LheFirstEvent(named, 0, false, IsRead: false);
         }
     }
 

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
 
@@ -37,6 +38,9 @@ public sealed class LheEventText
 
     /// <summary>Events of the block.</summary>
     public int Events { get; private set; }
+
+    /// <summary>Events so far in which particles were among their own ancestors: mothers that do not stand before their daughters are written as 0 there.</summary>
+    public long CutCircles { get; private set; }
 
     internal double MaximalWeight { get; private set; }
 
@@ -96,6 +100,8 @@ public sealed class LheEventText
         ParticleTable p = batch.Particles;
         ReadOnlySpan<int> pdgId = p.PdgId, status = p.Status, mother1 = p.Mother1, mother2 = p.Mother2;
         ReadOnlySpan<double> px = p.Px, py = p.Py, pz = p.Pz, e = p.E, m = p.M;
+        bool hasCircle = HasLateMother(mother1[first..last], mother2[first..last]) && Ancestry.FindCycle(mother1[first..last], mother2[first..last]) > 0;
+        CutCircles += hasCircle ? 1 : 0;
         for (int row = first; row < last; row++)
         {
             Span<LastNumber> numbers = _numbers.AsSpan(5 * (row - first), 5);
@@ -103,9 +109,10 @@ public sealed class LheEventText
             Blank();
             Put(status[row]);
             Blank();
-            Put(mother1[row]);
+            int most = hasCircle ? row - first : int.MaxValue;
+            Put(mother1[row] <= most ? mother1[row] : 0);
             Blank();
-            Put(mother2[row]);
+            Put(mother2[row] <= most ? mother2[row] : 0);
             Put(" 0 0 "u8);
             Put(px[row], ref numbers[0]);
             Blank();
@@ -122,6 +129,19 @@ public sealed class LheEventText
         }
 
         Put("</event>\n"u8);
+    }
+
+    // One that does not stand before its daughter. Rows outside the event are the caller's.
+    private static bool HasLateMother(ReadOnlySpan<int> mother1, ReadOnlySpan<int> mother2)
+    {
+        bool isLate = false, isInside = true;
+        for (int i = 0; i < mother1.Length; i++)
+        {
+            isLate |= mother1[i] > i || mother2[i] > i;
+            isInside &= (uint)mother1[i] <= (uint)mother1.Length && (uint)mother2[i] <= (uint)mother1.Length;
+        }
+
+        return isLate && isInside;
     }
 
     private void Reserve(int more, int rows)

@@ -51,6 +51,16 @@ public sealed record LheSummary
     /// <summary>Weights beside the nominal, in the order in which events give them first.</summary>
     public required IReadOnlyList<LheWeightSum> Weights { get; init; }
 
+    /// <summary>The declaration of a weight of <see cref="Weights"/>: by its id, or by its place in <c>&lt;weights&gt;</c> where no event has weights by id and as many are declared, as a run names it; null for none.</summary>
+    /// <param name="weight">The weight.</param>
+    public LheWeightDeclaration? DeclarationOf(LheWeightSum weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        IReadOnlyList<LheWeightDeclaration> declared = Head.Weights;
+        bool isByPlace = weight.Id.StartsWith('#') && Weights.Count == declared.Count && Weights.All(w => w.Id.StartsWith('#'));
+        return isByPlace && int.TryParse(weight.Id.AsSpan(1), out int place) && place < declared.Count ? declared[place] : declared.FirstOrDefault(w => w.Id == weight.Id);
+    }
+
     /// <summary>Number of final-state particles.</summary>
     public required long FinalStateParticles { get; init; }
 

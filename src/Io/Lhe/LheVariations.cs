@@ -21,6 +21,9 @@ internal sealed class LheVariations
         _slotOfOrdinal = [.. Enumerable.Range(0, ordinals).Select(k => slots.GetValueOrDefault($"#{k}", -1))];
     }
 
+    /// <summary>Of all weights asked for, those that are declared and not in the first event: no event of such a file has them.</summary>
+    public IReadOnlyList<string> Absent { get; private init; } = [];
+
     /// <summary>Their names, in order.</summary>
     public IReadOnlyList<string> Names => _names;
 
@@ -34,12 +37,13 @@ internal sealed class LheVariations
     {
         List<string> declared = [.. head.Weights.Select(w => w.Id)];
         HashSet<string> known = [.. declared];
-        string[] names = [.. options.Variations.Distinct()];
+        string[] names = [.. options.Variations.Distinct()], absent = [];
         if (options.AllVariations || names.Any(n => !known.Contains(n)))
         {
             LheFirstEvent first = firstEvent();
             string[] undeclared = [.. first.NamedWeights.Where(known.Add), .. OrdinalsOf(first, declared.Count)];
-            names = options.AllVariations ? [.. declared, .. undeclared] : names;
+            absent = options.AllVariations && first.IsRead && (first.NamedWeights.Count > 0 || first.PositionalWeights == 0) ? [.. declared.Except(first.NamedWeights)] : [];
+            names = options.AllVariations ? [.. declared.Except(absent), .. undeclared] : names;
             known.UnionWith(Enumerable.Range(0, first.PositionalWeights).Select(k => $"#{k}"));
         }
 
@@ -56,7 +60,7 @@ internal sealed class LheVariations
             }
         }
 
-        return new LheVariations(names, head.Weights);
+        return new LheVariations(names, head.Weights) { Absent = absent };
     }
 
     /// <summary>Reads them from an event.</summary>
@@ -168,4 +172,5 @@ internal sealed class LheVariations
 /// <param name="NamedWeights">Ids.</param>
 /// <param name="PositionalWeights">How many numbers stand in <c>&lt;weights&gt;</c>.</param>
 /// <param name="HasNamedTag">True when it has a <c>&lt;rwgt&gt;</c>.</param>
-internal sealed record LheFirstEvent(IReadOnlyList<string> NamedWeights, int PositionalWeights, bool HasNamedTag);
+/// <param name="IsRead">False when there is none, or it is malformed.</param>
+internal sealed record LheFirstEvent(IReadOnlyList<string> NamedWeights, int PositionalWeights, bool HasNamedTag, bool IsRead = true);

@@ -132,6 +132,24 @@ public sealed class InputFileTests
         }
     }
 
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(3, "")]
+    [InlineData(2, "not packed")]
+    public void Read_OfSeveralBzip2Streams_IsAllTheirText(int streams, string after)
+    {
+        using MemoryStream packed = new();
+        for (int i = 0; i < streams; i++)
+        {
+            BZip2.Compress(new MemoryStream(s_text), packed, isStreamOwner: false, level: 1);
+        }
+
+        byte[] bytes = packed.ToArray();
+        Assert.Equal(Enumerable.Repeat(s_text, streams).SelectMany(t => t), Read([.. bytes, .. System.Text.Encoding.UTF8.GetBytes(after)], out InputFile input));
+        Assert.Equal(after.Length > 0, input.HasTrailingBytes);
+        Assert.ThrowsAny<PluginException>(() => Read(bytes[..^3], out _));
+    }
+
     [Fact]
     public void Read_OfZstd_IsItsTextAndDamageIsAnError()
     {

@@ -87,6 +87,11 @@ public sealed class HepMcEventStreamTests
         }
     }
 
+    // JEWEL writes two.
+    [Theory, InlineData("N  2  \"a\"  \"b\"  \n"), InlineData("N\t2 \"a\"\"b\"\n")]
+    public void Names_MayHaveAnyBlanksBetweenThem(string line) =>
+        Assert.Equal(["nominal", "b"], HepMcReading.OfText(File2(Event2("2 1 2", $"{line}U GEV MM\n")), new() { AllVariations = true, CrossSection = 1 }).Head.WeightNames);
+
     // Wherever a piece of the file ends.
     [Theory, InlineData(1), InlineData(7), InlineData(64), InlineData(1000)]
     public void Read_InPiecesOfAnySize_IsTheSame(int pieceSize)

@@ -39,6 +39,39 @@ public sealed class LheDialectTests
         }
     }
 
+    // MadGraph declares weights that a run without reweighting does not write.
+    [Fact]
+    public void DeclaredWeights_ThatNoEventHas_AreSaidAndNotRead()
+    {
+        string text = LheTexts.File(Event(1, "<rwgt><wgt id='b c'>2</wgt></rwgt>\n"), Event(1, "<rwgt><wgt id='b c'>3</wgt></rwgt>\n"))
+            .Replace("</init>", $"<initrwgt>\n{Declared}</initrwgt>\n</init>", StringComparison.Ordinal);
+        EventReading reading = LheReading.OfText(text, s_all);
+        Assert.Equal(["nominal", "b c"], reading.Head.WeightNames);
+        Assert.Equal([2.0, 3], reading.Events.SelectMany(e => e.Variations));
+        Assert.Contains("signal.lhe: of the weights that it declares, 1 are not in its first event, 'a' first; they are not read.", reading.Summary!.Warnings);
+        Assert.Contains("event 1 has no weight 'a'", LheReading.OfText(text, new() { Variations = ["a"] }).Error!.Message, StringComparison.Ordinal);
+    }
+
+    // Of an event, comments may stand anywhere between lines.
+    [Fact]
+    public void Comments_InsideOfEvents_AreNoText()
+    {
+        string commented = Event().Replace("<event>\n", "<event>\n<!-- before\n<wgt> its line -->\n", StringComparison.Ordinal)
+            .Replace("\n 22", "\n <!-- 22 1 --> <!-- and another -->\n 22", StringComparison.Ordinal);
+        Assert.NotEqual(Event().Split("22").Length, commented.Split("22").Length);
+        Assert.Equal(LheReading.OfText(LheTexts.File(Event())).Events[0].Particles, LheReading.OfText(LheTexts.File(commented)).Events[0].Particles);
+    }
+
+    [Theory]
+    [InlineData(" 10.58 7.3e-3 0.12\n", " ****** 7.3e-3 0.12\n", "SCALUP")]
+    [InlineData(" 10.58 7.3e-3 0.12\n", " 10.58 7.3e-3 -nan\n", "AQCDUP")]
+    public void ColumnsThatAreNotUsed_MayHoldAnything_WhichIsSaid(string good, string odd, string field)
+    {
+        EventReading reading = LheReading.OfText(LheTexts.File(Event(), Event().Replace(good, odd, StringComparison.Ordinal)));
+        Assert.Equal(2, reading.Events.Count);
+        Assert.Contains(reading.Summary!.Warnings, w => w.Contains($"event 2 has something else than a number as {field}, which is not used (1 event in all)", StringComparison.Ordinal));
+    }
+
     // HepMC3 gives such weights the names 0 to N-1 and adds one.
     [Fact]
     public void WeightIds_OfTheHeader_AreKeptAsTheyAre()

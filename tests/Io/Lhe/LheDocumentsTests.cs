@@ -83,7 +83,7 @@ public sealed class LheDocumentsTests
 
         // What is written holds all events and names no files.
         LheRecordFiles.Copy(source, folder["b.lhe"]);
-        Assert.DoesNotContain("<eventfile ", System.IO.File.ReadAllText(folder["b.lhe"]), StringComparison.Ordinal);
+        Assert.Contains("<eventfiles>\n\n\n</eventfiles>", System.IO.File.ReadAllText(folder["b.lhe"]), StringComparison.Ordinal);
         Assert.Equal([1.0, 2, 3, 4], LheReading.OfFile(folder["b.lhe"]).Events.Select(e => e.Weight));
     }
 
@@ -110,5 +110,5 @@ public sealed class LheDocumentsTests
     }
 
     private static string WithEventFiles(TemporaryFolder folder, params string[] events) => folder.Write(
-        "a.lhe", WithInit(Init.Replace("</init>", "<eventfiles>\n<eventfile name=\"parts/a.plhe\" neve='2'/>\n<eventfile neve=\"7\" name='parts/b.plhe'/>\n</eventfiles>\n</init>", StringComparison.Ordinal), events));
+        "a.lhe", WithInit(Init.Replace("</init>", "<eventfiles>\n<eventfile name=\"parts/a.plhe\" neve='2'/>\n<eventfile neve=\"7\" name='parts/b.plhe'> second </eventfile>\n</eventfiles>\n</init>", StringComparison.Ordinal), events));
 }

@@ -84,6 +84,25 @@ public sealed class LheWriterTests
         Assert.Contains("<event>\n1 7 1.5 10.58 0.0073 -1\n-13 1 1 2 0 0 1 2 3 5 0.25 0 9\n</event>\n</LesHouchesEvents>\n", File.ReadAllText(folder["a.lhe"]), StringComparison.Ordinal);
     }
 
+    // HepMC files may have them; an LHE file with them would be refused.
+    [Fact]
+    public void Circles_AreCutWhereMothersDoNotStandBeforeTheirDaughters()
+    {
+        using TemporaryFolder folder = new();
+        Particle At(int mother1, int mother2) => new(22, 1, new(5, 3, 0, 4), 0, mother1, mother2);
+        LheEventText text;
+        using (LheWriter writer = LheWriter.Create(folder["a.lhe"], Head()))
+        {
+            text = writer.NewText();
+            text.Format(Batch([(1, [At(0, 0), At(3, 1), At(2, 0)]), (1, [At(3, 0), At(1, 0), At(0, 0)])]));
+            writer.Write(0, text);
+            writer.Complete();
+        }
+
+        Assert.Equal(1, text.CutCircles);
+        Assert.Equal([(0, 0), (0, 1), (2, 0), (3, 0), (1, 0), (0, 0)], LheReading.OfFile(folder["a.lhe"]).Events.SelectMany(e => e.Particles).Select(p => (p.Mother1, p.Mother2)));
+    }
+
     [Theory, InlineData("a.lhe"), InlineData("a.lhe.gz")]
     public void Blocks_HandedInByWorkersInAnyOrder_AreWrittenInTheirs(string name)
     {

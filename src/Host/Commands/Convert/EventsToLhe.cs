@@ -79,6 +79,11 @@ internal static class EventsToLhe
         }
 
         writer.Complete();
+        if (text.CutCircles > 0)
+        {
+            error.WriteLine($"alp: note: mothers that do not stand before their daughters are 0 in {text.CutCircles} events in which particles are among their own ancestors");
+        }
+
         error.WriteLine($"alp: note: {lack} colours, lifetimes, spins and scales: 0, 0, 9 (not stated) and sqrt_s are written");
         return string.Create(
             CultureInfo.InvariantCulture,
