@@ -15,7 +15,7 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings, List<H
     private HepMcListing? _first;
     private int _listings, _runLength;
     private string _version = "";
-    private bool _hasVersion, _hasEvents, _strayText, _unknownLine;
+    private bool _hasVersion, _hasEvents, _strayText, _unknownLine, _inComment;
 
     /// <summary>The listing that is open; null outside of one.</summary>
     public HepMcListing? Listing { get; private set; }
@@ -35,7 +35,12 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings, List<H
 
         if (line.StartsWith("HepMC::"u8))
         {
+            _inComment = false;
             ReadMark(Encoding.Latin1.GetString(line[..Math.Min(line.Length, 128)]), number);
+        }
+        else if (_inComment)
+        {
+            // HepMC2 writes comments of any text; the next mark or event ends them.
         }
         else if (Listing is { } listing)
         {
@@ -59,6 +64,7 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings, List<H
     /// <summary>Notes that an event begins in the open listing.</summary>
     public void BeginEvents()
     {
+        _inComment = false;
         if (_hasEvents)
         {
             return;
@@ -67,7 +73,9 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings, List<H
         _hasEvents = true;
         HepMcListing listing = Listing!;
         _first ??= listing;
-        if (!_first.WeightNames.SequenceEqual(listing.WeightNames))
+
+        // HepMC2 has them in its events.
+        if (_first.IsAsciiv3 && listing.IsAsciiv3 && !_first.WeightNames.SequenceEqual(listing.WeightNames))
         {
             warnings.Add($"{name}:{listing.Line}: listing {listing.Number} has other names of weights than the first ({Names(listing)}; {Names(_first)}).");
         }
@@ -113,6 +121,11 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings, List<H
             _hasEvents = false;
             Listing = new HepMcListing(++_listings, line, mark.StartsWith("HepMC::Asciiv3", StringComparison.Ordinal)) { Version = _version };
             listings?.Add(Listing);
+        }
+        else if (mark is "HepMC::IO_GenEvent-COMMENT")
+        {
+            _inComment = true;
+            warnings.Add($"{name}:{line}: a comment between events is not read.");
         }
         else
         {

@@ -87,6 +87,26 @@ public sealed class HepMcEventStreamTests
         }
     }
 
+    // HepMC2 writes comments between events, and before them.
+    [Fact]
+    public void Comments_OfHepMc2_AreNoEvents()
+    {
+        const string comment = "HepMC::IO_GenEvent-COMMENT\nany text\nW of it\n";
+        string text = File2(Event2(), Event2()).Replace("HepMC::IO_GenEvent-START", $"{comment}HepMC::IO_GenEvent-START", StringComparison.Ordinal);
+        EventReading found = HepMcReading.OfText(text, new() { CrossSection = 1 });
+        Same(HepMcReading.OfText(File2(Event2(), Event2()), new() { CrossSection = 1 }), found);
+        Assert.Contains(found.Summary!.Warnings, w => w.EndsWith(":3: a comment between events is not read.", StringComparison.Ordinal));
+        string between = File2(Event2() + comment + Event2());
+        Assert.Equal(2, HepMcReading.OfText(between, new() { CrossSection = 1 }).Events.Count);
+    }
+
+    [Fact]
+    public void Listings_OfBothVersions_HaveTheirNamesInDifferentPlaces()
+    {
+        string text = Listing3("W a\n", Event3("W 1\n")) + File2(Event2("1 1", "N 1 \"a\"\nU GEV MM\n"));
+        Assert.DoesNotContain(HepMcReading.OfText(text, new() { CrossSection = 1 }).Summary!.Warnings, w => w.Contains("other names", StringComparison.Ordinal));
+    }
+
     // JEWEL writes two.
     [Theory, InlineData("N  2  \"a\"  \"b\"  \n"), InlineData("N\t2 \"a\"\"b\"\n")]
     public void Names_MayHaveAnyBlanksBetweenThem(string line) =>
