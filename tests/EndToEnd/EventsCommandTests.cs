@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using AlpToolkit.Io.HepMc.Records;
 using AlpToolkit.Io.Lhe;
+using AlpToolkit.Io.Lhe.Records;
 using AlpToolkit.Tests.Io.HepMc;
 using AlpToolkit.Tests.Io.Lhe;
 using AlpToolkit.Tests.Io.Text;
@@ -26,9 +28,9 @@ public sealed class EventsCommandTests
         File.WriteAllText(folder["a.lhe"], Lhe([3, 3, 3, 3], 3));
         File.WriteAllText(folder["b.hepmc"], HepMcTexts.File3(HepMcTexts.Event3("W -1\n"), HepMcTexts.Event3("W 3\n")));
         string[] lines = AlpRun.Of("events", "count", folder["a.lhe"], folder["b.hepmc"]).Succeeded().Output.Split('\n');
-        Assert.Matches("a.lhe +4 +12 +0.0 % +3 ± .*mean of XWGTUP equals XSECUP", lines[2]);
-        Assert.Matches("b.hepmc +2 +2 +25.0 % +not stated", lines[3]);
-        Assert.Matches("all +6", lines[4]);
+        Assert.Matches("a.lhe +4 +12 +0.0 % +3 ± .* 0 +mean of XWGTUP equals XSECUP", lines[2]);
+        Assert.Matches("b.hepmc +2 +2 +25.0 % +not stated +0 +weights relative to a cross section that is not stated$", lines[3]);
+        Assert.Matches("all +6 +0$", lines[4]);
     }
 
     // Three parts of ten events, of 4, 4 and 2: each has the cross section of the whole, and merged they are it.
@@ -56,15 +58,87 @@ public sealed class EventsCommandTests
         Assert.Contains("<generator name=\"AlpToolkit\"", File.ReadAllText(folder["merged.lhe"]), StringComparison.Ordinal);
     }
 
-    // Files of 1 and 3 events that state 2 and 6 pb: (1·2 + 3·6)/4.
+    // Files of 1 and 3 events that state 2 ± 0.4 and 6 ± 0.1 pb: (1·2 + 3·6)/4, and √((1·0.4)² + (3·0.1)²)/4.
     [Fact]
-    public void Merge_AveragesCrossSectionsWithEvents()
+    public void Merge_AveragesCrossSectionsWithEvents_AndAddsErrorsInQuadrature()
     {
         using TemporaryFolder folder = new();
-        File.WriteAllText(folder["a.lhe"], Lhe([1], 2));
-        File.WriteAllText(folder["b.lhe"], Lhe([1, 1, 1], 6));
+        File.WriteAllText(folder["a.lhe"], Lhe([2], 2, error: 0.4));
+        File.WriteAllText(folder["b.lhe"], Lhe([6, 6, 6], 6, error: 0.1));
         AlpRun.Of("events", "merge", folder["c.lhe"], folder["a.lhe"], folder["b.lhe"]).Succeeded();
-        Assert.Equal(5, LheReading.OfFile(folder["c.lhe"]).Summary!.CrossSection);
+        using LheRecordReader merged = new(folder["c.lhe"]);
+        Assert.Equal((5, 0.125), (merged.Head.Init.CrossSection, Math.Round(merged.Head.Init.CrossSectionError, 15)));
+    }
+
+    // Parts of one run share its integration: the error does not become smaller by dividing and joining.
+    [Fact]
+    public void Merge_OfPartsOfOneRun_KeepsItsError()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["all.lhe"], Lhe([3, 3, 3, 3, 3], 3, error: 0.2));
+        AlpRun.Of("events", "split", folder["all.lhe"], folder["part.lhe"], "--events", "2").Succeeded();
+        AlpRun.Of("events", "merge", folder["c.lhe"], folder["part_*.lhe"]).Succeeded();
+        using LheRecordReader merged = new(folder["c.lhe"]);
+        Assert.Equal((3, 0.2), (merged.Head.Init.CrossSection, merged.Head.Init.CrossSectionError));
+    }
+
+    // As above: 2 ± 0.4 pb of one event and 6 ± 0.1 of three. Each run keeps its programs.
+    [Fact]
+    public void Merge_OfHepMc_AddsErrorsInQuadrature_AndKeepsToolsOfBothFiles()
+    {
+        using TemporaryFolder folder = new();
+        string Stated(string numbers) => HepMcTexts.Event3(extra: $"A 0 GenCrossSection {numbers} -1 -1\n");
+        File.WriteAllText(folder["a.hepmc3"], HepMcTexts.Listing3("T Pythia\\|8.3\\|first run\n", Stated("2 0.4")));
+        File.WriteAllText(folder["b.hepmc3"], HepMcTexts.Listing3("T Herwig\\|7.2\\|second run\n", Stated("6 0.1"), Stated("6 0.1"), Stated("6 0.1")));
+        AlpRun.Of("events", "merge", folder["c.hepmc3"], folder["a.hepmc3"], folder["b.hepmc3"]).Succeeded();
+        using HepMcRecordReader merged = new(folder["c.hepmc3"]);
+        HepMcRecord record = new();
+        List<string> tools = [];
+        while (merged.Read(record))
+        {
+            Assert.True(record.TryGetCrossSection(out double value, out double error));
+            Assert.Equal((5, 0.125), (value, Math.Round(error, 15)));
+            tools.Add(string.Join(' ', merged.Run.Tools.Select(t => t.Name)));
+        }
+
+        Assert.Equal(["Pythia AlpToolkit", "Herwig AlpToolkit", "Herwig AlpToolkit", "Herwig AlpToolkit"], tools);
+    }
+
+    // Listings of one file with other programs stay listings.
+    [Fact]
+    public void Split_OfHepMcOfTwoListings_KeepsToolsOfBoth()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["a.hepmc3"], HepMcTexts.Listing3("T A\\|1\\|\n", HepMcTexts.Event3()) + HepMcTexts.Listing3("T B\\|2\\|\n", HepMcTexts.Event3()));
+        AlpRun.Of("events", "split", folder["a.hepmc3"], folder["part.hepmc3"], "--events", "2").Succeeded();
+        string text = File.ReadAllText(folder["part_1.hepmc3"]);
+        Assert.Equal(["T A\\|1\\|", "T B\\|2\\|"], text.Split('\n').Where(l => l.StartsWith("T ", StringComparison.Ordinal) && !l.Contains("AlpToolkit", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("split", "a.hepmc3", "x.hepmc2", "HepMC3 (Asciiv3)")]
+    [InlineData("sample", "a.hepmc3", "x.lhe", "HepMC3 (Asciiv3)")]
+    [InlineData("unweight", "a.lhe", "x.hepmc", "LHE")]
+    public void Target_NamedAsAnotherFormat_IsRefused(string command, string source, string target, string format)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["a.hepmc3"], HepMcTexts.File3(HepMcTexts.Event3()));
+        File.WriteAllText(folder["a.lhe"], Lhe([1], 1));
+        AlpRun run = AlpRun.Of(["events", command, folder[source], folder[target], .. command == "unweight" ? (string[])[] : ["--events", "1"]]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"which is {format}. alp events keeps the format; alp convert writes another.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(folder["a.lhe"])!).Length);
+    }
+
+    [Theory]
+    [InlineData("split", "--events 2")]
+    [InlineData("sample", "--events 2")]
+    [InlineData("unweight", "")]
+    public void StandardInput_OfCommandsThatReadTwice_IsRefused(string command, string options)
+    {
+        using TemporaryFolder folder = new();
+        AlpRun run = AlpRun.Of(["events", command, "-", folder["x.lhe"], .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal((2, $"alp: error: -: alp events {command} reads its file more than once; name a file\n"), (run.ExitCode, run.Error));
     }
 
     [Theory]
@@ -132,14 +206,14 @@ public sealed class EventsCommandTests
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{reading.Events.Count} of 4000 events, efficiency {reading.Events.Count / 4000.0:P2}; 0 above"), run.Output, StringComparison.Ordinal);
     }
 
-    // One weight of 10 above a maximum of 2 is kept five times as heavy as the others.
+    // One weight of 10 above a maximum of 2 is kept five times as heavy as the others; the mean stays 4 pb.
     [Fact]
     public void Unweight_AboveTheMaximum_KeepsTheRatioAndSaysSo()
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["all.lhe"], Lhe([2, 2, 2, 10], 4));
         AlpRun run = AlpRun.Of("events", "unweight", folder["all.lhe"], folder["one.lhe"], "--maximum-weight", "2").Succeeded();
-        Assert.Equal([4.0, 4, 4, 20], LheReading.OfFile(folder["one.lhe"]).Events.Select(e => e.Weight));
+        Assert.Equal([2.0, 2, 2, 10], LheReading.OfFile(folder["one.lhe"]).Events.Select(e => e.Weight));
         Assert.Contains("4 of 4 events, efficiency 100.00 %; 1 above the maximum weight 2, with 62.50 % of the weight", run.Output, StringComparison.Ordinal);
     }
 
@@ -186,17 +260,54 @@ public sealed class EventsCommandTests
         AlpRun run = AlpRun.Of("events", "merge", folder["b.lhe"], folder["a.lhe"], "--on-error", policy);
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Equal(events, File.Exists(folder["b.lhe"]) ? LheReading.OfFile(folder["b.lhe"]).Events.Count : 0);
-        Assert.Equal(exitCode, AlpRun.Of("events", "count", folder["a.lhe"], "--on-error", policy).ExitCode);
+        AlpRun count = AlpRun.Of("events", "count", folder["a.lhe"], "--on-error", policy);
+        Assert.Equal(exitCode, count.ExitCode);
+        Assert.Contains("event 2 declares 3 particles and has 2", count.Error, StringComparison.Ordinal);
+        if (events > 0)
+        {
+            Assert.Matches($"a.lhe +{events} .* {5 - events} +mean", count.Output);
+        }
     }
 
-    private static string Lhe(double[] weights, double crossSection, string beam = "5.29", string process = "1", bool hasVariation = false)
+    // Events after those chosen are looked at too. The third weight of HepMC is no number.
+    [Theory]
+    [InlineData("lhe")]
+    [InlineData("hepmc3")]
+    public void Sample_SaysWhatWasLeftOut_AlsoBehindTheLastChosen(string format)
+    {
+        using TemporaryFolder folder = new();
+        string good = HepMcTexts.Event3(), text = format == "lhe" ? Lhe([2, 2, 2], 2) : HepMcTexts.File3(good, good, HepMcTexts.Event3("W x\n"));
+        int third = text.LastIndexOf("\n2 1 ", StringComparison.Ordinal);
+        File.WriteAllText(folder[$"a.{format}"], format == "lhe" ? $"{text[..(third + 1)]}3{text[(third + 2)..]}" : text);
+        AlpRun run = AlpRun.Of("events", "sample", folder[$"a.{format}"], folder[$"b.{format}"], "--events", "1", "--on-error", "skip");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("1 malformed event left out; the first: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lhe", "event 1 declares 3 particles and has 2")]
+    [InlineData("hepmc3", "event 1: expected a finite number as a weight, found 'x'")]
+    public void DamageInTheFirstEvent_IsNamed(string format, string damage)
+    {
+        using TemporaryFolder folder = new();
+        string text = format == "lhe" ? Lhe([2, 2], 2) : HepMcTexts.File3(HepMcTexts.Event3("W x\n"), HepMcTexts.Event3());
+        int first = text.IndexOf("\n2 1 ", StringComparison.Ordinal);
+        File.WriteAllText(folder[$"a.{format}"], format == "lhe" ? $"{text[..(first + 1)]}3{text[(first + 2)..]}" : text);
+        AlpRun run = AlpRun.Of("events", "count", folder[$"a.{format}"], "--on-error", "truncate");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(damage, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("events before it are used", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string Lhe(double[] weights, double crossSection, string beam = "5.29", string process = "1", bool hasVariation = false, double error = 0)
     {
         StringBuilder text = new(string.Create(CultureInfo.InvariantCulture, $"""
             <LesHouchesEvents version="3.0">
             <header>{(hasVariation ? "<initrwgt><weight id='twice'>x</weight></initrwgt>" : "")}</header>
             <init>
             11 -11 {beam} 5.29 0 0 0 0 -4 1
-            {crossSection:R} 0 10 {process}
+            {crossSection:R} {error:R} 10 {process}
             </init>
 
             """));

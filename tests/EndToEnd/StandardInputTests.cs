@@ -7,7 +7,7 @@ using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
 
-/// <summary><c>alp inspect -</c>: what comes through a pipe is what stands in a file.</summary>
+/// <summary><c>alp inspect -</c> and <c>alp events count -</c>: what comes through a pipe is what stands in a file.</summary>
 public sealed class StandardInputTests
 {
     [Theory]
@@ -45,6 +45,19 @@ public sealed class StandardInputTests
     }
 
     [Theory]
+    [InlineData("lhe")]
+    [InlineData("hepmc3")]
+    public async Task Count_OfAPipe_IsThatOfTheFile(string format)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write($"a.{format}", format == "lhe" ? LheTexts.File(LheTexts.Event(), LheTexts.Event()) : HepMcTexts.File3(HepMcTexts.Event3(), HepMcTexts.Event3()));
+        (int exitCode, string output) = await PipedAsync(path, "events", "count", "-");
+        Assert.Equal(0, exitCode);
+        string[] expected = AlpRun.Of("events", "count", path).Succeeded().Output.Split('\n');
+        Assert.Equal(expected[2].Trim().Split(' ')[1..].Where(w => w.Length > 0), output.Split('\n')[2].Trim().Split(' ')[1..].Where(w => w.Length > 0));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("nothing of the kind")]
     public async Task Inspect_OfAPipeOfSomethingElse_IsRefusedInOneLine(string text)
@@ -56,9 +69,9 @@ public sealed class StandardInputTests
         Assert.Equal(1, output.Count(c => c == '\n'));
     }
 
-    private static async Task<(int ExitCode, string Output)> PipedAsync(string path)
+    private static async Task<(int ExitCode, string Output)> PipedAsync(string path, params string[] command)
     {
-        using Process alp = Process.Start(new ProcessStartInfo(Path.Combine(DotnetCommand.Root, "dotnet"), ["exec", typeof(AlpToolkit.Host.AlpCommand).Assembly.Location, "inspect", "-"])
+        using Process alp = Process.Start(new ProcessStartInfo(Path.Combine(DotnetCommand.Root, "dotnet"), ["exec", typeof(AlpToolkit.Host.AlpCommand).Assembly.Location, .. command.Length == 0 ? ["inspect", "-"] : command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

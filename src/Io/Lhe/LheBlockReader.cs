@@ -28,12 +28,16 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
     private LheEventSplitter? _splitter;
     private LheDocuments? _documents;
     private long _firstOfPart, _groupsBefore;
+    private string? _groupBefore;
 
     /// <summary>True to keep what stands between documents, for <see cref="TakeDropped"/>.</summary>
     public bool KeepsText { get; init; }
 
     /// <summary>Event groups opened so far.</summary>
     public long EventGroups => _groupsBefore + (_splitter?.EventGroups ?? 0);
+
+    /// <summary>Where the first event group begins, <c>file:line</c>; null while none was found.</summary>
+    public string? FirstEventGroup => _groupBefore ?? _splitter?.FirstEventGroup;
 
     /// <summary>The head of the whole file: with several documents their cross sections count with their events.</summary>
     public LheHead Head => _documents!.Joined();
@@ -83,7 +87,7 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
                 continue;
             }
 
-            _groupsBefore = EventGroups;
+            (_groupsBefore, _groupBefore) = (EventGroups, FirstEventGroup);
             (_part, _partTag, _firstOfPart) = (InputFile.Open(path), file, Events);
             _text = GoOnWith(_part);
             _splitter = new LheEventSplitter(_text, _warnings, _policy, _documents!) { KeepsText = KeepsText, IsPart = true };

@@ -27,6 +27,9 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     /// <summary>Event groups opened so far.</summary>
     public long EventGroups { get; private set; }
 
+    /// <summary>Where the first of them begins, <c>file:line</c>; null when there is none.</summary>
+    public string? FirstEventGroup { get; private set; }
+
     /// <summary>What stood between the documents passed over since the last call.</summary>
     public byte[] TakeDropped()
     {
@@ -152,7 +155,12 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         }
         else
         {
-            EventGroups += LheTag.Is(tag, "eventgroup"u8) ? 1 : 0;
+            if (LheTag.Is(tag, "eventgroup"u8))
+            {
+                EventGroups++;
+                FirstEventGroup ??= $"{Text.Name}:{Text.LineAt(Position)}";
+            }
+
             _rootClosed |= LheTag.Is(tag, "/LesHouchesEvents"u8);
             int end = LheTag.End(tag);
             while (end < 0 && Text.Length - Position < LongestTag && Text.Fill(cancellation))

@@ -30,7 +30,7 @@ internal static class DamageCut
         {
             long left = block.EventCount - whole + CountRest(countNext);
             string fact = e is Compression.TruncatedInputException truncated ? truncated.Fact : e.Message;
-            warnings.Cut($"{fact} The events before it are used{(left > 1 ? $"; it and the {left - 1} after it are left out" : "")}.", left);
+            warnings.Cut($"{fact} {(block.FirstEvent + whole > 0 ? "The events before it are used" : "There are none before it")}{(left > 1 ? $"; it and the {left - 1} after it are left out" : "")}.", left);
         }
 
         block.Truncate(whole);

@@ -113,7 +113,7 @@ internal abstract class TextBlockReader<TBlock>(string name, Func<InputFile> ope
             catch (PluginException e) when (policy == EventErrorPolicy.Truncate || (policy == EventErrorPolicy.Skip && e is TruncatedInputException))
             {
                 block.Dispose();
-                warnings.Cut($"{(e is TruncatedInputException truncated ? truncated.Fact : e.Message)} The events before it are used.", 1);
+                warnings.Cut($"{(e is TruncatedInputException truncated ? truncated.Fact : e.Message)} {(Events > 0 ? "The events before it are used" : "There are none before it")}.", 1);
                 _ended = true;
             }
         }

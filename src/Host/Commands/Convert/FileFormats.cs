@@ -42,6 +42,19 @@ internal static class FileFormats
             : throw new PluginException($"{path}: the name says the format: .root, .csv, .lhe, .hepmc, .hepmc2 or .hepmc3, or one of the last four with .gz");
     }
 
+    /// <summary>True when a name has no suffix that stands for another format.</summary>
+    public static bool SaysNoOther(string path, FileFormat format)
+    {
+        try
+        {
+            return OfName(path) == format;
+        }
+        catch (PluginException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>The version of a HepMC file that is written: its name may say it; otherwise that of the source, or HepMC3.</summary>
     public static HepMcFormat HepMcFormatOf(string path, HepMcFormat? source)
     {

@@ -14,8 +14,23 @@ internal sealed record EventMeasure(string File, long Events, double Sum, double
 {
     private const double StandardErrors = 5, RelativeTolerance = 0.01;
 
+    /// <summary>Sum of the absolute values of the weights, of each no more than the limit that was asked for.</summary>
+    public double SumOfLimited { get; init; }
+
+    /// <summary>True when events belong together in groups.</summary>
+    public bool HasGroups { get; init; }
+
+    /// <summary>Where the first group begins, <c>file:line</c>; null when there is none.</summary>
+    public string? FirstGroup { get; init; }
+
     /// <summary>Malformed events left out.</summary>
     public long LeftOut { get; init; }
+
+    /// <summary>What is odd about the file.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Number of documents that the file is joined of: weights that add up to the cross section do so in each.</summary>
+    public int Documents { get; init; } = 1;
 
     /// <summary>Cross section and its error, pb; null when the file states none.</summary>
     public (double Value, double Error)? CrossSection { get; init; }
@@ -33,7 +48,16 @@ internal sealed record EventMeasure(string File, long Events, double Sum, double
     public string Normalisation { get; init; } = "";
 
     /// <summary>What the weights are multiplied by in a file of another number of events.</summary>
-    public double FactorFor(long events) => AddsUp ? (double)Events / events : 1;
+    public double FactorFor(long events) => AddsUp ? (double)Events / events / Documents : 1;
+
+    /// <summary>Says what is odd about the file.</summary>
+    public void WriteWarnings(TextWriter error)
+    {
+        foreach (string warning in Warnings)
+        {
+            error.WriteLine($"alp: warning: {warning}");
+        }
+    }
 
     /// <summary>Checks that files are of one kind.</summary>
     /// <exception cref="PluginException">Their weights mean different things.</exception>

@@ -20,21 +20,21 @@ internal static class EventsCommand
             events.ShowHelp();
             return AlpCommand.UserError;
         });
-        AddCount(events, output, cancellation);
+        AddCount(events, output, error, cancellation);
         AddMerge(events, output, error, cancellation);
         AddSplit(events, output, error, cancellation);
         AddSample(events, output, error, cancellation);
         AddUnweight(events, output, error, cancellation);
     }
 
-    private static void AddCount(CommandLineApplication events, TextWriter output, CancellationToken cancellation)
+    private static void AddCount(CommandLineApplication events, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         CommandLineApplication count = CommandLine.Command(events, "count", "Count events and add up their weights, file by file and together.", "alp events count 'run_*/events.lhe.gz'");
-        CommandArgument files = Sources(count);
+        CommandArgument files = count.Argument("SOURCE", "LHE or HepMC files, or patterns with *; - for standard input", multipleValues: true).IsRequired();
         ErrorPolicyOption onError = new(count);
         count.OnExecute(() =>
         {
-            List<string[]> rows = [["file", "events", "sum of weights", "negative", "cross section [pb]", "weights"]];
+            List<string[]> rows = [["file", "events", "sum of weights", "negative", "cross section [pb]", "left out", "weights"]];
             long all = 0, leftOut = 0;
             foreach (string file in Expand(files))
             {
@@ -45,13 +45,14 @@ internal static class EventsCommand
                 rows.Add(
                 [
                     file, Text(measure.Events), Text(measure.Sum), measure.SumOfSizes > 0 ? negative.ToString("P1", CultureInfo.InvariantCulture) : "",
-                    measure.CrossSection is (double value, double uncertainty) ? $"{Text(value)}{(double.IsNaN(uncertainty) ? "" : $" ± {uncertainty.ToString("G2", CultureInfo.InvariantCulture)}")}" : "not stated", measure.Normalisation,
+                    measure.CrossSection is (double value, double uncertainty) ? $"{Text(value)}{(double.IsNaN(uncertainty) ? "" : $" ± {uncertainty.ToString("G2", CultureInfo.InvariantCulture)}")}" : "not stated", Text(measure.LeftOut), measure.Normalisation,
                 ]);
+                measure.WriteWarnings(error);
             }
 
             if (rows.Count > 2)
             {
-                rows.Add(["all", Text(all), "", "", "", ""]);
+                rows.Add(["all", Text(all), "", "", "", Text(leftOut), ""]);
             }
 
             TextTable.Write(output, rows, leftAligned: 1);
@@ -70,6 +71,7 @@ internal static class EventsCommand
         merge.OnExecute(() =>
         {
             IReadOnlyList<string> sources = Expand(files);
+            CheckFiles("merge", sources);
             MergeCommand.CheckTarget(target.Value!, sources, force.HasValue());
             output.WriteLine($"{target.Value}: {EventsMerge.Write(sources, target.Value!, onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
             return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
@@ -86,6 +88,7 @@ internal static class EventsCommand
         ErrorPolicyOption onError = new(split);
         split.OnExecute(() =>
         {
+            CheckFiles("split", [source.Value!]);
             long leftOut;
             foreach (string line in EventsSplit.Write(source.Value!, target.Value!, Positive(perFile), force.HasValue(), onError.Of<EventErrorPolicy>(), error, cancellation, out leftOut))
             {
@@ -106,6 +109,7 @@ internal static class EventsCommand
         ErrorPolicyOption onError = new(sample);
         sample.OnExecute(() =>
         {
+            CheckFiles("sample", [source.Value!]);
             MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
             output.WriteLine($"{target.Value}: {EventsSample.Write(source.Value!, target.Value!, Positive(number), Number(seed), onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
             return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
@@ -123,6 +127,7 @@ internal static class EventsCommand
         ErrorPolicyOption onError = new(unweight);
         unweight.OnExecute(() =>
         {
+            CheckFiles("unweight", [source.Value!]);
             MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
             output.WriteLine($"{target.Value}: {EventsUnweight.Write(source.Value!, target.Value!, Weight(maximum), Number(seed), onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
             return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
@@ -138,6 +143,14 @@ internal static class EventsCommand
     private static CommandOption Force(CommandLineApplication command) => command.Option("--force", "replace files that are there", CommandOptionType.NoValue);
 
     private static CommandOption Seed(CommandLineApplication command) => command.Option("--seed <N>", $"seed of the choice (default: {DefaultSeed})", CommandOptionType.SingleValue);
+
+    private static void CheckFiles(string command, IReadOnlyList<string> sources)
+    {
+        if (sources.Contains(FilePatterns.StandardInput))
+        {
+            throw new PluginException($"-: alp events {command} reads its file more than once; name a file");
+        }
+    }
 
     private static IReadOnlyList<string> Expand(CommandArgument files) => FilePatterns.Expand(Directory.GetCurrentDirectory(), [.. files.Values.Select(v => v!)]);
 

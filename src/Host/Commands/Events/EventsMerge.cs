@@ -10,18 +10,23 @@ internal static class EventsMerge
     /// <exception cref="PluginException">A file is damaged, or they are not of one sample.</exception>
     public static string Write(IReadOnlyList<string> sources, string target, EventErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
+        EventCopy.CheckName(target, sources[0], policy);
         CheckIdentity(sources, policy);
         List<EventMeasure> measures = [.. sources.Select(s => EventCopy.Measure(s, policy, cancellation))];
         EventMeasure.CheckTogether(measures);
         long events = measures.Sum(m => m.Events);
         using EventCopy first = EventCopy.Open(sources[0], policy);
-        using EventTarget file = first.Create(target, new EventChange($"alp events merge of {string.Join(", ", sources.Select(Path.GetFileName))}", measures));
+        using EventTarget file = first.Create(target, new EventChange($"alp events merge of {string.Join(", ", sources.Select(Path.GetFileName))}", measures, events));
         for (int i = 0; i < sources.Count; i++)
         {
             EventCopy? other = i == 0 ? null : EventCopy.Open(sources[i], policy);
             try
             {
-                Copy(other ?? first, file, measures[i].FactorFor(events), error, cancellation);
+                Copy(other ?? first, file, measures[i].FactorFor(events), cancellation);
+                if (i == sources.Count - 1)
+                {
+                    file.Complete(other ?? first);
+                }
             }
             finally
             {
@@ -29,22 +34,22 @@ internal static class EventsMerge
             }
         }
 
-        file.Complete();
         leftOut = measures.Sum(m => m.LeftOut);
+        foreach (EventMeasure measure in measures)
+        {
+            measure.WriteWarnings(error);
+        }
+
+        file.WriteLosses(error);
         return string.Create(CultureInfo.InvariantCulture, $"{file.Events} events of {sources.Count} file{(sources.Count == 1 ? "" : "s")}");
     }
 
-    private static void Copy(EventCopy from, EventTarget to, double factor, TextWriter error, CancellationToken cancellation)
+    private static void Copy(EventCopy from, EventTarget to, double factor, CancellationToken cancellation)
     {
         while (from.Read(cancellation))
         {
             from.Scale(factor);
             from.WriteTo(to);
-        }
-
-        foreach (string warning in from.Warnings)
-        {
-            error.WriteLine($"alp: warning: {warning}");
         }
     }
 

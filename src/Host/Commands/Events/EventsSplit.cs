@@ -16,6 +16,7 @@ internal static class EventsSplit
     /// <exception cref="PluginException">The file is damaged, or a new one cannot be written.</exception>
     public static IReadOnlyList<string> Write(string source, string target, long perFile, bool force, EventErrorPolicy policy, TextWriter error, CancellationToken cancellation, out long leftOut)
     {
+        EventCopy.CheckName(target, source, policy);
         EventMeasure measure = EventCopy.Measure(source, policy, cancellation);
         long files = (measure.Events + perFile - 1) / perFile;
         if (files > MostFiles)
@@ -23,7 +24,8 @@ internal static class EventsSplit
             throw new PluginException($"--events {perFile} would make {files} files; {MostFiles} are allowed");
         }
 
-        string[] names = [.. Enumerable.Range(1, (int)files).Select(i => Numbered(target, i, files))];
+        long[] parts = measure.HasGroups ? [.. PartsOf(source, perFile, policy, cancellation)] : [.. Enumerable.Range(0, (int)files).Select(i => Math.Min(perFile, measure.Events - i * perFile))];
+        string[] names = [.. Enumerable.Range(1, parts.Length).Select(i => Numbered(target, i, parts.Length))];
         foreach (string name in names)
         {
             MergeCommand.CheckTarget(name, [source], force);
@@ -33,25 +35,41 @@ internal static class EventsSplit
         using EventCopy from = EventCopy.Open(source, policy);
         for (int i = 0; i < names.Length; i++)
         {
-            long events = Math.Min(perFile, measure.Events - i * perFile);
-            using EventTarget file = from.Create(names[i], new EventChange($"alp events split of {Path.GetFileName(source)}, part {i + 1} of {files}", [measure]));
-            while (file.Events < events && from.Read(cancellation))
+            using EventTarget file = from.Create(names[i], new EventChange($"alp events split of {Path.GetFileName(source)}, part {i + 1} of {parts.Length}", [measure], parts[i]));
+            while (file.Events < parts[i] && from.Read(cancellation))
             {
-                from.Scale(measure.FactorFor(events));
+                from.Scale(measure.FactorFor(parts[i]));
                 from.WriteTo(file);
             }
 
-            file.Complete();
+            // Known at the end: what stands behind the last event.
+            _ = i == names.Length - 1 && from.Read(cancellation);
+            file.Complete(from);
+            file.WriteLosses(error);
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{names[i]}: {file.Events} events"));
         }
 
-        foreach (string warning in from.Warnings)
-        {
-            error.WriteLine($"alp: warning: {warning}");
-        }
-
+        measure.WriteWarnings(error);
         leftOut = measure.LeftOut;
         return lines;
+    }
+
+    // A part ends with the group that its last event is of.
+    private static List<long> PartsOf(string source, long perFile, EventErrorPolicy policy, CancellationToken cancellation)
+    {
+        List<long> parts = [];
+        using EventCopy from = EventCopy.Open(source, policy);
+        while (from.Read(cancellation))
+        {
+            if (parts.Count == 0 || (parts[^1] >= perFile && !from.ContinuesGroup))
+            {
+                parts.Add(0);
+            }
+
+            parts[^1]++;
+        }
+
+        return parts;
     }
 
     // part.lhe.gz becomes part_01.lhe.gz.

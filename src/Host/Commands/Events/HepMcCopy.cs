@@ -1,40 +1,52 @@
 using AlpToolkit.Host.Commands.Convert;
 using AlpToolkit.Host.Provenance;
-using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Host.Commands.Events;
 
 /// <summary>A HepMC file whose events are copied.</summary>
-internal sealed class HepMcCopy(string path, EventErrorPolicy policy) : EventCopy
+internal sealed class HepMcCopy(HepMcRecordReader reader) : EventCopy
 {
-    private readonly HepMcRecordReader _reader = new(path, policy);
     private readonly HepMcRecord _record = new();
     private (double Value, double Error)? _crossSection;
 
     /// <inheritdoc/>
-    public override string Name => path;
+    public override string Name => reader.Name;
 
     /// <inheritdoc/>
     public override double Weight => _record.Weights.Count > 0 ? _record.Weights[0] : 1;
 
     /// <inheritdoc/>
-    public override long SkippedEvents => _reader.SkippedEvents;
+    public override bool ContinuesGroup => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => _reader.Warnings;
+    public override string? FirstGroup => null;
+
+    /// <inheritdoc/>
+    public override bool StatesEvents => false;
+
+    /// <inheritdoc/>
+    public override long SkippedEvents => reader.SkippedEvents;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warnings => reader.Warnings;
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string What, string Value)> Identity =>
     [
-        ("number of weights", $"{_reader.Run.WeightNames.Count}"),
-        .. _reader.Run.WeightNames.Select((name, i) => ($"name of weight #{i}", $"'{name}'")),
+        ("number of weights", $"{reader.Run.WeightNames.Count}"),
+        .. reader.Run.WeightNames.Select((name, i) => ($"name of weight #{i}", $"'{name}'")),
     ];
+
+    /// <inheritdoc/>
+    protected override string Format => SourceFormat == HepMcFormat.Asciiv3 ? "HepMC3 (Asciiv3)" : "HepMC2 (IO_GenEvent)";
+
+    private HepMcFormat SourceFormat => reader.Run.Source ?? HepMcFormat.Asciiv3;
 
     /// <inheritdoc/>
     public override bool Read(CancellationToken cancellation)
     {
-        bool read = _reader.Read(_record, cancellation);
+        bool read = reader.Read(_record, cancellation);
         if (read && _record.TryGetCrossSection(out double value, out double error))
         {
             _crossSection = (value, error);
@@ -65,8 +77,9 @@ internal sealed class HepMcCopy(string path, EventErrorPolicy policy) : EventCop
     /// <inheritdoc/>
     public override EventTarget Create(string target, EventChange change)
     {
-        HepMcRunRecord run = _reader.Run with { Tools = [.. _reader.Run.Tools, new HepMcTool("AlpToolkit", ProgramVersion.Text, change.About)] };
-        return new HepMcTarget(HepMcWriter.Create(target, FileFormats.HepMcFormatOf(target, _reader.Run.Source), run), CrossSection(change.Sources));
+        HepMcFormat format = FileFormats.HepMcFormatOf(target, SourceFormat);
+        HepMcTool? done = format == HepMcFormat.Asciiv3 ? new HepMcTool("AlpToolkit", ProgramVersion.Text, change.About) : null;
+        return new HepMcTarget(target, format, reader.Run, done, CrossSection(change.Sources));
     }
 
     /// <inheritdoc/>
@@ -75,38 +88,65 @@ internal sealed class HepMcCopy(string path, EventErrorPolicy policy) : EventCop
         HepMcTarget file = (HepMcTarget)target;
         if (file.CrossSection is (double value, double error))
         {
-            _record.SetCrossSection(value, error);
+            _record.SetCrossSection(value, double.IsNaN(error) ? 0 : error);
         }
 
-        file.Writer.Write(_record);
+        file.Write(reader.Run, _record);
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _reader.Dispose();
+    public override void Dispose() => reader.Dispose();
 
     /// <inheritdoc/>
-    protected override EventMeasure Decide(EventMeasure sums) =>
-        sums with { CrossSection = _crossSection, IsRelative = true, Normalisation = "weights relative to the cross section of the last event" };
+    protected override bool Fits(string target) => FileFormats.SaysNoOther(target, FileFormat.HepMc) && FileFormats.HepMcFormatOf(target, SourceFormat) == SourceFormat;
+
+    /// <inheritdoc/>
+    protected override EventMeasure Decide(EventMeasure sums) => sums with
+    {
+        CrossSection = _crossSection,
+        IsRelative = true,
+        Normalisation = _crossSection is null ? "weights relative to a cross section that is not stated" : "weights relative to the cross section of the last event",
+    };
 
     // Events state what was known when they were made; the last of the file knows best, and of several files all.
-    private static (double Value, double Error)? CrossSection(IReadOnlyList<EventMeasure> sources)
+    private static (double Value, double Error)? CrossSection(IReadOnlyList<EventMeasure> sources) => sources.All(s => s.CrossSection is not null)
+        ? CrossSectionMean.Of([.. sources.Select(s => (s.Events, s.CrossSection!.Value.Value, s.CrossSection!.Value.Error))])
+        : null;
+
+    private sealed class HepMcTarget : EventTarget
     {
-        double all = sources.Sum(s => s.Events);
-        return sources.All(s => s.CrossSection is not null)
-            ? (sources.Sum(s => s.Events / all * s.CrossSection!.Value.Value), sources.Sum(s => s.Events / all * s.CrossSection!.Value.Error))
-            : null;
-    }
+        private readonly HepMcWriter _writer;
+        private readonly HepMcTool? _done;
+        private HepMcRunRecord _run;
 
-    private sealed class HepMcTarget(HepMcWriter writer, (double Value, double Error)? crossSection) : EventTarget
-    {
-        public HepMcWriter Writer => writer;
+        public HepMcTarget(string path, HepMcFormat format, HepMcRunRecord run, HepMcTool? done, (double Value, double Error)? crossSection)
+        {
+            (_run, _done, CrossSection) = (run, done, crossSection);
+            _writer = HepMcWriter.Create(path, format, Written(run));
+        }
 
-        public (double Value, double Error)? CrossSection => crossSection;
+        public (double Value, double Error)? CrossSection { get; }
 
-        public override long Events => writer.Events;
+        public override long Events => _writer.Events;
 
-        public override void Complete() => writer.Complete();
+        public override IReadOnlyList<string> Losses => _writer.Losses;
 
-        public override void Dispose() => writer.Dispose();
+        // Where another run record begins, in one file or in the next, another listing does.
+        public void Write(HepMcRunRecord run, HepMcRecord record)
+        {
+            if (!ReferenceEquals(run, _run) && !(run.Tools.SequenceEqual(_run.Tools) && run.Attributes.SequenceEqual(_run.Attributes) && run.WeightNames.SequenceEqual(_run.WeightNames)))
+            {
+                _writer.BeginListing(Written(run));
+            }
+
+            _run = run;
+            _writer.Write(record);
+        }
+
+        public override void Complete(EventCopy last) => _writer.Complete();
+
+        public override void Dispose() => _writer.Dispose();
+
+        private HepMcRunRecord Written(HepMcRunRecord run) => _done is null ? run : run with { Tools = [.. run.Tools, _done] };
     }
 }

@@ -42,6 +42,9 @@ public sealed class LheRecord
     /// <summary>What stands between the event before and this one, without blanks around it: tags of event groups, comments.</summary>
     public ReadOnlySpan<byte> Before => _before.Span;
 
+    /// <summary>True when the event belongs to the <c>&lt;eventgroup&gt;</c> of the event that the reader gave before it.</summary>
+    public bool ContinuesGroup { get; internal set; }
+
     /// <summary>What follows the last particle line, up to <c>&lt;/event&gt;</c>: comments, weights, scales, clustering, unknown tags.</summary>
     public ReadOnlySpan<byte> After => Trailer.Text.Span;
 
@@ -57,7 +60,7 @@ public sealed class LheRecord
     /// <summary>Empties the record, for an event that is made.</summary>
     public void Clear()
     {
-        Number = 0;
+        (Number, ContinuesGroup) = (0, false);
         ProcessId = 0;
         Weight = 0;
         (Scale, AlphaQed, AlphaQcd) = (-1, -1, -1);

@@ -22,6 +22,17 @@ public sealed record LheRecordHead(LheHead Init)
     /// <summary>What stands in <c>&lt;init&gt;</c>, its numbers too; those of <see cref="Init"/> are written in their place.</summary>
     public ReadOnlyMemory<byte>? InitText { get; init; }
 
+    /// <summary>True when its text says how many events follow: <c>neve</c> of <c>&lt;xsecinfo&gt;</c>, or MadGraph's <c>&lt;MGGenerationInfo&gt;</c>.</summary>
+    public bool StatesEvents => LheEventCounts.AreIn(Header.GetValueOrDefault().Span) || LheEventCounts.AreIn(InitText.GetValueOrDefault().Span);
+
+    /// <summary>The head of a file of another number of events: where its text says how many there are, it says so.</summary>
+    /// <param name="events">Number of events.</param>
+    public LheRecordHead WithEvents(long events) => this with
+    {
+        Header = Header is { } header ? LheEventCounts.Replace(header, events) : null,
+        InitText = InitText is { } init ? LheEventCounts.Replace(init, events) : null,
+    };
+
     internal static LheRecordHead Of(LheHead head, HeadText text)
     {
         ReadOnlySpan<byte> root = text.Root.AsSpan("<LesHouchesEvents".Length..^1).Trim(" \t\r\n"u8);

@@ -14,6 +14,7 @@ public sealed class LheRecordReader : IDisposable
     private readonly EventErrorPolicy _policy;
     private readonly LheBlockReader _blocks;
     private readonly LheRecordHead _head;
+    private readonly LheEventGroups _groups = new();
     private LheEventBlock? _block;
     private byte[] _dropped = [];
     private int _next;
@@ -81,6 +82,9 @@ public sealed class LheRecordReader : IDisposable
     /// <summary>Malformed events left out so far, and those behind the place where reading ended.</summary>
     public long SkippedEvents => _warnings.Skipped;
 
+    /// <summary>Where the first <c>&lt;eventgroup&gt;</c> begins, <c>file:line</c>; null while none was found.</summary>
+    public string? FirstEventGroup => _blocks.FirstEventGroup;
+
     /// <summary>What is odd about the file, as far as it was read.</summary>
     public IReadOnlyList<string> Warnings => [.. _warnings.ToList(), .. _blocks.Input is { HasTrailingBytes: true } ? [InputErrors.TrailingBytes(Name)] : (string[])[]];
 
@@ -102,14 +106,17 @@ public sealed class LheRecordReader : IDisposable
         {
             LheEventBlock block = _block!;
             int index = _next++;
+            ReadOnlySpan<byte> before = _groups.WithCarried(Before(block, index));
             try
             {
-                LheRecordParser.Read(block, index, Before(block, index), record, _warnings);
+                LheRecordParser.Read(block, index, before, record, _warnings);
+                record.ContinuesGroup = _groups.Enter(record.Before);
                 Events++;
                 return true;
             }
             catch (PluginException e) when (_policy == EventErrorPolicy.Skip)
             {
+                _groups.Carry(before);
                 _warnings.Skip(block.FirstEvent + index, e.Message);
             }
             finally
@@ -135,7 +142,7 @@ public sealed class LheRecordReader : IDisposable
         _dropped = [.. _dropped, .. _blocks.TakeDropped()];
         if (_block is null)
         {
-            Tail = Kept([.. _dropped, .. _blocks.Rest]);
+            Tail = _groups.WithCarried(Kept([.. _dropped, .. _blocks.Rest])).Trim(" \t\r\n"u8).ToArray();
         }
 
         return _block is not null;

@@ -5,15 +5,11 @@ namespace AlpToolkit.Io.Lhe.Records;
 /// <summary>The text of an event (hep-ph/0609017): its numbers as the shortest decimals, all else as it was read.</summary>
 internal static class LheRecordText
 {
+    /// <summary>Adds the event; what stands before it is its groups' matter.</summary>
     /// <exception cref="PluginException">A number is not finite.</exception>
-    public static void Append(ByteText text, LheRecord record)
+    public static void Append(ByteText text, LheRecord record, LheEventGroups groups)
     {
-        if (!record.Before.IsEmpty)
-        {
-            text.Append(record.Before);
-            text.Append((byte)'\n');
-        }
-
+        groups.Append(text, record.Before, record.ContinuesGroup);
         text.Append("<event"u8);
         if (!record.Attributes.IsEmpty)
         {

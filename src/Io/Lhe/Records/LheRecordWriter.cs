@@ -18,6 +18,7 @@ public sealed class LheRecordWriter : IDisposable
     private readonly bool _isGzip, _headIsFinal;
     private readonly int _headLength;
     private readonly ByteText _text = new();
+    private readonly LheEventGroups _groups = new();
     private GZipStream? _gzip;
     private LheRecordHead _head;
 
@@ -52,12 +53,12 @@ public sealed class LheRecordWriter : IDisposable
         }
     }
 
-    /// <summary>Writes an event.</summary>
+    /// <summary>Writes an event. An event group that the event does not belong to any more is closed, if its own tag was before an event that was not written.</summary>
     /// <exception cref="PluginException">A number is not finite: LHE has no text for it.</exception>
     public void Write(LheRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        LheRecordText.Append(_text, record);
+        LheRecordText.Append(_text, record, _groups);
         Events++;
         if (_text.Length >= FullBuffer)
         {
@@ -76,12 +77,7 @@ public sealed class LheRecordWriter : IDisposable
             throw new ArgumentException("the file was begun with its final head", nameof(init));
         }
 
-        if (!tail.IsEmpty)
-        {
-            _text.Append(tail);
-            _text.Append((byte)'\n');
-        }
-
+        _groups.Append(_text, tail, continues: false);
         _text.Append("</LesHouchesEvents>\n"u8);
         Flush();
         _gzip?.Dispose();
