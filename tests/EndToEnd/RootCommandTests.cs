@@ -135,5 +135,33 @@ public sealed class RootCommandTests
         Assert.Contains("tree, branch u: not compared: ", AlpRun.Of("root", "diff", made.Path, made.Path).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("text")]
+    public void FilesNamedRoot_ThatAreNone_AreSaidToBeNone(string content)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("alp-root-");
+        string path = Path.Combine(folder.FullName, "x.root");
+        File.WriteAllText(path, content);
+        foreach (AlpRun run in new[] { AlpRun.Of("inspect", path), AlpRun.Of("convert", path, Path.Combine(folder.FullName, "x.csv")) })
+        {
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains("x.root: not a ROOT file", run.Error, StringComparison.Ordinal);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [SharedDataFact("root")]
+    public void Mistakes_AreAnsweredWithWhatThereIs()
+    {
+        AlpRun beyond = AlpRun.Of("root", "dump", FileOf("uproot-small-evnt-tree-fullsplit"), "tree", "--branch", "evt/N", "--first", "100").Succeeded();
+        Assert.Equal(("entry,evt/N\n", "alp: note: there are 100 entries, from 0 on, and none from 100\n"), (beyond.Output, beyond.Error));
+        AlpRun histograms = AlpRun.Of("convert", FileOf("uproot-histograms"), Path.Combine(Path.GetTempPath(), "not-written.csv"));
+        Assert.Equal(2, histograms.ExitCode);
+        Assert.Contains("there is no tree or RNTuple in the file. It has one (TH1F), ", histograms.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Histograms, profiles and graphs become CSV by their names: --object one\n", histograms.Error, StringComparison.Ordinal);
+    }
+
     private static string FileOf(string name) => SharedData.PathOf($"root/{name}.root");
 }

@@ -33,6 +33,10 @@ internal static class EntryDump
         }
 
         WriteHead(output, columns, ref hasHead);
+        if (first > 0 && first >= table.Entries)
+        {
+            error.WriteLine($"alp: note: there are {table.Entries} entries, from 0 on, and none from {first}");
+        }
     }
 
     /// <summary>The columns of names, or of branches above them; all where there are none.</summary>
