@@ -1,3 +1,4 @@
+using AlpToolkit.Tests.Io.Root;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
@@ -101,6 +102,65 @@ public sealed class RootCommandTests
         AlpRun run = AlpRun.Of([.. args.Select(a => a == "FILE" ? FileOf("uproot-hepdata-example") : a)]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BranchesThatCannotBeRead_AreLeftOutWithAWarning_AndAreAnErrorByName()
+    {
+        using MadeTree made = new();
+        byte[] Integer(int value) => MadeTree.Bytes(b => b.Int32(value));
+        byte[] unknown = MadeTree.Bytes(b =>
+        {
+            int start = b.Begin(1);
+            b.Int32(5);
+            b.End(start);
+        });
+        made.Write(new MadeBranch("x", Integer(7), Integer(8)) { Kind = "TBranch", LeafKind = "TLeafI" }, new MadeBranch("u", unknown, unknown) { ClassName = "Unknown" });
+        const string reason = "branch 'u' at byte ", type = ": class Unknown, which the file does not describe, is not supported. Read the other branches.\n";
+        AlpRun dump = AlpRun.Of("root", "dump", made.Path, "tree").Succeeded();
+        Assert.Equal("entry,x\n0,7\n1,8\n", dump.Output);
+        Assert.StartsWith("alp: warning: left out: ", dump.Error, StringComparison.Ordinal);
+        Assert.Contains(reason, dump.Error, StringComparison.Ordinal);
+        Assert.EndsWith(type, dump.Error, StringComparison.Ordinal);
+        AlpRun named = AlpRun.Of("root", "dump", made.Path, "tree", "--branch", "u"), inspect = AlpRun.Of("inspect", made.Path);
+        Assert.Equal((2, ""), (named.ExitCode, named.Output));
+        Assert.EndsWith(type, named.Error, StringComparison.Ordinal);
+        Assert.Equal(2, inspect.ExitCode);
+        Assert.Matches(@"\n  u +Unknown \(not read\) +2 ", inspect.Output);
+        Assert.EndsWith(type, inspect.Error, StringComparison.Ordinal);
+        string target = Path.Combine(Path.GetDirectoryName(made.Path)!, "x.csv");
+        AlpRun convert = AlpRun.Of("convert", made.Path, target, "--object", "tree").Succeeded();
+        Assert.Equal("x\n7\n8\n", File.ReadAllText(target));
+        Assert.EndsWith(type, convert.Error, StringComparison.Ordinal);
+        Assert.Contains("tree, branch u: not compared: ", AlpRun.Of("root", "diff", made.Path, made.Path).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("text")]
+    public void FilesNamedRoot_ThatAreNone_AreSaidToBeNone(string content)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("alp-root-");
+        string path = Path.Combine(folder.FullName, "x.root");
+        File.WriteAllText(path, content);
+        foreach (AlpRun run in new[] { AlpRun.Of("inspect", path), AlpRun.Of("convert", path, Path.Combine(folder.FullName, "x.csv")) })
+        {
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains("x.root: not a ROOT file", run.Error, StringComparison.Ordinal);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [SharedDataFact("root")]
+    public void Mistakes_AreAnsweredWithWhatThereIs()
+    {
+        AlpRun beyond = AlpRun.Of("root", "dump", FileOf("uproot-small-evnt-tree-fullsplit"), "tree", "--branch", "evt/N", "--first", "100").Succeeded();
+        Assert.Equal(("entry,evt/N\n", "alp: note: there are 100 entries, from 0 on, and none from 100\n"), (beyond.Output, beyond.Error));
+        AlpRun histograms = AlpRun.Of("convert", FileOf("uproot-histograms"), Path.Combine(Path.GetTempPath(), "not-written.csv"));
+        Assert.Equal(2, histograms.ExitCode);
+        Assert.Contains("there is no tree or RNTuple in the file. It has one (TH1F), ", histograms.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Histograms, profiles and graphs become CSV by their names: --object one\n", histograms.Error, StringComparison.Ordinal);
     }
 
     private static string FileOf(string name) => SharedData.PathOf($"root/{name}.root");

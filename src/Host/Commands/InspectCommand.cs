@@ -32,6 +32,7 @@ internal static class InspectCommand
                 return RootFiles.RootInspect.Write(output, error, file.Value!);
             }
 
+            RootFiles.RootPaths.CheckRoot(file.Value!);
             EventErrorPolicy policy = onError.Of<EventErrorPolicy>();
             using StandardInput? input = file.Value == "-" ? StandardInput.Open() : null;
             if (input is { IsHepMc: true } || (input is null && Convert.FileFormats.OfContents(file.Value!) == Convert.FileFormat.HepMc))

@@ -10,7 +10,7 @@ namespace AlpToolkit.Tests.Io.Root;
 /// Branches that no development file has, made byte by byte as ROOT's TBufferFile and TBranchElement write them. The expected text is what was put in; where JSROOT can read the
 /// branch, and is there, it must find the same. Changed at random, every one of them must end in a plain error, or in other values.
 /// </summary>
-public sealed class MadeTreeTests
+public sealed partial class MadeTreeTests
 {
     private const int Integer = 3, Floating = 5, Counting = 6, Doubled = 8;
     private const int Vector = 1, Map = 4;
@@ -92,32 +92,9 @@ public sealed class MadeTreeTests
     [InlineData(0)]
     public void UnsplitClones_AreReadWithAndWithoutTheStreamerOfTheirClass(uint bits)
     {
-        byte[] Entry(params (int Id, float X)[] hits) => Headed(4, b =>
-        {
-            b.UInt16(1);
-            b.UInt32(0);
-            b.UInt32(bits);
-            b.String("");
-            b.String("Hit;2");
-            b.Int32(hits.Length);
-            b.Int32(0);
-            if (bits != 0)
-            {
-                // Member by member.
-                Array.ForEach(hits, h => b.Int32(h.Id));
-                Array.ForEach(hits, h => b.Single(h.X));
-                return;
-            }
-
-            foreach ((int id, float x) in hits)
-            {
-                b.Byte(1);
-                Hit(b, id, x);
-            }
-        });
         // JSROOT takes all of them as member by member.
         RootObject run = MadeClass.Of("Run", 1, 0x88, MadeClass.Object("TStreamerObject", StreamerElement.Object, "TClonesArray", "hits"));
-        Check("{[{1,0.5},{2,1.5}]} {[]} {[{3,2.5}]}", [new MadeBranch("c", Entry((1, 0.5f), (2, 1.5f)), Entry(), Entry((3, 2.5f))) { ClassName = "Run", Checksum = 0x88 }], [s_hit, run], byJsRoot: bits != 0);
+        Check("{[{1,0.5},{2,1.5}]} {[]} {[{3,2.5}]}", [new MadeBranch("c", Clones(bits, (1, 0.5f), (2, 1.5f)), Clones(bits), Clones(bits, (3, 2.5f))) { ClassName = "Run", Checksum = 0x88 }], [s_hit, run], byJsRoot: bits != 0);
     }
 
     [Fact]
@@ -253,18 +230,6 @@ public sealed class MadeTreeTests
     }
 
     [Fact]
-    public void ObjectsOfOldBranches_FollowTheNameOfTheirClass()
-    {
-        byte[] Entry(int id) => MadeTree.Bytes(b =>
-        {
-            b.String("Hit");
-            b.Byte(0);
-            Hit(b, id, 0.5f);
-        });
-        Check("{1,0.5} {2,0.5}", new MadeBranch("o", Entry(1), Entry(2)) { Kind = "TBranchObject", LeafKind = "TLeafObject", ClassName = "Hit" }, [s_hit]);
-    }
-
-    [Fact]
     public void OtherMembers_AreRead()
     {
         RootObject things = MadeClass.Of(
@@ -363,6 +328,30 @@ public sealed class MadeTreeTests
         buffer.Single(x);
         buffer.End(start);
     }
+
+    // A TClonesArray of hits: with 0x1000 among its bits member by member, otherwise each after a flag.
+    private static byte[] Clones(uint bits, params (int Id, float X)[] hits) => Headed(4, b =>
+    {
+        b.UInt16(1);
+        b.UInt32(0);
+        b.UInt32(bits);
+        b.String("");
+        b.String("Hit;2");
+        b.Int32(hits.Length);
+        b.Int32(0);
+        if (bits != 0)
+        {
+            Array.ForEach(hits, h => b.Int32(h.Id));
+            Array.ForEach(hits, h => b.Single(h.X));
+            return;
+        }
+
+        foreach ((int id, float x) in hits)
+        {
+            b.Byte(1);
+            Hit(b, id, x);
+        }
+    });
 
     // Byte count, version, and what follows.
     private static byte[] Headed(int version, Action<RootBuffer> write) => MadeTree.Bytes(b =>

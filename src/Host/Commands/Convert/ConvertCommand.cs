@@ -31,6 +31,11 @@ internal static class ConvertCommand
         convert.OnExecute(() =>
         {
             InspectCommand.CheckExists(source.Value!);
+            if (!RootInspect.IsRoot(source.Value!))
+            {
+                RootPaths.CheckRoot(source.Value!);
+            }
+
             FileFormat from = FileFormats.OfContents(source.Value!), to = FileFormats.OfName(target.Value!);
             MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
             TableOptions table = new()

@@ -20,7 +20,12 @@ internal static class TableToCsv
         foreach ((long First, int Count) block in table.Blocks)
         {
             cancellation.ThrowIfCancellationRequested();
-            Column[] values = EntryDump.Read(table, block, columns, mayLeaveOut: names.Count == 0 && !hasHead, error);
+            Column[] values = EntryDump.Read(table, block, columns, mayLeaveOut: names.Count == 0 && !hasHead, isFirst: !hasHead, error);
+            if (columns.Count == 0)
+            {
+                throw new PluginException($"{path}: no column is left to write");
+            }
+
             if (!hasHead)
             {
                 file.Text.WriteLine(Head(columns));

@@ -34,7 +34,7 @@ internal static class TableToRoot
 
         // The first entries tell the types; there are none without entries.
         (long First, int Count) sample = table.Blocks.Count > 0 ? table.Blocks[0] : (0, 0);
-        Column[] found = EntryDump.Read(table, sample, columns, mayLeaveOut, error);
+        Column[] found = EntryDump.Read(table, sample, columns, mayLeaveOut, isFirst: true, error);
         List<FlatColumn> flat = [];
         for (int i = 0; i < found.Length; i++)
         {
@@ -70,7 +70,7 @@ internal static class TableToRoot
         {
             foreach ((long First, int Count) block in table.Blocks)
             {
-                Column[] values = EntryDump.Read(table, block, columns, mayLeaveOut: false, error);
+                Column[] values = EntryDump.Read(table, block, columns, mayLeaveOut: false, isFirst: false, error);
                 yield return [.. flat.Select(f => f.Take(values[f.Source]))];
             }
         }

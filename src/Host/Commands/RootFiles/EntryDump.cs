@@ -24,7 +24,7 @@ internal static class EntryDump
         bool hasHead = false;
         foreach ((long First, int Count) block in table.Blocks.Where(b => b.First < end && b.First + b.Count > first))
         {
-            Column[] values = Read(table, block, columns, mayLeaveOut: names.Count == 0 && !hasHead, error);
+            Column[] values = Read(table, block, columns, mayLeaveOut: names.Count == 0 && !hasHead, isFirst: !hasHead, error);
             WriteHead(output, columns, ref hasHead);
             for (long entry = Math.Max(first, block.First); entry < Math.Min(end, block.First + block.Count); entry++)
             {
@@ -33,6 +33,10 @@ internal static class EntryDump
         }
 
         WriteHead(output, columns, ref hasHead);
+        if (first > 0 && first >= table.Entries)
+        {
+            error.WriteLine($"alp: note: there are {table.Entries} entries, from 0 on, and none from {first}");
+        }
     }
 
     /// <summary>The columns of names, or of branches above them; all where there are none.</summary>
@@ -44,9 +48,10 @@ internal static class EntryDump
     /// <param name="block">One of its blocks.</param>
     /// <param name="columns">The columns; those that cannot be read are taken out.</param>
     /// <param name="mayLeaveOut">True to leave out what cannot be read, with a warning.</param>
+    /// <param name="isFirst">True to warn of members that the objects of a column have no values for.</param>
     /// <param name="error">Takes the warnings.</param>
     /// <exception cref="PluginException">A column cannot be read.</exception>
-    public static Column[] Read(EntryTable table, (long First, int Count) block, List<string> columns, bool mayLeaveOut, TextWriter error)
+    public static Column[] Read(EntryTable table, (long First, int Count) block, List<string> columns, bool mayLeaveOut, bool isFirst, TextWriter error)
     {
         Dictionary<string, Column> values = [];
         foreach (string column in columns)
@@ -54,6 +59,10 @@ internal static class EntryDump
             try
             {
                 values[column] = table.Read(column, block);
+                foreach (string part in isFirst ? table.LeftOutOf(column) : [])
+                {
+                    error.WriteLine($"alp: warning: left out: {part}");
+                }
             }
             catch (RootNotSupportedException e) when (mayLeaveOut)
             {

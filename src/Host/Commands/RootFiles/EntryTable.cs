@@ -11,10 +11,11 @@ internal sealed class EntryTable
 {
     private readonly Func<string, long, int, Column> _read;
     private readonly Func<string, string?> _counter;
+    private readonly Func<string, IEnumerable<string>> _leftOut;
 
     private EntryTable(
-        long entries, IReadOnlyList<(string Name, string Type)> columns, IReadOnlyList<(long First, int Count)> blocks, Func<string, long, int, Column> read, Func<string, string?> counter) =>
-        (Entries, Columns, Blocks, _read, _counter) = (entries, columns, blocks, read, counter);
+        long entries, IReadOnlyList<(string Name, string Type)> columns, IReadOnlyList<(long First, int Count)> blocks, Func<string, long, int, Column> read, Func<string, string?> counter, Func<string, IEnumerable<string>> leftOut) =>
+        (Entries, Columns, Blocks, _read, _counter, _leftOut) = (entries, columns, blocks, read, counter, leftOut);
 
     /// <summary>Number of entries.</summary>
     public long Entries { get; }
@@ -36,6 +37,9 @@ internal sealed class EntryTable
     /// <summary>Branch that counts the elements of a column's lists; null for none.</summary>
     public string? CounterOf(string column) => _counter(column);
 
+    /// <summary>What is left out of a column that can be read: members of objects of a type that cannot.</summary>
+    public IEnumerable<string> LeftOutOf(string column) => _leftOut(column);
+
     private static EntryTable Of(RootTree tree)
     {
         const int blockSize = 10_000;
@@ -45,7 +49,7 @@ internal sealed class EntryTable
             blocks.Add((first, (int)Math.Min(blockSize, tree.Entries - first)));
         }
 
-        return new EntryTable(tree.Entries, [.. tree.AllBranches.Where(b => b.HasValues).Select(b => (b.Path, b.TypeName))], blocks, (name, first, count) => tree.Find(name).Read(first, count), name => tree.Find(name).Counter);
+        return new EntryTable(tree.Entries, [.. tree.AllBranches.Where(b => b.HasValues).Select(b => (b.Path, b.TypeName))], blocks, (name, first, count) => tree.Find(name).Read(first, count), name => tree.Find(name).Counter, name => tree.Find(name).LeftOut);
     }
 
     private static EntryTable Of(NTuple ntuple)
@@ -60,6 +64,6 @@ internal sealed class EntryTable
             next += entries;
         }
 
-        return new EntryTable(ntuple.Entries, [.. ntuple.Fields.Select(f => (f.Name, f.TypeName))], blocks, (name, first, _) => ntuple.Find(name).Read(clusters[first], 1), _ => null);
+        return new EntryTable(ntuple.Entries, [.. ntuple.Fields.Select(f => (f.Name, f.TypeName))], blocks, (name, first, _) => ntuple.Find(name).Read(clusters[first], 1), _ => null, _ => []);
     }
 }

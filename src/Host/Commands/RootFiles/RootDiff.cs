@@ -1,5 +1,6 @@
 using System.Globalization;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
 using AlpToolkit.Io.Root.Columns;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Objects;
@@ -109,7 +110,14 @@ internal sealed class RootDiff(TextWriter output, double tolerance)
         {
             foreach (string column in left.Intersect(right))
             {
-                Compare(path, column, a, b);
+                try
+                {
+                    Compare(path, column, a, b);
+                }
+                catch (RootNotSupportedException e)
+                {
+                    Report($"{path}, branch {column}: not compared: {e.Message}");
+                }
             }
         }
     }

@@ -45,7 +45,7 @@ internal static class RootInspect
                     throw new PluginException(problem);
                 }
 
-                Describe(output, file, entry);
+                problems += Describe(output, error, file, entry);
             }
             catch (PluginException e)
             {
@@ -64,16 +64,23 @@ internal static class RootInspect
         TextTable.Write(output, rows, leftAligned: 3);
     }
 
-    private static void Describe(TextWriter output, RootFile file, RootEntry entry)
+    // The number of things that cannot be read.
+    private static int Describe(TextWriter output, TextWriter error, RootFile file, RootEntry entry)
     {
+        int problems = 0;
         if (RootTree.IsTree(entry.Key))
         {
             RootTree tree = RootTree.Open(file, entry.Key);
             output.WriteLine();
             output.WriteLine($"{entry.Key.ClassName} '{entry.PathWithCycle}': {tree.Entries} entries{(tree.Friends.Count > 0 ? $", friends {string.Join(", ", tree.Friends)}" : "")}");
             List<string[]> rows = [["branch", "type", "entries", "baskets", "bytes", "stored", "ratio"]];
-            rows.AddRange(tree.AllBranches.Select(b => (string[])[b.Path, b.HasValues ? b.TypeName : "-", $"{b.Entries}", $"{b.Baskets}", $"{b.Bytes.Uncompressed}", $"{b.Bytes.Compressed}", Ratio(b.Bytes.Uncompressed, b.Bytes.Compressed)]));
+            rows.AddRange(tree.AllBranches.Select(b => (string[])[b.Path, TypeOf(b), $"{b.Entries}", $"{b.Baskets}", $"{b.Bytes.Uncompressed}", $"{b.Bytes.Compressed}", Ratio(b.Bytes.Uncompressed, b.Bytes.Compressed)]));
             TextTable.Write(output, rows, leftAligned: 2);
+            foreach (string problem in tree.AllBranches.Where(b => b.HasValues).SelectMany(b => b.Unreadable is { } reason ? [reason] : b.LeftOut))
+            {
+                error.WriteLine($"alp: warning: {problem}");
+                problems++;
+            }
         }
         else if (NTuple.IsNTuple(entry.Key))
         {
@@ -89,7 +96,11 @@ internal static class RootInspect
             output.WriteLine();
             output.WriteLine($"{entry.PathWithCycle}: {ObjectDump.Summary(RootObjects.Read(file, entry.Key))}");
         }
+
+        return problems;
     }
+
+    private static string TypeOf(RootBranch branch) => !branch.HasValues ? "-" : branch.Unreadable is null ? branch.TypeName : $"{branch.TypeName} (not read)";
 
     private static string Ratio(long bytes, long stored) => stored > 0 ? ((double)bytes / stored).ToString("0.00", CultureInfo.InvariantCulture) : "-";
 }

@@ -1,6 +1,7 @@
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Root.Container;
+using AlpToolkit.Io.Root.Objects;
 using AlpToolkit.Io.Root.RNTuple;
 using AlpToolkit.Io.Root.Trees;
 
@@ -15,6 +16,16 @@ internal static class RootPaths
     {
         InspectCommand.CheckExists(path);
         return RootFile.Open(path);
+    }
+
+    /// <summary>Checks that a file which is no ROOT file does not have the name of one.</summary>
+    /// <exception cref="PluginException">It has, and what it begins with.</exception>
+    public static void CheckRoot(string path)
+    {
+        if (path.EndsWith(".root", StringComparison.OrdinalIgnoreCase))
+        {
+            RootFile.Open(path).Dispose();
+        }
     }
 
     /// <summary>A key anywhere in a file.</summary>
@@ -66,9 +77,19 @@ internal static class RootPaths
         return found switch
         {
             [var only] => only.Key,
+            [] when option == "--object" => throw new PluginException($"{file.Name}: there is no {what} in the file.{Others(file)}"),
             [] => throw new PluginException(
                 $"{file.Name}: there is no {what} in the file.{(RootContents.Of(file.Root).Any(e => NTuple.IsNTuple(e.Key)) ? " alp convert --rntuple --branch copies fields of an RNTuple." : "")}"),
             _ => throw new PluginException($"{file.Name}: there are {found.Length} of them: {string.Join(", ", found.Select(t => t.Path))}. Name one: {option} {found[0].Path}"),
         };
+    }
+
+    // What could be named: a few, as there may be thousands.
+    private static string Others(RootFile file)
+    {
+        const int shown = 5;
+        RootEntry[] found = [.. RootContents.Of(file.Root).Where(e => RootObjects.IsObject(e.Key)).DistinctBy(e => e.Path)];
+        string names = string.Join(", ", found.Take(shown).Select(e => $"{e.Path} ({e.Key.ClassName})"));
+        return found.Length == 0 ? "" : $" It has {names}{(found.Length > shown ? $" and {found.Length - shown} more" : "")}. Histograms, profiles and graphs become CSV by their names: --object {found[0].Path}";
     }
 }

@@ -120,7 +120,9 @@ internal static class RootCompression
         }
         catch (Exception e) when (e is not PluginException and not OutOfMemoryException)
         {
-            throw new PluginException(RootErrors.Damaged(place, $"a block of {algorithm} cannot be unpacked: {e.Message.TrimEnd('.')}").Message, e);
+            // .NET says of DEFLATE that an archive entry was compressed in another way.
+            string reason = e is InvalidDataException && algorithm is not ("LZMA" or "ZSTD" or "LZ4") ? "its bytes are not such data, or do not fit their checksum" : e.Message.TrimEnd('.');
+            throw new PluginException(RootErrors.Damaged(place, $"a block of {algorithm} cannot be unpacked: {reason}").Message, e);
         }
 
         if (found != output.Length)
@@ -161,7 +163,7 @@ internal static class RootCompression
 
             // Only who reads on to the end has the checksum behind the data compared; and .NET's DEFLATE ends silently where its input does.
             int more = stream.ReadByte();
-            return knowsItsEnd && input.WasAskedForMore ? throw new InvalidDataException("it has no end") : found + (more < 0 ? 0 : 1);
+            return knowsItsEnd && input.WasAskedForMore ? throw new EndOfStreamException("it has no end") : found + (more < 0 ? 0 : 1);
         }
     }
 

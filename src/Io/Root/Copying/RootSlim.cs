@@ -125,7 +125,9 @@ public static class RootSlim
         if (found.Length == 0)
         {
             string hint = DidYouMean.Find(pattern, part.Tree.AllBranches.Select(b => b.Name)) is { } near ? $" Did you mean '{near}'?" : "";
-            throw new PluginException($"{part.File.Name}: tree '{part.Key.Name}' has no branch '{pattern}'.{hint}");
+            throw new PluginException(pattern.AsSpan().ContainsAny('*', '?')
+                ? $"{part.File.Name}: no branch of tree '{part.Key.Name}' fits '{pattern}'."
+                : $"{part.File.Name}: tree '{part.Key.Name}' has no branch '{pattern}'.{hint}");
         }
 
         return found;

@@ -35,6 +35,8 @@ internal sealed class ItemReader(RootPlace place)
         {
             case "TObjString":
                 return new RootText(name, source.String("fString"));
+            case "string":
+                return new RootText(name, source.String("text"));
             case "TList" or "THashList" or "TSortedList" or "TObjArray":
                 return new RootList(name, source.String("fName"), Items(source.Items));
             case "TMap":

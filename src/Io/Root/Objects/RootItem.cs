@@ -17,7 +17,7 @@ public abstract record RootItem
     public string Title { get; init; }
 }
 
-/// <summary>A TObjString.</summary>
+/// <summary>A TObjString or std::string.</summary>
 /// <param name="ClassName">ROOT's class.</param>
 /// <param name="Text">The text.</param>
 public sealed record RootText(string ClassName, string Text) : RootItem(ClassName, "", "");

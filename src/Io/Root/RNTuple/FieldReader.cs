@@ -24,7 +24,7 @@ internal sealed partial class FieldReader
     {
         (_field, _source, Path) = (field, source, path);
         Fields = [.. field.Children.Select(c => new FieldReader(c, source, $"{path}.{c.Name}"))];
-        _streamed = new Lazy<ColumnNode?>(() => new[] { source.Streamers, source.File.Streamers }.Select(c => PlanBuilder.Type(c, field.TypeName)).FirstOrDefault(n => n is not SkippedNode));
+        _streamed = new Lazy<ColumnNode?>(() => new[] { source.Streamers, source.File.Streamers }.Select(c => PlanBuilder.Type(c, field.TypeName)).FirstOrDefault(n => n.Unreadable is null));
     }
 
     /// <summary>What the RNTuple says of the field.</summary>

@@ -5,7 +5,9 @@ using AlpToolkit.Io.Root.Columns;
 namespace AlpToolkit.Io.Root.Streamer;
 
 /// <summary>TClonesArray as one object: its class stands in every entry, with a flag before every object, or member by member without flags.</summary>
-internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
+/// <param name="catalogue">Descriptions of classes.</param>
+/// <param name="depth">Depth of the plan: an object may hold a TClonesArray of its own class.</param>
+internal sealed class ClonesNode(StreamerCatalogue catalogue, PlanDepth depth) : ColumnNode
 {
     private const uint BypassStreamer = 0x1000;
     private readonly Dictionary<string, ObjectNode?> _classes = [];
@@ -41,6 +43,11 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
 
             if (objects > 0)
             {
+                if (depth.IsLastPointer)
+                {
+                    throw RootErrors.NotSupported(cursor.Place, "a TClonesArray inside of very many others", "Read the other branches.");
+                }
+
                 ObjectNode node = NodeOf(className) ?? throw RootErrors.NotSupported(cursor.Place, $"class {className}, which the file does not describe,", "Read the other branches.");
                 ColumnBuffer items = lists.Items(node, cursor.Place);
                 if ((bits & BypassStreamer) != 0)
@@ -69,7 +76,7 @@ internal sealed class ClonesNode(StreamerCatalogue catalogue) : ColumnNode
     {
         lock (_classes)
         {
-            return _classes.TryGetValue(className, out ObjectNode? node) ? node : _classes[className] = PlanBuilder.Class(catalogue, className);
+            return _classes.TryGetValue(className, out ObjectNode? node) ? node : _classes[className] = PlanBuilder.Class(catalogue, className, null, null, depth.Follow());
         }
     }
 

@@ -23,8 +23,17 @@ internal abstract class ColumnNode
     /// <summary>Reads a member of several objects: containers have one header for all of them.</summary>
     public virtual void ReadMember(ref RootCursor cursor, ColumnBuffer buffer, int count) => ReadItems(ref cursor, buffer, count);
 
-    /// <summary>Column nodes below.</summary>
+    /// <summary>Type of a value.</summary>
     public virtual string TypeName => "object";
+
+    /// <summary>Why the values cannot be read, as the beginning of a sentence: 'class Hit, which the file does not describe,'; null for those that can.</summary>
+    public virtual string? Unreadable => null;
+
+    /// <summary>What is left out of values that can be read: members of a type that cannot.</summary>
+    public virtual IEnumerable<string> LeftOut => [];
+
+    /// <summary>Skips a member of several objects, by byte counts.</summary>
+    public virtual void SkipMember(ref RootCursor cursor, int count) => ReadMember(ref cursor, CreateBuffer(), count);
 }
 
 /// <summary>Numbers as they are in memory, big-endian.</summary>
@@ -110,6 +119,12 @@ internal sealed class FixedArrayNode(int size, ColumnNode item) : ColumnNode
 
     public override string TypeName => $"{item.TypeName}[{size}]";
 
+    public override string? Unreadable => item.Unreadable;
+
+    public override IEnumerable<string> LeftOut => item.LeftOut;
+
+    public override void SkipMember(ref RootCursor cursor, int count) => item.SkipMember(ref cursor, (int)Math.Min(int.MaxValue, (long)size * count));
+
     public override ColumnBuffer CreateBuffer() => new FixedArrayBuffer(size, item.CreateBuffer());
 
     public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count) => Read(ref cursor, buffer, count, isMember: false);
@@ -173,7 +188,13 @@ internal sealed class ListNode(ColumnNode item) : ColumnNode
     /// <summary>Bytes of an element; null when elements have different lengths.</summary>
     public int? ItemSize => item.Size;
 
+    public override string? Unreadable => item.Unreadable;
+
+    public override IEnumerable<string> LeftOut => item.LeftOut;
+
     public override ColumnBuffer CreateBuffer() => new JaggedBuffer(item.CreateBuffer());
+
+    public override void SkipMember(ref RootCursor cursor, int count) => cursor.SkipToEnd(cursor.Header());
 
     public override void ReadItems(ref RootCursor cursor, ColumnBuffer buffer, int count) => Read(ref cursor, (JaggedBuffer)buffer, count, isMemberwise: false);
 
@@ -274,9 +295,16 @@ internal sealed class ReferenceArrayNode : ColumnNode
 }
 
 /// <summary>What is not read, and skipped by its byte count.</summary>
-internal sealed class SkippedNode(string typeName) : ColumnNode
+/// <param name="typeName">Type in C++.</param>
+/// <param name="reason">Why it is not read, as <see cref="ColumnNode.Unreadable"/>.</param>
+internal sealed class SkippedNode(string typeName, string reason) : ColumnNode
 {
     public override string TypeName => typeName;
+
+    public override string? Unreadable => reason;
+
+    /// <summary>A class that no description gives.</summary>
+    public static SkippedNode Unknown(string className) => new(className, $"class {className}, which the file does not describe,");
 
     public override ColumnBuffer CreateBuffer() => new RecordBuffer([]);
 
@@ -293,7 +321,7 @@ internal sealed class SkippedNode(string typeName) : ColumnNode
             }
             else if (word != 0)
             {
-                throw RootErrors.NotSupported(cursor.Place with { Offset = cursor.Place.Offset + start }, $"type {typeName}", "Read the other branches.");
+                throw RootErrors.NotSupported(cursor.Place with { Offset = cursor.Place.Offset + start }, reason, "Read the other branches.");
             }
         }
 

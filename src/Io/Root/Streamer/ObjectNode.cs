@@ -13,8 +13,14 @@ internal sealed class ObjectNode(string className, bool isVersioned, ClassVersio
     private const ushort HasByteCount = 0x4000;
     private readonly List<Step> _steps = [];
     private readonly List<(string Name, ColumnNode Node)> _fields = [];
+    private readonly List<string> _leftOut = [];
 
     public override string TypeName => className;
+
+    // Without a header nothing leads to what follows.
+    public override string? Unreadable => isVersioned ? null : _fields.Select(f => f.Node.Unreadable).FirstOrDefault(r => r is not null);
+
+    public override IEnumerable<string> LeftOut => _leftOut.Concat(_fields.SelectMany(f => f.Node.LeftOut));
 
     /// <summary>True for a class of one member or base class.</summary>
     public bool HasOneMember => _steps.Count == 1;
@@ -24,9 +30,16 @@ internal sealed class ObjectNode(string className, bool isVersioned, ClassVersio
 
     public override ColumnBuffer CreateBuffer() => new RecordBuffer([.. _fields.Select(f => (f.Name, f.Node.CreateBuffer()))]);
 
-    /// <summary>A member.</summary>
+    /// <summary>A member; one that cannot be read has no column.</summary>
     public void AddMember(string name, ColumnNode node)
     {
+        if (isVersioned && node.Unreadable is { } reason)
+        {
+            _leftOut.Add($"member {name} of {className}: {reason}");
+            _steps.Add(new Step(StepKind.Skipped, _fields.Count, 0, node));
+            return;
+        }
+
         _steps.Add(new Step(StepKind.Member, _fields.Count, 0, node));
         _fields.Add((name, node));
     }
@@ -50,6 +63,7 @@ internal sealed class ObjectNode(string className, bool isVersioned, ClassVersio
     {
         _steps.Add(new Step(StepKind.Base, _fields.Count, node._fields.Count, node));
         _fields.AddRange(node._fields);
+        _leftOut.AddRange(node._leftOut);
     }
 
     /// <summary>The base class TObject, which has no column.</summary>
@@ -139,6 +153,9 @@ internal sealed class ObjectNode(string className, bool isVersioned, ClassVersio
                 case StepKind.Member:
                     step.Node.ReadMember(ref cursor, fields[field].Values, count);
                     break;
+                case StepKind.Skipped:
+                    step.Node.SkipMember(ref cursor, count);
+                    break;
                 case StepKind.Counted:
                     CountedNode.Read(ref cursor, step.Node, (JaggedBuffer)fields[field].Values, step.Other < 0 ? null : fields[first + step.Other].Values, count);
                     break;
@@ -171,6 +188,7 @@ internal sealed class ObjectNode(string className, bool isVersioned, ClassVersio
     private enum StepKind
     {
         Member,
+        Skipped,
         Counted,
         Loop,
         Base,

@@ -5,6 +5,30 @@ namespace AlpToolkit.Io.Root.Streamer;
 /// <content>Collections: objects, references to them, and pairs.</content>
 internal sealed partial class ObjectReader
 {
+    // Classes of the standard library, whose objects stand in files under keys of their own: containers as they are as members, and strings without their header.
+    private bool ReadStandard(RootObject target, string className, ref RootCursor cursor)
+    {
+        if (className == "string")
+        {
+            target.Set("text", cursor.String());
+            return true;
+        }
+
+        if (!className.EndsWith('>') || PlanBuilder.TryContainer(catalogue, className) is not { } node)
+        {
+            return false;
+        }
+
+        // References count from the key.
+        RootCursor values = new(cursor.All, cursor.Place, keyLength);
+        values.MoveTo(cursor.Position);
+        Columns.ColumnBuffer buffer = node.CreateBuffer();
+        node.ReadMember(ref values, buffer, 1);
+        cursor.MoveTo(values.Position);
+        target.Set("values", buffer.ToColumn());
+        return true;
+    }
+
     private void ReadList(RootObject target, string className, ref RootCursor cursor)
     {
         const int withObject = 3;

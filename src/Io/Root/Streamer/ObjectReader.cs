@@ -85,7 +85,7 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
             throw RootErrors.Damaged(cursor.Place, $"{className} lies more than {Deepest} objects deep");
         }
 
-        if (!ReadKnown(target, className, ref cursor))
+        if (!ReadKnown(target, className, ref cursor) && !ReadStandard(target, className, ref cursor))
         {
             RootHeader header = cursor.Header();
             uint? checksum = header.Version <= 0 && header.End is not null ? cursor.UInt32() : null;
@@ -95,7 +95,7 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
             {
                 if (header.End is null)
                 {
-                    throw RootErrors.NotSupported(cursor.Place, $"class {className}, which the file does not describe,", "Write the file again with a newer ROOT.");
+                    throw RootErrors.NotSupported(cursor.Place, $"class {className}, which the file does not describe,", "Nothing else says how it is read.");
                 }
 
                 target.Unread ??= $"class {className}, which the file does not describe";

@@ -4,18 +4,22 @@ namespace AlpToolkit.Io.Root.Streamer;
 internal static class PlanBuilder
 {
     /// <summary>The node of a member; null for one that only its byte count can skip.</summary>
-    public static ColumnNode? TryMember(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, PlanDepth.Start()) is { } node and not SkippedNode ? node : null;
+    public static ColumnNode? TryMember(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, PlanDepth.Start()) is { Unreadable: null } node ? node : null;
+
+    /// <summary>The node of an STL container by its C++ name; null for other types, and for containers of what cannot be read.</summary>
+    public static ColumnNode? TryContainer(StreamerCatalogue catalogue, string typeName) =>
+        TypeName.Parse(typeName) is { IsPointer: false } type && Known(catalogue, type, PlanDepth.Start()) is ListNode { Unreadable: null } node ? node : null;
 
     /// <summary>The node of a member.</summary>
     public static ColumnNode Member(StreamerCatalogue catalogue, StreamerElement element) => Member(catalogue, element, PlanDepth.Start());
 
     /// <summary>The node of a type by its C++ name.</summary>
     public static ColumnNode Type(StreamerCatalogue catalogue, string typeName) =>
-        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, PlanDepth.Start()) : new SkippedNode(typeName);
+        Type(catalogue, typeName, PlanDepth.Start());
 
     /// <summary>The node of a type below others.</summary>
     public static ColumnNode Type(StreamerCatalogue catalogue, string typeName, PlanDepth depth) =>
-        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, depth) : new SkippedNode(typeName);
+        TypeName.Parse(typeName) is { } type ? Type(catalogue, type, depth) : new SkippedNode(typeName, $"type {typeName}");
 
     /// <summary>The node of a class; null when the file does not describe it.</summary>
     public static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version = null, uint? checksum = null) => Class(catalogue, className, version, checksum, PlanDepth.Start());
@@ -113,7 +117,7 @@ internal static class PlanBuilder
             case StreamerElement.Stl or StreamerElement.StlString or StreamerElement.Custom or StreamerElement.StlPointer:
                 return Arrays(element, Type(catalogue, bare, depth.Next()));
             default:
-                return new SkippedNode(element.TypeName);
+                return new SkippedNode(element.TypeName, $"type {element.TypeName} (code {type})");
         }
     }
 
@@ -124,7 +128,7 @@ internal static class PlanBuilder
     {
         if (depth.IsTooDeep)
         {
-            return new SkippedNode(type.ToString());
+            return new SkippedNode(type.ToString(), $"type {type}, inside of very many others,");
         }
 
         if (type.IsPointer)
@@ -132,7 +136,12 @@ internal static class PlanBuilder
             return new PointerNode(catalogue, type.ToString(), depth);
         }
 
-        return (type.Name, type.Arguments.Count) switch
+        return Known(catalogue, type, depth) ?? NumberByName(type.Name) ?? (ColumnNode?)Class(catalogue, type.ToString(), null, null, depth.Next()) ?? SkippedNode.Unknown(type.ToString());
+    }
+
+    // Types with streamers of ROOT's own, which the descriptions of their members do not give.
+    private static ColumnNode? Known(StreamerCatalogue catalogue, TypeName type, PlanDepth depth) =>
+        (type.Name, type.Arguments.Count) switch
         {
             ("TDatime", 0) => new NumberNode<uint>(),
             ("TObjArray" or "TList" or "THashList", 0) => new CollectionNode(type.Name, new PointerNode(catalogue, "TObject*", depth)),
@@ -141,8 +150,8 @@ internal static class PlanBuilder
             ("TString", 0) => new StringNode(hasHeader: false),
             ("TRef", 0) => new ReferenceNode(),
             ("TRefArray", 0) => new ReferenceArrayNode(),
-            ("TClonesArray", 0) => new ClonesNode(catalogue),
-            ("vector" or "list" or "deque" or "set" or "multiset" or "unordered_set" or "unordered_multiset" or "forward_list" or "ROOT::VecOps::RVec" or "RVec", >= 1) =>
+            ("TClonesArray", 0) => new ClonesNode(catalogue, depth),
+            ("vector" or "list" or "deque" or "set" or "multiset" or "unordered_set" or "unordered_multiset" or "forward_list" or "ROOT::VecOps::RVec" or "ROOT::RVec" or "RVec", >= 1) =>
                 new ListNode(Item(catalogue, type.Arguments[0], depth.Next())),
             ("map" or "multimap" or "unordered_map" or "unordered_multimap", >= 2) => new ListNode(Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next())),
             ("pair", 2) => Class(catalogue, type.ToString(), null, null, depth.Next()) ?? Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next(), isVersioned: true),
@@ -157,9 +166,8 @@ internal static class PlanBuilder
                 "TArrayD" => new NumberNode<double>(),
                 _ => new NumberNode<long>(),
             }),
-            _ => NumberByName(type.Name) ?? (ColumnNode?)Class(catalogue, type.ToString(), null, null, depth.Next()) ?? new SkippedNode(type.ToString()),
+            _ => null,
         };
-    }
 
     // Files describe all classes, and no enumeration.
     private static ColumnNode Item(StreamerCatalogue catalogue, TypeName type, PlanDepth depth) =>
@@ -173,7 +181,8 @@ internal static class PlanBuilder
         return pair;
     }
 
-    private static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version, uint? checksum, PlanDepth depth) =>
+    /// <summary>The node of a class below others; null when the file does not describe it, or it lies too deep.</summary>
+    public static ObjectNode? Class(StreamerCatalogue catalogue, string className, int? version, uint? checksum, PlanDepth depth) =>
         catalogue.Find(className, version, checksum) is { } info ? Class(catalogue, info, depth) : null;
 
     private static void AddBase(StreamerCatalogue catalogue, ObjectNode node, StreamerElement element, PlanDepth depth)
@@ -181,6 +190,11 @@ internal static class PlanBuilder
         if (element.Name == "TObject")
         {
             node.AddTObject();
+        }
+        else if (TypeName.Parse(element.Name) is { IsPointer: false } type && !depth.IsTooDeep && Known(catalogue, type, depth.Next()) is { } known and not ObjectNode)
+        {
+            // Files may describe the members of such a class as well, which are not what it streams.
+            node.AddMember(element.Name, known);
         }
         else if (Class(catalogue, element.Name, element.BaseVersion, element.BaseVersion <= 0 ? element.BaseChecksum : null, depth.Next()) is { } inherited)
         {

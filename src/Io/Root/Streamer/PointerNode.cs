@@ -96,7 +96,7 @@ internal sealed class PointerNode(StreamerCatalogue catalogue, string declared, 
             if (!_classes.TryGetValue(className, out ColumnNode? node))
             {
                 node = PlanBuilder.Type(catalogue, className, depth.Follow());
-                _classes[className] = node = node is SkippedNode ? null : node;
+                _classes[className] = node = node.Unreadable is null ? node : null;
             }
 
             return node;

@@ -28,15 +28,15 @@ internal sealed record TypeName(string Name, IReadOnlyList<TypeName> Arguments)
             return depth > Deepest ? null : Parse(text.TrimEnd('*', ' '), depth + 1) is { } target ? target with { IsPointer = true } : null;
         }
 
-        int open = text.IndexOf('<', StringComparison.Ordinal);
-        if (open < 0)
-        {
-            return new TypeName(text, []);
-        }
-
-        if (depth > Deepest || !text.EndsWith('>'))
+        if (depth > Deepest || LastBracket(text) is not { } open)
         {
             return null;
+        }
+
+        // A type inside of a template class, such as an enumeration, has the brackets of the class.
+        if (open < 0 || !text.EndsWith('>'))
+        {
+            return new TypeName(text, []);
         }
 
         List<TypeName> arguments = [];
@@ -64,6 +64,25 @@ internal sealed record TypeName(string Name, IReadOnlyList<TypeName> Arguments)
         }
 
         return new TypeName(text[..open].Trim(), arguments);
+    }
+
+    // Where the last bracket opens that is in no other; -1 for none, null when they do not close.
+    private static int? LastBracket(string text)
+    {
+        int level = 0, open = -1;
+        for (int i = 0; i < text.Length && level >= 0; i++)
+        {
+            if (text[i] == '<' && level++ == 0)
+            {
+                open = i;
+            }
+            else if (text[i] == '>')
+            {
+                level--;
+            }
+        }
+
+        return level == 0 ? open : null;
     }
 
     private static string Bare(string text)

@@ -28,6 +28,12 @@ internal sealed class BranchPlan
     /// <summary>Bytes of an entry, or of its elements; null where entries have different lengths.</summary>
     public int? EntrySize => _node.Size;
 
+    /// <summary>Why the values cannot be read, as the beginning of a sentence; null for those that can.</summary>
+    public string? Unreadable => _node.Unreadable;
+
+    /// <summary>What is left out of values that can be read.</summary>
+    public IEnumerable<string> LeftOut => _node.LeftOut;
+
     /// <summary>True when all entries have one length.</summary>
     public bool IsFixed => _form == EntryForm.Fixed;
 
@@ -38,7 +44,8 @@ internal sealed class BranchPlan
     public static BranchPlan Make(StreamerCatalogue catalogue, RootObject branch) => branch.ClassName switch
     {
         "TBranchElement" => Element(catalogue, branch),
-        "TBranchObject" => new BranchPlan(PlanBuilder.Class(catalogue, branch.String("fClassName")) ?? (ColumnNode)new SkippedNode(branch.String("fClassName")), EntryForm.NamedObject),
+        "TBranchObject" => new BranchPlan(new NamedObjectNode(catalogue, branch.String("fClassName"), HasClassNames(branch)), EntryForm.Items),
+        "TBranchSTL" => new BranchPlan(new SkippedNode(branch.String("fContName"), $"{branch.String("fContName")} in a TBranchSTL"), EntryForm.Items),
         _ => Leaves(branch),
     };
 
@@ -52,6 +59,11 @@ internal sealed class BranchPlan
     /// <param name="allCounts">Elements of all entries of the basket, where its offsets have to be found from them.</param>
     public void Read(BasketData data, int from, int to, ColumnBuffer buffer, ReadOnlySpan<int> counts, ReadOnlySpan<int> lengths, Func<int, int[]?> allCounts)
     {
+        if (data.Offsets is null && _form == EntryForm.Fixed && _node.Size is int each && (long)each * data.Entries != data.Bytes.Length)
+        {
+            throw RootErrors.Unexpected(data.Place, 0, $"{data.Entries} entries of {each} bytes, {(long)each * data.Entries} in all", $"{data.Bytes.Length} bytes");
+        }
+
         if (data.Offsets is null && _form != EntryForm.Counted && to > data.Bytes.Length)
         {
             // An entry takes a byte, or there would be no end to the number of those that take none.
@@ -76,7 +88,7 @@ internal sealed class BranchPlan
                     int count = counts.IsEmpty ? 0 : counts[entry - from];
                     ReadEntry(ref cursor, buffer, count, NeedsLengths ? lengths[..Math.Clamp(count, 0, lengths.Length)] : []);
                     lengths = NeedsLengths ? lengths[Math.Clamp(count, 0, lengths.Length)..] : lengths;
-                    if (cursor.Left > 0 && _form != EntryForm.Fixed)
+                    if (cursor.Left > 0)
                     {
                         throw RootErrors.Unexpected(data.Place, begin + cursor.Position, $"the end of entry {entry} of the basket", $"{cursor.Left} bytes more");
                     }
@@ -123,11 +135,6 @@ internal sealed class BranchPlan
                 }
 
                 lists.EndList();
-                break;
-            case EntryForm.NamedObject:
-                // Length of the class name, the name, and a zero.
-                cursor.Skip(cursor.Byte() + 1);
-                _node.ReadMember(ref cursor, buffer, 1);
                 break;
             case EntryForm.Member when _node is StringNode && !HasByteCount(cursor):
                 _node.ReadItems(ref cursor, buffer, 1);
@@ -234,7 +241,7 @@ internal sealed class BranchPlan
     // Keys or values of a map, whose pairs not all files describe.
     private static ColumnNode MemberOfPair(StreamerCatalogue catalogue, string className, int id) => Streamer.TypeName.Parse(className) is { Name: "pair", Arguments: [var first, var second] } && id <= 1
         ? PlanBuilder.Type(catalogue, (id == 0 ? first : second).ToString())
-        : new SkippedNode(className);
+        : SkippedNode.Unknown(className);
 
     private static BranchPlan Leaves(RootObject branch)
     {
@@ -253,6 +260,9 @@ internal sealed class BranchPlan
 
         return new BranchPlan(record, EntryForm.Items);
     }
+
+    // The leaf says so; leaves of the first versions say nothing, and have them.
+    private static bool HasClassNames(RootObject branch) => branch.List("fLeaves") is not [RootObject leaf, ..] || leaf.Members.GetValueOrDefault("fVirtual") is not false;
 
     private static ColumnNode Leaf(RootObject leaf)
     {
@@ -274,7 +284,7 @@ internal sealed class BranchPlan
         };
         if (node is null or StringNode)
         {
-            return node ?? new SkippedNode(leaf.ClassName);
+            return node ?? new SkippedNode(leaf.ClassName, $"a leaf of class {leaf.ClassName}");
         }
 
         List<int> dimensions = Dimensions(title);
@@ -322,9 +332,6 @@ internal sealed class BranchPlan
 
         /// <summary>A member of as many objects as another branch counts.</summary>
         PerObject,
-
-        /// <summary>An object after the name of its class.</summary>
-        NamedObject,
 
         /// <summary>Values one after the other without header.</summary>
         Items,

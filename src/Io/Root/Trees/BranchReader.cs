@@ -38,6 +38,12 @@ internal sealed class BranchReader
     /// <summary>Type of a value.</summary>
     public string TypeName => _plan.Value.TypeName;
 
+    /// <summary>Why no values can be read; null when they can.</summary>
+    public string? Unreadable => _plan.Value.Unreadable is { } reason ? NotSupported(reason).Message : null;
+
+    /// <summary>What is left out of values that can be read.</summary>
+    public IEnumerable<string> LeftOut => _plan.Value.LeftOut.Distinct().Select(r => NotSupported(r).Message);
+
     /// <summary>False for a branch that only holds others.</summary>
     public bool HasValues => Baskets.Count > 0 || Meta.List("fBranches").Count == 0;
 
@@ -80,6 +86,11 @@ internal sealed class BranchReader
     private Column ReadBaskets(long first, int count, BranchTeam? team)
     {
         BranchPlan plan = _plan.Value;
+        if (plan.Unreadable is { } reason)
+        {
+            throw NotSupported(reason);
+        }
+
         ColumnBuffer buffer = plan.CreateBuffer();
         Reserve(plan, buffer, first, count);
         int[]? counts = plan.NeedsCounts ? Counts(first, count) : null, lengths = plan.NeedsLengths ? Lengths(first, count) : null;
@@ -230,6 +241,8 @@ internal sealed class BranchReader
     private int[]? WholeCounts(long first, int count) => _counter is null ? null : Counts(first, count);
 
     private static Column Flat(Column column) => column is FixedArrayColumn { Size: 1 } array ? array.Items : column;
+
+    private PluginException NotSupported(string what) => RootErrors.NotSupported(new RootPlace(_file.Name, $"tree '{_tree.Name}', branch '{_path}'", _tree.Offset), what, "Read the other branches.");
 
     private RootPlace Place(int basket, long offset) => new(_file.Name, $"tree '{_tree.Name}', branch '{_path}', basket {basket}", offset);
 }

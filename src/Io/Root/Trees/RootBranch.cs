@@ -33,6 +33,12 @@ public sealed class RootBranch
     /// <summary>False for a branch that only holds others.</summary>
     public bool HasValues => _reader.HasValues;
 
+    /// <summary>Why no values can be read, with the file, the branch and the type; null when they can.</summary>
+    public string? Unreadable => _reader.Unreadable;
+
+    /// <summary>What is left out of values that can be read, with the file, the branch and the type: members of classes that the file does not describe, and of other types that are not read.</summary>
+    public IEnumerable<string> LeftOut => _reader.LeftOut;
+
     /// <summary>Entries.</summary>
     public long Entries => _reader.Meta.Integer("fEntries");
 

@@ -124,6 +124,7 @@ public sealed class RootSlimTests
 
     [SharedDataTheory("root")]
     [InlineData("has no branch 'Muonn_Px'. Did you mean 'Muon_Px'?", "--branch", "Muonn_Px")]
+    [InlineData("no branch of tree 'events' fits 'Foo*'", "--branch", "Foo*")]
     [InlineData("expected a condition", "--where", "MET_px + 1")]
     [InlineData("Did you mean 'MET_px'?", "--where", "MET_pxx > 1")]
     [InlineData("a condition needs one number an entry", "--where", "Muon_Px > 1")]
