@@ -10,7 +10,7 @@ namespace AlpToolkit.Tests.Io.Root;
 /// Branches that no development file has, made byte by byte as ROOT's TBufferFile and TBranchElement write them. The expected text is what was put in; where JSROOT can read the
 /// branch, and is there, it must find the same. Changed at random, every one of them must end in a plain error, or in other values.
 /// </summary>
-public sealed class MadeTreeTests
+public sealed partial class MadeTreeTests
 {
     private const int Integer = 3, Floating = 5, Counting = 6, Doubled = 8, Double32 = 9, Float16 = 19;
     private const int Vector = 1, Map = 4;
