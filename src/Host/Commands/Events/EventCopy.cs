@@ -44,16 +44,12 @@ internal abstract class EventCopy : IDisposable
     public static EventCopy Open(string path, EventErrorPolicy policy)
     {
         InspectCommand.CheckExists(path);
-        if (path == FilePatterns.StandardInput)
+        StandardInput? input = path == FilePatterns.StandardInput ? StandardInput.Open() : null;
+        return (input?.Format ?? FileFormats.OfContents(path)) switch
         {
-            StandardInput input = StandardInput.Open();
-            return input.IsHepMc ? new HepMcCopy(new HepMcRecordReader(StandardInput.Name, input, policy)) : new LheCopy(new LheRecordReader(StandardInput.Name, () => input, policy));
-        }
-
-        return FileFormats.OfContents(path) switch
-        {
-            FileFormat.Lhe => new LheCopy(new LheRecordReader(path, policy)),
-            FileFormat.HepMc => new HepMcCopy(new HepMcRecordReader(path, policy)),
+            FileFormat.Lhe => new LheCopy(input is null ? new LheRecordReader(path, policy) : new LheRecordReader(StandardInput.Name, () => input, policy)),
+            FileFormat.HepMc => new HepMcCopy(input is null ? new HepMcRecordReader(path, policy) : new HepMcRecordReader(StandardInput.Name, input, policy)),
+            FileFormat.Hepevt => throw new PluginException($"{path} is HEPEVT text, which alp events does not copy. alp convert makes HepMC of it."),
             _ => throw new PluginException($"{path} is neither LHE nor HepMC. For ROOT files see alp root merge and alp root slim."),
         };
     }
