@@ -27,6 +27,12 @@ internal static class MadeClass
     {
         RootObject element = Element("TStreamerBasicType", sizes.Length > 0 ? StreamerElement.Fixed + type : type, typeName, name, title);
         Array(element, sizes);
+        if (StreamerElement.ParseRange(title) is not null)
+        {
+            // ROOT looks for the range where this bit says that there is one.
+            element.Set("fBits", 0x40u);
+        }
+
         return element;
     }
 

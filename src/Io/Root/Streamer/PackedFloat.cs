@@ -5,7 +5,8 @@ namespace AlpToolkit.Io.Root.Streamer;
 /// <summary>How a Double32_t or Float16_t is stored: as a float, as exponent and some bits of mantissa, or as a whole number between two ends.</summary>
 internal readonly record struct PackedFloat
 {
-    private const int DefaultBits = 12;
+    // TStreamerElement: this many bits or more are no number of bits of a mantissa.
+    private const int DefaultBits = 12, FirstPlain = 15;
 
     private PackedFloat(int bytes, double low, double factor, int bits) => (Bytes, Low, Factor, Bits) = (bytes, low, factor, bits);
 
@@ -24,10 +25,13 @@ internal readonly record struct PackedFloat
     /// <param name="isFloat16">True for Float16_t, whose form without a range has 12 bits of mantissa.</param>
     public static PackedFloat For((double Low, double High, int Bits)? range, bool isFloat16) => range switch
     {
-        null => isFloat16 ? new(3, 0, 0, DefaultBits) : new(4, 0, 0, 0),
-        (0, 0, int bits) => new(3, 0, 0, bits is > 1 and < 24 ? bits : DefaultBits),
-        (double low, double high, int bits) => new(4, low, (high - low) / (1L << bits), bits),
+        null => WithoutRange(0, isFloat16),
+        ({ } low, { } high, { } bits) when low >= high => WithoutRange(bits < FirstPlain ? bits : low is >= 1 and < FirstPlain ? (int)low : 0, isFloat16),
+        ({ } low, { } high, { } bits) => new(4, low, (high - low) / (1L << bits), bits),
     };
+
+    // ROOT takes a number of bits from where the lower end of the range stands; with 0 the types differ.
+    private static PackedFloat WithoutRange(int bits, bool isFloat16) => bits > 0 ? new(3, 0, 0, bits) : isFloat16 ? new(3, 0, 0, DefaultBits) : new(4, 0, 0, 0);
 
     /// <summary>Reads a value of a Float16_t: as above, in single precision.</summary>
     public float ReadSingle(ref RootCursor cursor) =>
