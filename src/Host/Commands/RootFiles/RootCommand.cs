@@ -21,7 +21,7 @@ internal static class RootCommand
         });
         AddList(root, output);
         AddDump(root, output, error);
-        AddDiff(root, output);
+        AddDiff(root, output, error);
         MergeCommand.AddTo(root, output, error, cancellation);
         SlimCommand.AddTo(root, output, error, cancellation);
     }
@@ -89,12 +89,18 @@ internal static class RootCommand
                 throw new PluginException($"{file.Name}: '{name.Value}' is a {key.ClassName}: --branch, --first and --entries are for trees and RNTuples");
             }
 
-            ObjectDump.Write(output, RootObjects.Read(file, key));
+            RootItem item = RootObjects.Read(file, key);
+            ObjectDump.Write(output, item);
+            foreach (string unread in RootObjects.Unread(item))
+            {
+                error.WriteLine($"alp: warning: {name.Value}: not read: {unread}");
+            }
+
             return AlpCommand.Success;
         });
     }
 
-    private static void AddDiff(CommandLineApplication root, TextWriter output)
+    private static void AddDiff(CommandLineApplication root, TextWriter output, TextWriter error)
     {
         CommandLineApplication diff = CommandLine.Command(
             root, "diff", "Compare two files: keys, histograms, entries, objects. Exit code 0 for equal files, 1 for different ones, 2 for an error.", "alp root diff before.root after.root --tolerance 1e-12");
@@ -110,9 +116,9 @@ internal static class RootCommand
             }
 
             using RootFile a = RootPaths.Open(first.Value!), b = RootPaths.Open(second.Value!);
-            RootDiff comparison = new(output, relative);
+            RootDiff comparison = new(output, error, relative);
             comparison.Compare(a, b);
-            return comparison.Differences == 0 ? AlpCommand.Success : AlpCommand.Different;
+            return comparison.Unread > 0 ? AlpCommand.UserError : comparison.Differences == 0 ? AlpCommand.Success : AlpCommand.Different;
         });
     }
 }

@@ -9,13 +9,17 @@ namespace AlpToolkit.Host.Commands.RootFiles;
 
 /// <summary>Compares two files: keys of the highest cycle, entries of trees and RNTuples, values of other objects.</summary>
 /// <param name="output">Takes one line for every difference.</param>
+/// <param name="error">Takes a warning for everything that cannot be compared.</param>
 /// <param name="tolerance">Largest difference of two numbers that counts as none, relative to the larger.</param>
-internal sealed class RootDiff(TextWriter output, double tolerance)
+internal sealed class RootDiff(TextWriter output, TextWriter error, double tolerance)
 {
     private static readonly object s_missing = "nothing";
 
     /// <summary>Number of lines that were written.</summary>
     public int Differences { get; private set; }
+
+    /// <summary>Number of things that could not be read, and so not be compared.</summary>
+    public int Unread { get; private set; }
 
     /// <summary>Compares two files.</summary>
     /// <exception cref="PluginException">Something in them is damaged.</exception>
@@ -69,6 +73,12 @@ internal sealed class RootDiff(TextWriter output, double tolerance)
 
     private void Compare(string path, RootItem a, RootItem b)
     {
+        foreach (string unread in RootObjects.Unread(a).Concat(RootObjects.Unread(b)).Distinct())
+        {
+            error.WriteLine($"alp: warning: {path}: not read: {unread}");
+            Unread++;
+        }
+
         int count = 0;
         string line = "";
         using IEnumerator<(string Name, object Value)> left = ItemText.Values(a).GetEnumerator(), right = ItemText.Values(b).GetEnumerator();

@@ -94,7 +94,13 @@ internal static class RootInspect
         else if (RootObjects.IsObject(entry.Key))
         {
             output.WriteLine();
-            output.WriteLine($"{entry.PathWithCycle}: {ObjectDump.Summary(RootObjects.Read(file, entry.Key))}");
+            RootItem item = RootObjects.Read(file, entry.Key);
+            output.WriteLine($"{entry.PathWithCycle}: {ObjectDump.Summary(item)}");
+            string[] unread = [.. RootObjects.Unread(item)];
+            if (unread.Length > 0)
+            {
+                throw new PluginException($"{file.Name}: {entry.PathWithCycle}: not read: {string.Join("; ", unread)}");
+            }
         }
 
         return problems;

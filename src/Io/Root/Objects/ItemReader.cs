@@ -126,23 +126,13 @@ internal sealed class ItemReader(RootPlace place)
             throw RootErrors.Damaged(place, $"a {source.ClassName} of {rows} x {columns} with {elements.Length} elements");
         }
 
-        double[] values = isSymmetric ? Mirror(elements, (int)rows) : elements;
-        return new RootMatrix(source.ClassName, (int)rows, (int)columns, ((int)source.Integer("fRowLwb"), (int)source.Integer("fColLwb")), values);
-    }
-
-    // The file has the diagonal and what is right of it, row after row.
-    private static double[] Mirror(double[] triangle, int size)
-    {
-        double[] values = new double[size * size];
-        int next = 0;
-        for (int row = 0; row < size; row++)
+        double[] values = elements;
+        if (isSymmetric)
         {
-            for (int column = row; column < size; column++)
-            {
-                values[row * size + column] = values[column * size + row] = triangle[next++];
-            }
+            values = new double[rows * rows];
+            SymmetricMatrixNode<double>.Mirror(elements, values, (int)rows);
         }
 
-        return values;
+        return new RootMatrix(source.ClassName, (int)rows, (int)columns, ((int)source.Integer("fRowLwb"), (int)source.Integer("fColLwb")), values);
     }
 }

@@ -54,6 +54,9 @@ internal sealed partial class ObjectReader
             case "TRefArray":
                 ReadRefArray(target, ref cursor);
                 return true;
+            case "TQObject":
+                // Signals between objects, of which no byte is stored.
+                return true;
             case "TDatime":
                 target.Set("fDatime", cursor.UInt32());
                 return true;
@@ -73,10 +76,9 @@ internal sealed partial class ObjectReader
         }
     }
 
-    // The members of the base class; then, without a flag before it, one half of the elements.
+    // The only header is that of the base class; behind it stands one half of the elements.
     private void ReadSymmetricMatrix(RootObject target, string className, ref RootCursor cursor)
     {
-        RootHeader header = cursor.Header();
         ReadInto(target, className.Replace("TMatrixTSym<", "TMatrixTBase<", StringComparison.Ordinal), ref cursor);
         long rows = target.Integer("fNrows");
         if (rows < 0 || rows > cursor.Left)
@@ -86,7 +88,6 @@ internal sealed partial class ObjectReader
 
         bool isSingle = className.Contains("float", StringComparison.OrdinalIgnoreCase);
         target.Set("fElements", ReadNumbers(new StreamerElement("", "fElements", "", 0, 0, ""), isSingle ? 5 : 8, rows * (rows + 1) / 2, ref cursor));
-        cursor.CheckEnd(header, className);
     }
 
     private static void ReadTObject(RootObject target, ref RootCursor cursor)

@@ -9,12 +9,15 @@ namespace AlpToolkit.Io.Root.Streamer;
 /// </summary>
 /// <param name="catalogue">Descriptions of classes.</param>
 /// <param name="keyLength">Length of the key before the bytes: references count from its start.</param>
-internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyLength)
+/// <param name="skipsMisfits">True to go on behind an object that its description does not fit; false to end with an error.</param>
+internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyLength, bool skipsMisfits = false)
 {
     private const uint NewClass = 0xFFFF_FFFF, ClassMask = 0x8000_0000, ByteCountMask = 0x4000_0000;
-    private const int MapOffset = 2, Deepest = 150;
+    private const int MapOffset = 2, Deepest = 150, MostMisfits = 100;
     private readonly Dictionary<long, object?> _references = [];
-    private int _depth;
+    private int _depth, _misfits;
+    private int? _end;
+    private bool _skipsMisfits = skipsMisfits;
 
     /// <summary>Reads an object of a known class.</summary>
     /// <exception cref="PluginException">The bytes are damaged.</exception>
@@ -103,11 +106,37 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
             }
             else
             {
-                ReadMembers(target, info, header, ref cursor);
+                ReadDescribed(target, info, header, ref cursor);
             }
         }
 
         _depth--;
+    }
+
+    // The byte count of an object leads to what follows it, whatever is inside; it can be believed as long as it does not lead out of the object around it.
+    private void ReadDescribed(RootObject target, StreamerInfo info, RootHeader header, ref RootCursor cursor)
+    {
+        int? around = _end;
+        if (header.End is not int end || end > (around ?? end))
+        {
+            ReadMembers(target, info, header, ref cursor);
+            return;
+        }
+
+        int depth = _depth;
+        _end = end;
+        try
+        {
+            ReadMembers(target, info, header, ref cursor);
+        }
+        catch (PluginException) when (_skipsMisfits && ++_misfits <= MostMisfits)
+        {
+            target.Unread ??= $"class {info.Name}, version {header.Version}, which its description does not fit at offset {cursor.Position} of the object";
+            cursor.MoveTo(end);
+            _depth = depth;
+        }
+
+        _end = around;
     }
 
     // What cannot be read ends the class that it is a member of: its byte count leads to what follows.

@@ -156,6 +156,8 @@ internal static class PlanBuilder
             ("map" or "multimap" or "unordered_map" or "unordered_multimap", >= 2) => new ListNode(Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next())),
             ("pair", 2) => Class(catalogue, type.ToString(), null, null, depth.Next()) ?? Pair(catalogue, type.Arguments[0], type.Arguments[1], depth.Next(), isVersioned: true),
             ("array", 2) when int.TryParse(type.Arguments[1].Name.TrimEnd('u', 'U', 'l', 'L'), out int size) => new FixedArrayNode(Math.Max(0, size), Item(catalogue, type.Arguments[0], depth.Next())),
+            ("TMatrixTSym", 1) when Class(catalogue, $"TMatrixTBase<{type.Arguments[0]}>", null, null, depth.Next()) is { } above =>
+                type.Arguments[0].Name is "float" or "Float_t" ? new SymmetricMatrixNode<float>(type.ToString(), above) : new SymmetricMatrixNode<double>(type.ToString(), above),
             ("bitset", 1) => new ListNode(new NumberNode<bool>()),
             ("TArrayC" or "TArrayS" or "TArrayI" or "TArrayL" or "TArrayL64" or "TArrayF" or "TArrayD", 0) => new PlainArrayNode(type.Name switch
             {
@@ -190,6 +192,10 @@ internal static class PlanBuilder
         if (element.Name == "TObject")
         {
             node.AddTObject();
+        }
+        else if (element.Name == "TQObject")
+        {
+            // Signals between objects, of which no byte is stored.
         }
         else if (TypeName.Parse(element.Name) is { IsPointer: false } type && !depth.IsTooDeep && Known(catalogue, type, depth.Next()) is { } known and not ObjectNode)
         {

@@ -41,6 +41,8 @@ internal sealed partial class ObjectWriter
                 WriteItems(item);
                 buffer.End(start);
                 return true;
+            case "TQObject":
+                return true;
             case "TDatime":
                 buffer.UInt32((uint)item.Integer("fDatime"));
                 return true;

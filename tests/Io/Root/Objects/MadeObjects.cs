@@ -11,7 +11,7 @@ internal sealed class MadeObjects
 {
     private readonly List<RootObject> _infos = [];
     private readonly Dictionary<string, RootObject> _plots = [];
-    private readonly List<(string Name, RootObject Item)> _items = [];
+    private readonly List<(string Name, string ClassName, Action<StreamerCatalogue, RootBuffer> Write)> _items = [];
 
     public MadeObjects()
     {
@@ -77,7 +77,10 @@ internal sealed class MadeObjects
         return item;
     }
 
-    public void Add(string name, RootObject item) => _items.Add((name, item));
+    public void Add(string name, RootObject item) => _items.Add((name, item.ClassName, (catalogue, buffer) => new ObjectWriter(catalogue, buffer, new RootPlace("test", name, 0)).Write(item)));
+
+    /// <summary>Adds an object byte by byte.</summary>
+    public void Add(string name, string className, Action<RootBuffer> write) => _items.Add((name, className, (_, buffer) => write(buffer)));
 
     /// <summary>Writes the file.</summary>
     public RootFile Write(TemporaryFile place) => place.Write(w =>
@@ -89,9 +92,9 @@ internal sealed class MadeObjects
             w.Copied.Add(info);
         }
 
-        foreach ((string name, RootObject item) in _items)
+        foreach ((string name, string className, Action<StreamerCatalogue, RootBuffer> write) in _items)
         {
-            w.WriteObject(w.Root, item.ClassName, name, "", buffer => new ObjectWriter(catalogue, buffer, new RootPlace("test", name, 0)).Write(item), isCopied: true);
+            w.WriteObject(w.Root, className, name, "", buffer => write(catalogue, buffer), isCopied: true);
         }
     });
 
