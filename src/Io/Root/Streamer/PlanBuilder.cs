@@ -193,6 +193,10 @@ internal static class PlanBuilder
         {
             node.AddTObject();
         }
+        else if (element.Name == "TQObject")
+        {
+            // Signals between objects, of which no byte is stored.
+        }
         else if (TypeName.Parse(element.Name) is { IsPointer: false } type && !depth.IsTooDeep && Known(catalogue, type, depth.Next()) is { } known and not ObjectNode)
         {
             // Files may describe the members of such a class as well, which are not what it streams.
