@@ -31,16 +31,16 @@ internal static class InspectHepMcText
         }
 
         rows.Add(["units", summary.Units.Count == 0 ? "-" : string.Join(", then ", summary.Units)]);
-        rows.Add(["beams", summary.Beams.Count == 0 ? "no particle of status 4" : string.Join(" on ", summary.Beams.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.PdgId} of {b.Energy:G8} GeV")))]);
+        rows.Add(InspectRows.Beams(summary.Beams));
         rows.Add(["cross section", summary.CrossSection is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:G8}{(double.IsNaN(summary.CrossSectionError) ? "" : $" ± {summary.CrossSectionError:G3}")} pb, of the last event") : "not stated"]);
-        rows.Add(["events", $"{summary.Events}" + (summary.SkippedEvents > 0 ? $", {summary.SkippedEvents} left out" : "")]);
-        rows.Add(["sum of weights", string.Create(CultureInfo.InvariantCulture, $"{summary.SumOfWeights:G10} as read; {summary.NegativeWeights} negative")]);
+        rows.AddRange(InspectRows.Events(summary.Nominal, summary.SkippedEvents));
         rows.Add(["particles", string.Create(CultureInfo.InvariantCulture, $"{summary.Particles}, {Mean(summary.Particles):G4} an event, {summary.FinalStateParticles} in the final state; {summary.Vertices} vertices")]);
-        rows.Add(["final state", string.Join(", ", summary.FinalStateByPdgId.Select(p => $"{p.Key}: {p.Value}"))]);
-        int width = rows.Max(r => r[0].Length);
-        foreach (string[] row in rows)
+        rows.AddRange(InspectRows.FinalState(summary.FinalStateByPdgId, summary.FinalStateMomentum));
+        InspectRows.Write(output, rows);
+        if (summary.Weights.Count > 1)
         {
-            output.WriteLine($"{row[0].PadRight(width)}  {row[1]}");
+            output.WriteLine();
+            TextTable.Write(output, [["weight", "events", "sum"], .. summary.Weights.Select(w => (string[])[w.Name, $"{w.Events}", w.Sum.ToString("G10", CultureInfo.InvariantCulture)])], leftAligned: 1);
         }
 
         foreach (HepMcSampleEvent sample in summary.FirstEvents)
@@ -51,30 +51,32 @@ internal static class InspectHepMcText
         double Mean(long count) => summary.Events == 0 ? 0 : (double)count / summary.Events;
     }
 
-    public static JsonObject ToJson(HepMcSummary summary) => new()
+    public static JsonObject ToJson(HepMcSummary summary)
     {
-        ["file"] = summary.File,
-        ["format"] = summary.Listings[0].Run.Source == HepMcFormat.IoGenEvent ? "hepmc2" : "hepmc3",
-        ["version"] = summary.Listings[0].Run.Version,
-        ["packing"] = summary.Packing,
-        ["bytes"] = summary.Bytes,
-        ["sha256"] = summary.Sha256,
-        ["listings"] = new JsonArray([.. summary.Listings.Select(Listing)]),
-        ["units"] = new JsonArray([.. summary.Units.Select(u => JsonValue.Create(u))]),
-        ["beams"] = new JsonArray([.. summary.Beams.Select(b => new JsonObject { ["pdg_id"] = b.PdgId, ["energy_gev"] = b.Energy })]),
-        ["cross_section_pb"] = summary.CrossSection,
-        ["cross_section_error_pb"] = double.IsFinite(summary.CrossSectionError) ? summary.CrossSectionError : null,
-        ["events"] = summary.Events,
-        ["skipped_events"] = summary.SkippedEvents,
-        ["sum_of_weights"] = double.IsFinite(summary.SumOfWeights) ? summary.SumOfWeights : null,
-        ["sum_of_squared_weights"] = double.IsFinite(summary.SumOfSquaredWeights) ? summary.SumOfSquaredWeights : null,
-        ["negative_weights"] = summary.NegativeWeights,
-        ["particles"] = summary.Particles,
-        ["vertices"] = summary.Vertices,
-        ["final_state_particles"] = summary.FinalStateParticles,
-        ["final_state_by_pdg_id"] = new JsonObject([.. summary.FinalStateByPdgId.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key.ToString(CultureInfo.InvariantCulture), p.Value))]),
-        ["warnings"] = new JsonArray([.. summary.Warnings.Select(w => JsonValue.Create(w))]),
-    };
+        JsonObject json = new()
+        {
+            ["file"] = summary.File,
+            ["format"] = summary.Listings[0].Run.Source == HepMcFormat.IoGenEvent ? "hepmc2" : "hepmc3",
+            ["version"] = summary.Listings[0].Run.Version,
+            ["packing"] = summary.Packing,
+            ["bytes"] = summary.Bytes,
+            ["sha256"] = summary.Sha256,
+            ["listings"] = new JsonArray([.. summary.Listings.Select(Listing)]),
+            ["units"] = new JsonArray([.. summary.Units.Select(u => JsonValue.Create(u))]),
+            ["beams"] = InspectRows.BeamsToJson(summary.Beams),
+            ["cross_section_pb"] = summary.CrossSection,
+            ["cross_section_error_pb"] = InspectRows.Finite(summary.CrossSectionError),
+            ["events"] = summary.Events,
+            ["skipped_events"] = summary.SkippedEvents,
+        };
+        InspectRows.AddWeights(json, summary.Nominal);
+        json["weights"] = new JsonArray([.. summary.Weights.Select(w => new JsonObject { ["id"] = w.Name, ["events"] = w.Events, ["sum"] = InspectRows.Finite(w.Sum) })]);
+        json["particles"] = summary.Particles;
+        json["vertices"] = summary.Vertices;
+        InspectRows.AddFinalState(json, summary.FinalStateParticles, summary.FinalStateByPdgId, summary.FinalStateMomentum);
+        json["warnings"] = new JsonArray([.. summary.Warnings.Select(w => JsonValue.Create(w))]);
+        return json;
+    }
 
     private static JsonObject Listing(HepMcListingSummary listing) => new()
     {

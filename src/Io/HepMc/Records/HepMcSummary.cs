@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
 
 namespace AlpToolkit.Io.HepMc.Records;
 
@@ -24,7 +25,7 @@ public sealed record HepMcSummary
     public required IReadOnlyList<string> Units { get; init; }
 
     /// <summary>Number of events.</summary>
-    public required long Events { get; init; }
+    public long Events => Nominal.Events;
 
     /// <summary>Malformed events that were left out.</summary>
     public required long SkippedEvents { get; init; }
@@ -35,14 +36,11 @@ public sealed record HepMcSummary
     /// <summary>Number of vertices of all events.</summary>
     public required long Vertices { get; init; }
 
-    /// <summary>Sum of the first weights, as read; an event without a weight counts as 1.</summary>
-    public required double SumOfWeights { get; init; }
+    /// <summary>Sums of the first weights, as read; an event without a weight counts as 1.</summary>
+    public required WeightSums Nominal { get; init; }
 
-    /// <summary>Sum of the first weights' squares, as read.</summary>
-    public required double SumOfSquaredWeights { get; init; }
-
-    /// <summary>Events whose first weight is negative.</summary>
-    public required long NegativeWeights { get; init; }
+    /// <summary>Sums of all weights by their names, the first one too, in the order in which events give them first.</summary>
+    public required IReadOnlyList<NamedWeightSum> Weights { get; init; }
 
     /// <summary>Cross section that the last event states, pb; null when it states none.</summary>
     public required double? CrossSection { get; init; }
@@ -55,6 +53,9 @@ public sealed record HepMcSummary
 
     /// <summary>Number of final-state particles, which have status 1.</summary>
     public required long FinalStateParticles { get; init; }
+
+    /// <summary>Sum of the four-momenta of all final-state particles of all events, GeV.</summary>
+    public required FourVector FinalStateMomentum { get; init; }
 
     /// <summary>Number of final-state particles by PDG code, codes ascending.</summary>
     public required IReadOnlyList<KeyValuePair<int, long>> FinalStateByPdgId { get; init; }

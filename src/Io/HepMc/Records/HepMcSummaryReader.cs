@@ -16,10 +16,11 @@ public sealed class HepMcSummaryReader
     private readonly List<HepMcListingSummary> _listings = [];
     private readonly List<string> _units = [];
     private readonly List<HepMcSampleEvent> _firstEvents = [];
-    private readonly SortedDictionary<int, long> _finalStateByPdgId = [];
+    private readonly FinalStateSums _finalState = new();
+    private readonly HepMcWeightSums _weights = new();
     private (int PdgId, double Energy)[] _beams = [];
-    private long _events, _particles, _vertices, _negative, _final;
-    private double _sum, _sumOfSquares;
+    private long _particles, _vertices;
+    private WeightSums _nominal;
     private double? _crossSection;
     private double _crossSectionError = double.NaN;
 
@@ -53,16 +54,15 @@ public sealed class HepMcSummaryReader
             _units.Add(units);
         }
 
-        if (_events++ == 0)
+        if (_nominal.Events == 0)
         {
             _beams = [.. Enumerable.Range(0, r.ParticleCount).Where(p => r.Status[p] == Beam).Select(p => (r.PdgIds[p], r.E[p] * unit))];
         }
 
         _particles += r.ParticleCount;
         _vertices += r.VertexCount;
-        _sum += weight;
-        _sumOfSquares += weight * weight;
-        _negative += weight < 0 ? 1 : 0;
+        _nominal = _nominal.With(weight);
+        _weights.Add(r);
         if (r.TryGetCrossSection(out double value, out double error))
         {
             (_crossSection, _crossSectionError) = (value, error);
@@ -72,14 +72,13 @@ public sealed class HepMcSummaryReader
         {
             if (r.Status[p] == Final)
             {
-                _final++;
-                _finalStateByPdgId[r.PdgIds[p]] = _finalStateByPdgId.GetValueOrDefault(r.PdgIds[p]) + 1;
+                _finalState.Add(r.PdgIds[p], MomentumOf(p, unit));
             }
         }
 
         if (_firstEvents.Count < _eventsToKeep)
         {
-            _firstEvents.Add(new HepMcSampleEvent(_events, weight, Particles(unit)));
+            _firstEvents.Add(new HepMcSampleEvent(_nominal.Events, weight, Particles(unit)));
         }
     }
 
@@ -112,11 +111,13 @@ public sealed class HepMcSummaryReader
         for (int p = 0; p < r.ParticleCount; p++)
         {
             (int first, int last) = r.ProductionVertices[p] < 0 ? (0, 0) : mothers[r.ProductionVertices[p]];
-            particles.Add(new Particle(r.PdgIds[p], r.Status[p], new FourVector(r.E[p] * unit, r.Px[p] * unit, r.Py[p] * unit, r.Pz[p] * unit), r.M[p] * unit, first, last));
+            particles.Add(new Particle(r.PdgIds[p], r.Status[p], MomentumOf(p, unit), r.M[p] * unit, first, last));
         }
 
         return particles;
     }
+
+    private FourVector MomentumOf(int p, double unit) => new(_record.E[p] * unit, _record.Px[p] * unit, _record.Py[p] * unit, _record.Pz[p] * unit);
 
     private HepMcSummary Summary() => new()
     {
@@ -126,18 +127,17 @@ public sealed class HepMcSummaryReader
         Sha256 = _reader.Sha256,
         Listings = _listings.Count > 0 ? _listings : [new HepMcListingSummary(_reader.Listing, _reader.Run, 0)],
         Units = _units,
-        Events = _events,
         SkippedEvents = _reader.SkippedEvents,
         Particles = _particles,
         Vertices = _vertices,
-        SumOfWeights = _sum,
-        SumOfSquaredWeights = _sumOfSquares,
-        NegativeWeights = _negative,
+        Nominal = _nominal,
+        Weights = _weights.ToList(),
         CrossSection = _crossSection,
         CrossSectionError = _crossSectionError,
         Beams = _beams,
-        FinalStateParticles = _final,
-        FinalStateByPdgId = [.. _finalStateByPdgId],
+        FinalStateParticles = _finalState.Count,
+        FinalStateMomentum = _finalState.Momentum,
+        FinalStateByPdgId = _finalState.ByPdgId,
         FirstEvents = _firstEvents,
         Warnings = _reader.Warnings,
     };
