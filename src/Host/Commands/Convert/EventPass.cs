@@ -31,14 +31,15 @@ internal static class EventPass
     {
         StreamHead head = stream.ReadHead();
         long events = 0;
-        double sum = 0, squares = 0;
-        bool areUnits = true;
+        double sum = 0, squares = 0, firstWeight = 0;
+        bool areUnits = true, areEqual = true;
         (int PdgId, double E)[] incoming = [];
         foreach (EventBatch batch in Batches(stream, head, cancellation))
         {
             if (events == 0 && batch.Count > 0)
             {
                 incoming = Incoming(batch);
+                firstWeight = batch.Weights()[0];
             }
 
             events += batch.Count;
@@ -47,10 +48,11 @@ internal static class EventPass
                 sum += weight;
                 squares += weight * weight;
                 areUnits &= weight is 1 or -1;
+                areEqual &= weight == firstWeight;
             }
         }
 
-        return new EventTotals(stream.Complete(new StreamTotals(events, sum, squares, areUnits)), events, incoming);
+        return new EventTotals(stream.Complete(new StreamTotals(events, sum, squares, areUnits)), events, incoming, areEqual ? firstWeight : sum / events);
     }
 
     private static (int PdgId, double E)[] Incoming(EventBatch batch)
@@ -73,4 +75,17 @@ internal static class EventPass
 /// <param name="Summary">Cross section, and the factor that makes weights pb.</param>
 /// <param name="Events">Number of events.</param>
 /// <param name="Incoming">Incoming particles of the first event: code and energy in GeV.</param>
-internal sealed record EventTotals(StreamSummary Summary, long Events, IReadOnlyList<(int PdgId, double E)> Incoming);
+/// <param name="MeanWeight">Mean of the weights as read; where they are equal, their value to the last bit, which sum and number do not give.</param>
+internal sealed record EventTotals(StreamSummary Summary, long Events, IReadOnlyList<(int PdgId, double E)> Incoming, double MeanWeight)
+{
+    private const double Rounding = 1e-14;
+
+    /// <summary>A weight in pb, in a file whose mean weight is the cross section. Weights that are in pb stay as they are, and one that is the mean becomes the cross section.</summary>
+    public double InPb(double weight)
+    {
+        double factor = Summary.WeightFactor * Events;
+        return Math.Abs(factor - 1) < Rounding ? weight
+            : MeanWeight != 0 ? Summary.CrossSection * (weight / MeanWeight)
+            : weight * factor;
+    }
+}

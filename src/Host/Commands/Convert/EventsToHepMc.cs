@@ -7,11 +7,9 @@ using AlpToolkit.Io.Root.Events;
 
 namespace AlpToolkit.Host.Commands.Convert;
 
-/// <summary>Writes events of trees and of LHE files as HepMC: every event states the cross section, and the mean of the nominal weights is it.</summary>
+/// <summary>Writes events of trees, LHE files and HEPEVT text as HepMC: every event states the cross section, and the mean of the nominal weights is it.</summary>
 internal static class EventsToHepMc
 {
-    private const double Rounding = 1e-14;
-
     /// <summary>Writes the events of a tree, with their nominal weights.</summary>
     /// <exception cref="PluginException">The tree is damaged, or the new file cannot be written.</exception>
     public static string Write(string source, string target, EventOptions options, TextWriter error, CancellationToken cancellation)
@@ -49,9 +47,6 @@ internal static class EventsToHepMc
             error.WriteLine($"alp: warning: {warning}");
         }
 
-        // A mean weight that is the cross section, in pb.
-        double factor = totals.Summary.WeightFactor * totals.Events;
-        factor = Math.Abs(factor - 1) < Rounding ? 1 : factor;
         using EventStream stream = open();
         StreamHead head = stream.ReadHead();
         HepMcFormat format = FileFormats.HepMcFormatOf(target, source: null);
@@ -69,7 +64,7 @@ internal static class EventsToHepMc
                 records.Take(batch, i, record);
                 for (int w = 0; w < head.WeightNames.Count; w++)
                 {
-                    record.Weights.Add(batch.Weights(w)[i] * factor);
+                    record.Weights.Add(totals.InPb(batch.Weights(w)[i]));
                 }
 
                 record.SetCrossSection(totals.Summary.CrossSection, double.IsNaN(totals.Summary.CrossSectionError) ? 0 : totals.Summary.CrossSectionError);

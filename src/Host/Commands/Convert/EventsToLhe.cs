@@ -9,12 +9,10 @@ using AlpToolkit.Io.Root.Events;
 
 namespace AlpToolkit.Host.Commands.Convert;
 
-/// <summary>Writes events of trees and of HepMC files as LHE 3.0: the mean of the weights is the cross section.</summary>
+/// <summary>Writes events of trees, HepMC files and HEPEVT text as LHE 3.0: the mean of the weights is the cross section.</summary>
 internal static class EventsToLhe
 {
     private const int Electron = 11;
-
-    private const double Rounding = 1e-14;
 
     /// <summary>Writes the events of a tree.</summary>
     /// <exception cref="PluginException">The tree is damaged, has no events, or its beams are not known.</exception>
@@ -59,9 +57,6 @@ internal static class EventsToLhe
             throw new PluginException($"{source}: there are no events");
         }
 
-        // A mean weight that is the cross section, in pb.
-        double factor = totals.Summary.WeightFactor * totals.Events;
-        factor = Math.Abs(factor - 1) < Rounding ? 1 : factor;
         using EventStream stream = open();
         StreamHead head = stream.ReadHead();
         using LheWriter writer = LheWriter.Create(target, Head(source, totals, options));
@@ -71,7 +66,7 @@ internal static class EventsToLhe
         {
             foreach (ref double weight in batch.Weights())
             {
-                weight *= factor;
+                weight = totals.InPb(weight);
             }
 
             text.Format(batch);
@@ -82,6 +77,11 @@ internal static class EventsToLhe
         if (text.CutCircles > 0)
         {
             error.WriteLine($"alp: note: mothers that do not stand before their daughters are 0 in {text.CutCircles} events in which particles are among their own ancestors");
+        }
+
+        if (options.SqrtS is { } sqrtS)
+        {
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"alp: note: {Found(totals)}; beams e+ and e- of {sqrtS / 2} GeV each are taken from --sqrt-s"));
         }
 
         error.WriteLine($"alp: note: {lack} colours, lifetimes, spins and scales: 0, 0, 9 (not stated) and sqrt_s are written");
@@ -97,6 +97,11 @@ internal static class EventsToLhe
         return RootPaths.TryFindTable(file, tree) is { } key && EntryTable.TryOpen(file, key) is { } table ? table.Columns.Count(c => c.Name.StartsWith($"{EventNames.Weight}_", StringComparison.Ordinal)) : 0;
     }
 
+    // What stands where two beams should.
+    private static string Found(EventTotals totals) => totals.Incoming.Count == 0
+        ? "the events have no incoming particles"
+        : string.Create(CultureInfo.InvariantCulture, $"the first event has {totals.Incoming.Count} incoming particle{(totals.Incoming.Count == 1 ? "" : "s")} where two are expected ({string.Join(", ", totals.Incoming.Take(4).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.PdgId} of {p.E} GeV")))}{(totals.Incoming.Count > 4 ? ", …" : "")})");
+
     private static LheFileHead Head(string source, EventTotals totals, EventOptions options)
     {
         if (options.SqrtS is not null && totals.Incoming is [var one, var other])
@@ -106,7 +111,7 @@ internal static class EventsToLhe
 
         (int PdgId, double E)[] beams = totals.Incoming is [var first, var second] ? [first, second]
             : options.SqrtS is double energy ? [(-Electron, energy / 2), (Electron, energy / 2)]
-            : throw new PluginException($"{source}: the events have no incoming particles, so their beams are not known. Give the energy of e+ and e-: --sqrt-s 10.58GeV");
+            : throw new PluginException($"{source}: {Found(totals)}, so the beams are not known. Give the energy of e+ and e-: --sqrt-s 10.58GeV");
         LheHead init = new()
         {
             Version = "3.0",
