@@ -277,7 +277,7 @@ public sealed class ConvertTests
     [InlineData("the name says the format", "LHE", "x.txt")]
     [InlineData("is LHE, and CSV is not made of it", "LHE", "x.csv")]
     [InlineData("--rntuple is for conversions that make a ROOT file of a table", "LHE", "x.root", "--rntuple")]
-    [InlineData("--sqrt-s is for conversions that make LHE events of a ROOT or HepMC file", "LHE", "x.root", "--sqrt-s", "10GeV")]
+    [InlineData("--sqrt-s is for conversions that make LHE events of a ROOT, HepMC or HEPEVT file", "LHE", "x.root", "--sqrt-s", "10GeV")]
     [InlineData("--compression fast: expected none, zlib, lz4", "LHE", "x.root", "--compression", "fast")]
     [InlineData("there is no folder", "LHE", "nowhere/x.root")]
     public void Mistakes_OfTheUser_AreOneLineAndWriteNothing(string expected, string source, string target, params string[] options)

@@ -126,6 +126,122 @@ public sealed class HepMcConvertTests
         }
     }
 
+    // Weights 1 and 2, 3 and 4, with a minus: by hand. Of 1 and -3 the mean is -1, the variance 4, over n - 1 = 1.
+    [Fact]
+    public void InspectJson_AddsUpAllWeights()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("a.hepmc", HepMcTexts.Listing3("W nominal\\|up\n", HepMcTexts.Event3("W 1 2\n"), HepMcTexts.Event3("W -3 4\n")));
+        using JsonDocument printed = JsonDocument.Parse(AlpRun.Of("inspect", path, "--json").Succeeded().Output);
+        JsonElement found = printed.RootElement, measured = found.GetProperty("measured");
+        Assert.Equal((-2.0, 4.0, 10.0), (found.GetProperty("sum_of_weights").GetDouble(), found.GetProperty("sum_of_absolute_weights").GetDouble(), found.GetProperty("sum_of_squared_weights").GetDouble()));
+        Assert.Equal((-1.0, 2.0, -2.0, 4.0), (measured.GetProperty("mean").GetDouble(), measured.GetProperty("mean_error").GetDouble(), measured.GetProperty("sum").GetDouble(), measured.GetProperty("sum_error").GetDouble()));
+        Assert.Equal(
+            [("nominal", 2, -2.0), ("up", 2, 6.0)],
+            found.GetProperty("weights").EnumerateArray().Select(w => (w.GetProperty("id").GetString()!, w.GetProperty("events").GetInt32(), w.GetProperty("sum").GetDouble())));
+        string text = AlpRun.Of("inspect", path).Succeeded().Output;
+        Assert.Contains("-2 as read; of |weights| 4; 1 negative", text, StringComparison.Ordinal);
+        Assert.Contains("mean of the weights -1 ± 2, sum -2 ± 4", text, StringComparison.Ordinal);
+        Assert.Matches("up +2 +6\n", text);
+    }
+
+    // Weights without names, and of one name, are known by their places.
+    [Theory]
+    [InlineData("", "#0 #1 #2")]
+    [InlineData("W a\\|b\\|a\n", "#0 b #2")]
+    public void InspectJson_NamesWeightsByTheirPlaces(string head, string names)
+    {
+        using TemporaryFolder folder = new();
+        using JsonDocument printed = JsonDocument.Parse(AlpRun.Of("inspect", folder.Write("a.hepmc", HepMcTexts.Listing3(head, HepMcTexts.Event3("W 1 2 4\n"))), "--json").Succeeded().Output);
+        JsonElement[] weights = [.. printed.RootElement.GetProperty("weights").EnumerateArray()];
+        Assert.Equal(names.Split(' '), weights.Select(w => w.GetProperty("id").GetString()));
+        Assert.Equal([1.0, 2.0, 4.0], weights.Select(w => w.GetProperty("sum").GetDouble()));
+        Assert.Equal(JsonValueKind.Null, printed.RootElement.GetProperty("measured").GetProperty("mean_error").ValueKind);
+    }
+
+    [Theory, InlineData("b.lhe"), InlineData("b.root"), InlineData("b.hepmc3")]
+    public void EventsWithoutUnits_AreReadInTheUnitThatIsGiven(string target)
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.Write("a.hepmc3", HepMcTexts.File3(HepMcTexts.Event3(units: "", extra: "A 0 GenCrossSection 4 0.25 -1 -1\n")));
+        AlpRun lacking = AlpRun.Of("convert", source, folder[target]);
+        Assert.Equal(2, lacking.ExitCode);
+        Assert.EndsWith("found none. State --energy-unit 1GeV or 1MeV if you know it.\n", lacking.Error, StringComparison.Ordinal);
+        AlpRun.Of("convert", source, folder[target], "--energy-unit", "1 MeV").Succeeded();
+        string inspected = target == "b.root" ? folder["c.hepmc3"] : folder[target];
+        if (target == "b.root")
+        {
+            AlpRun.Of("convert", folder[target], inspected).Succeeded();
+        }
+
+        // Beams of 5.29 in the text.
+        Assert.Contains("-11 of 0.00529 GeV on 11 of 0.00529 GeV", AlpRun.Of("inspect", inspected).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("-11 of 5.29 GeV", AlpRun.Of("inspect", source, "--energy-unit", "1GeV").Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("energy-unit 1GeV or 1MeV", AlpRun.Of("inspect", source).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--energy-unit 1keV: expected 1GeV or 1MeV", "a.hepmc2", "b.hepmc3", "1keV")]
+    [InlineData("--energy-unit 1mm: expected a number in units like GeV", "a.hepmc2", "b.lhe", "1mm")]
+    [InlineData("--energy-unit is for conversions that read a HepMC file", "a.lhe", "b.root", "1GeV")]
+    public void EnergyUnit_IsForWhatItCanDo(string message, string source, string target, string unit)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("a.hepmc2", HepMcTexts.File2(HepMcTexts.Event2(extra: "C 4 0.25\n")));
+        folder.Write("a.lhe", Io.Lhe.LheTexts.File(Io.Lhe.LheTexts.Event()));
+        AlpRun run = AlpRun.Of("convert", folder[source], folder[target], "--energy-unit", unit);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder[target]));
+    }
+
+    // A neutrino on a nucleus at rest, as NuHepMC has it: statuses 4 and 20.
+    private const string Neutrino = "P 1 0 14 0 0 2 2 0 4\nP 2 0 1000060120 0 0 0 11.2 11.2 20\nV -1 0 [1,2]\nP 3 -1 13 0 0 2 2 0 1\n";
+
+    [Theory]
+    [InlineData(Neutrino, 1, 3, "the first event has 1 incoming particle where two are expected (14 of 2 GeV)")]
+    [InlineData("P 1 0 13 0 0 2 2 0 1\n", 0, 1, "the events have no incoming particles")]
+    public void ConvertToLhe_SaysWhichBeamsThereAre_AndWhichAreTaken(string particles, int vertices, int count, string found)
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.Write("a.hepmc3", HepMcTexts.File3(HepMcTexts.Event3(extra: "A 0 GenCrossSection 4 0.25 -1 -1\n", particles: particles, vertices: vertices, count: count)));
+        AlpRun lacking = AlpRun.Of("convert", source, folder["b.lhe"]);
+        Assert.Equal((2, $"alp: error: {source}: {found}, so the beams are not known. Give the energy of e+ and e-: --sqrt-s 10.58GeV\n"), (lacking.ExitCode, lacking.Error));
+        AlpRun given = AlpRun.Of("convert", source, folder["b.lhe"], "--sqrt-s", "10 GeV").Succeeded();
+        Assert.Contains($"alp: note: {found}; beams e+ and e- of 5 GeV each are taken from --sqrt-s\n", given.Error, StringComparison.Ordinal);
+    }
+
+    // 2/49 times 49 is not 2 in floating point, nor do ten times 0.1 add up to 1.
+    [Theory]
+    [InlineData(49, "1", "2")]
+    [InlineData(10, "0.1", "2")]
+    [InlineData(10, "0.1", "0.3")]
+    public void EqualWeights_BecomeTheCrossSection_ToTheLastBit(int events, string weight, string crossSection)
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.Write("a.hepmc3", HepMcTexts.File3([.. Enumerable.Repeat(HepMcTexts.Event3($"W {weight}\n", $"A 0 GenCrossSection {crossSection} 0 -1 -1\n"), events)]));
+        AlpRun.Of("convert", source, folder["b.lhe"]).Succeeded();
+        string[] lines = File.ReadAllLines(folder["b.lhe"]);
+        Assert.All(lines.Index().Where(l => l.Item == "<event>"), l => Assert.Equal(crossSection, lines[l.Index + 1].Split(' ')[2]));
+        Assert.Equal(events, lines.Count(l => l == "<event>"));
+    }
+
+    [Theory]
+    [InlineData("E 0 1 2\nU GEV MM\nP 1 0 22 0 0 1 1 0 4\n", "It is HepMC without its first lines: put 'HepMC::Version' with the version and 'HepMC::Asciiv3-START_EVENT_LISTING' before the events.")]
+    [InlineData("E 0 1 2 @ 0 0 0 0\nU GEV MM\n", "'HepMC::Asciiv3-START_EVENT_LISTING'")]
+    [InlineData("E 1 -1 91 0.13 0.0078 9999 -1 2 10001 10002 0 1 1\n", "'HepMC::IO_GenEvent-START_EVENT_LISTING'")]
+    public void EventsWithoutTheirHead_AreToldSo(string text, string message)
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.Write("a.txt", text);
+        foreach (AlpRun run in (AlpRun[])[AlpRun.Of("inspect", source), AlpRun.Of("convert", source, folder["b.root"])])
+        {
+            Assert.Equal(2, run.ExitCode);
+            Assert.StartsWith($"alp: error: {source}:1: expected 'HepMC::Version', found 'E ", run.Error, StringComparison.Ordinal);
+            Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        }
+    }
+
     // Numbers from the independent reader, events/expected.
     [SharedDataTheory("events/manifest.json"), MemberData(nameof(HepMcSharedFilesTests.GoodFiles), MemberType = typeof(HepMcSharedFilesTests))]
     public void InspectJson_OfAGeneratorsFile_AgreesWithTheIndependentReader(string file)

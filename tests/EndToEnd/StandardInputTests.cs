@@ -16,6 +16,8 @@ public sealed class StandardInputTests
     [InlineData("hepmc3", false)]
     [InlineData("hepmc3", true)]
     [InlineData("hepmc2", false)]
+    [InlineData("hepevt", false)]
+    [InlineData("hepevt", true)]
     [InlineData("long", false)]
     [InlineData("long", true)]
     public async Task Inspect_OfAPipe_IsThatOfTheFile(string format, bool isPacked)
@@ -26,6 +28,7 @@ public sealed class StandardInputTests
             "lhe" => LheTexts.File(LheTexts.Event(), LheTexts.Event()),
             "hepmc3" => HepMcTexts.File3(HepMcTexts.Event3(), HepMcTexts.Event3()),
             "hepmc2" => HepMcTexts.File2(HepMcTexts.Event2()),
+            "hepevt" => "2\n 1 22 0 0 3 4 0 0\n 1 22 0 0 -3 -4 0 0\n",
 
             // Longer than what is looked at.
             _ => HepMcTexts.File3([.. Enumerable.Repeat(HepMcTexts.Event3(), 2000)]),

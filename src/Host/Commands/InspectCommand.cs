@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Host.Commands.Convert;
 using AlpToolkit.Io;
+using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Io.HepMc.Records;
 using AlpToolkit.Io.Lhe;
 using McMaster.Extensions.CommandLineUtils;
@@ -11,6 +14,8 @@ namespace AlpToolkit.Host.Commands;
 /// <summary><c>alp inspect FILE</c>.</summary>
 internal static class InspectCommand
 {
+    private static readonly OptionAdvice s_advice = new("on_error", "energy_unit");
+
     public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         CommandLineApplication command = CommandLine.Command(alp, "inspect", "Show what an event file holds: processes, cross section, normalisation, weights, particles, first events; or what a ROOT file holds.", "alp inspect signal.lhe.gz --events 3");
@@ -18,69 +23,71 @@ internal static class InspectCommand
         CommandOption listed = command.Option("--events <N>", "events to print (default: 1)", CommandOptionType.SingleValue);
         ErrorPolicyOption onError = new(command);
         CommandOption json = command.Option("--json", "print as JSON", CommandOptionType.NoValue);
+        CommandOption energyUnit = Quantities.EnergyUnitOption(command);
         command.OnExecute(() =>
         {
             int keep = EventsToKeep(listed);
             CheckExists(file.Value!);
             if (RootFiles.RootInspect.IsRoot(file.Value!))
             {
-                if (listed.HasValue() || onError.HasValue || json.HasValue())
+                if (listed.HasValue() || onError.HasValue || json.HasValue() || energyUnit.HasValue())
                 {
-                    throw new PluginException($"{file.Value} is a ROOT file: --events, --on-error and --json are for LHE and HepMC files. See alp root --help.");
+                    throw new PluginException($"{file.Value} is a ROOT file: --events, --on-error, --energy-unit and --json are for LHE, HepMC and HEPEVT files. See alp root --help.");
                 }
 
                 return RootFiles.RootInspect.Write(output, error, file.Value!);
             }
 
             RootFiles.RootPaths.CheckRoot(file.Value!);
-            EventErrorPolicy policy = onError.Of<EventErrorPolicy>();
             using StandardInput? input = file.Value == "-" ? StandardInput.Open() : null;
-            if (input is { IsHepMc: true } || (input is null && Convert.FileFormats.OfContents(file.Value!) == Convert.FileFormat.HepMc))
+            FileFormat format = input?.Format ?? FileFormats.OfContents(file.Value!);
+            if (energyUnit.HasValue() && format != FileFormat.HepMc)
             {
-                using HepMcRecordReader events = input is null ? new HepMcRecordReader(file.Value!, policy) : new HepMcRecordReader(StandardInput.Name, input, policy);
-                return InspectHepMc(events, keep, json.HasValue(), output, error, cancellation);
+                throw new PluginException("--energy-unit is for HepMC files; the energies of other text are in GeV");
             }
 
-            LheOptions options = new() { OnError = policy, AllVariations = true };
-            LheEventStream stream = input is null ? new LheEventStream(file.Value!, options) : new LheEventStream(StandardInput.Name, () => input, options);
-            using LheSummaryReader reader = new(stream, policy, keep);
-            LheSummary summary = reader.Read(cancellation);
-            if (json.HasValue())
+            HepMcMomentumUnit? unit = Quantities.UnitOf(energyUnit);
+            Inspection inspection = new(file.Value!, input, onError.Of<EventErrorPolicy>(), keep, json.HasValue(), output, cancellation);
+            (IReadOnlyList<string> warnings, long leftOut) = s_advice.In(() => format switch
             {
-                output.WriteLine(InspectText.ToJson(summary).ToJsonString());
-            }
-            else
+                FileFormat.HepMc => InspectHepMc(inspection, unit),
+                FileFormat.Hepevt => InspectHepevt(inspection),
+                _ => InspectLhe(inspection),
+            });
+            foreach (string warning in warnings)
             {
-                InspectText.Write(output, summary);
-            }
-
-            foreach (string warning in summary.Warnings.Concat(UnevenWeights(summary)))
-            {
-                error.WriteLine($"alp: warning: {warning}");
+                error.WriteLine($"alp: warning: {s_advice.In(warning)}");
             }
 
-            return summary.SkippedEvents > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
+            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 
-    private static int InspectHepMc(HepMcRecordReader reader, int keep, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static (IReadOnlyList<string> Warnings, long LeftOut) InspectLhe(Inspection of)
     {
-        HepMcSummary summary = HepMcSummaryReader.Read(reader, keep, cancellation);
-        if (json)
-        {
-            output.WriteLine(InspectHepMcText.ToJson(summary).ToJsonString());
-        }
-        else
-        {
-            InspectHepMcText.Write(output, summary);
-        }
+        LheOptions options = new() { OnError = of.OnError, AllVariations = true };
+        LheEventStream stream = of.Input is { } input ? new LheEventStream(StandardInput.Name, () => input, options) : new LheEventStream(of.File, options);
+        using LheSummaryReader reader = new(stream, of.OnError, of.Keep);
+        LheSummary summary = reader.Read(of.Cancellation);
+        of.Write(() => InspectText.ToJson(summary), output => InspectText.Write(output, summary));
+        return ([.. summary.Warnings, .. UnevenWeights(summary)], summary.SkippedEvents);
+    }
 
-        foreach (string warning in summary.Warnings)
-        {
-            error.WriteLine($"alp: warning: {warning}");
-        }
+    private static (IReadOnlyList<string> Warnings, long LeftOut) InspectHepMc(Inspection of, HepMcMomentumUnit? unit)
+    {
+        using HepMcRecordReader reader = of.Input is { } input ? new HepMcRecordReader(StandardInput.Name, input, of.OnError, unit) : new HepMcRecordReader(of.File, of.OnError, unit);
+        HepMcSummary summary = HepMcSummaryReader.Read(reader, of.Keep, of.Cancellation);
+        of.Write(() => InspectHepMcText.ToJson(summary), output => InspectHepMcText.Write(output, summary));
+        return (summary.Warnings, reader.SkippedEvents);
+    }
 
-        return reader.SkippedEvents > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
+    private static (IReadOnlyList<string> Warnings, long LeftOut) InspectHepevt(Inspection of)
+    {
+        HepevtOptions options = new() { OnError = of.OnError };
+        using HepevtEventStream stream = of.Input is { } input ? new HepevtEventStream(StandardInput.Name, () => input, options) : new HepevtEventStream(of.File, options);
+        HepevtSummary summary = HepevtSummaryReader.Read(stream, of.Keep, of.Cancellation);
+        of.Write(() => InspectHepevtText.ToJson(summary), output => InspectHepevtText.Write(output, summary));
+        return (summary.Warnings, summary.SkippedEvents);
     }
 
     private static IEnumerable<string> UnevenWeights(LheSummary summary) =>
@@ -111,5 +118,21 @@ internal static class InspectCommand
         return int.TryParse(option.Value(), CultureInfo.InvariantCulture, out int keep) && keep is >= 0 and <= 1000
             ? keep
             : throw new PluginException($"--events {option.Value()}: expected a number from 0 to 1000");
+    }
+
+    /// <summary>What is asked for.</summary>
+    private sealed record Inspection(string File, StandardInput? Input, EventErrorPolicy OnError, int Keep, bool IsJson, TextWriter Output, CancellationToken Cancellation)
+    {
+        public void Write(Func<JsonObject> json, Action<TextWriter> text)
+        {
+            if (IsJson)
+            {
+                Output.WriteLine(json().ToJsonString());
+            }
+            else
+            {
+                text(Output);
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+using AlpToolkit.Host.Commands.Convert;
+using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Host.Commands;
@@ -23,9 +25,9 @@ internal sealed class StandardInput : Stream
     /// <summary>Waits for its first bytes.</summary>
     public static StandardInput Open() => new(Console.OpenStandardInput());
 
-    /// <summary>True when it is HepMC; other text is LHE, whose reader says what is wrong.</summary>
+    /// <summary>What it is: HepMC or HEPEVT; other text is LHE, whose reader says what is wrong.</summary>
     /// <exception cref="Core.Plugins.PluginException">It is packed in a way that cannot be read.</exception>
-    public bool IsHepMc => HepMcFile.IsHepMc(_head);
+    public FileFormat Format => HepMcFile.IsHepMc(_head) ? FileFormat.HepMc : HepevtFile.IsHepevt(_head) ? FileFormat.Hepevt : FileFormat.Lhe;
 
     /// <inheritdoc/>
     public override bool CanRead => true;

@@ -63,7 +63,7 @@ internal static class HepMcErrors
         new($"{place}: expected the unit {expected}, found '{TextErrors.Shown(found)}'.{SkipHint}");
 
     public static PluginException NoUnits(EventPlace place) =>
-        new($"{place}: expected a line of units (U), found none. State energy_unit: 1 GeV or 1 MeV if you know it.");
+        new($"{place}: expected a line of units (U), found none. State energy_unit: 1GeV or 1MeV if you know it.");
 
     public static PluginException ParticleId(EventPlace place, int expected, int found) =>
         new($"{place}: expected the particle id {expected}, found {found}: ids count from 1 without gaps.{SkipHint}");

@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Text;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.HepMc;
@@ -167,14 +169,34 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings, List<H
         }
     }
 
-    private static string WhatElse(ReadOnlySpan<byte> line)
+    /// <summary>The line that begins the listing of an event, by the first line of the event; null when that is none.</summary>
+    /// <param name="line">Without its end.</param>
+    public static string? ListingOfEvent(ReadOnlySpan<byte> line)
     {
-        bool isHepEvt = line.StartsWith("E "u8);
-        return line.StartsWith("<LesHouchesEvents"u8) ? "It is an LHE file; read it with the source lhe."
-            : line.StartsWith("root"u8) ? "It is a ROOT file; read it with the source root."
-            : isHepEvt ? "It may be HEPEVT text, which is not supported. Convert it with HepMC's own tools."
-            : "It is no HepMC file.";
+        // Asciiv3 has number, vertices, particles, and may have a position behind '@'; IO_GenEvent ten columns and more.
+        const int asciiv3Columns = 4, ioGenEventColumns = 10;
+        int columns = 0;
+        bool hasNumber = false, hasPosition = false;
+        foreach (Range range in line.SplitAny(" \t"u8))
+        {
+            ReadOnlySpan<byte> word = line[range];
+            hasNumber |= columns == 1 && Utf8Parser.TryParse(word, out int _, out int length) && length == word.Length;
+            hasPosition |= columns == asciiv3Columns && word is [(byte)'@'];
+            columns += word.IsEmpty ? 0 : 1;
+        }
+
+        return !line.StartsWith("E "u8) || !hasNumber ? null
+            : columns == asciiv3Columns || hasPosition ? $"HepMC::Asciiv3{Start}"
+            : columns >= ioGenEventColumns ? $"HepMC::IO_GenEvent{Start}"
+            : null;
     }
+
+    private static string WhatElse(ReadOnlySpan<byte> line) =>
+        line.StartsWith("<LesHouchesEvents"u8) ? "It is an LHE file; read it with the source lhe."
+        : line.StartsWith("root"u8) ? "It is a ROOT file; read it with the source root."
+        : ListingOfEvent(line) is { } listing ? $"It is HepMC without its first lines: put 'HepMC::Version' with the version and '{listing}' before the events."
+        : HepevtLayout.TryReadHead(line, out _, out _) ? "It may be HEPEVT text; read it with the source hepevt."
+        : "It is no HepMC file.";
 
     private static string Names(HepMcListing listing) =>
         listing.WeightNames.Count == 0 ? "none" : $"{string.Join(", ", listing.WeightNames.Take(4))}{(listing.WeightNames.Count > 4 ? ", …" : "")}";

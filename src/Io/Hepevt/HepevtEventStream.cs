@@ -73,15 +73,9 @@ public sealed class HepevtEventStream : EventStream
         HepevtEventBlock events = (HepevtEventBlock)block;
         for (int i = 0; i < events.EventCount; i++)
         {
-            int particles = batch.Particles.Count;
-            try
+            if (TryDecode(events, i, batch.Particles, out double weight))
             {
-                batch.EndEvent(HepevtEventDecoder.Decode(events, i, batch.Particles));
-            }
-            catch (PluginException e) when (_options.OnError == EventErrorPolicy.Skip)
-            {
-                batch.Particles.Truncate(particles);
-                _warnings.Skip(events.FirstEvent + i, e.Message);
+                batch.EndEvent(weight);
             }
         }
     }
@@ -89,13 +83,44 @@ public sealed class HepevtEventStream : EventStream
     /// <inheritdoc/>
     public override StreamSummary Complete(in StreamTotals totals)
     {
+        StreamSummary summary = WithoutScale();
+        return totals.Events == 0 ? summary with { Warnings = [.. summary.Warnings, $"{Name}: there are no events."] }
+            : _options.CrossSection is { } given ? Scaled(summary, given, totals)
+            : Measured(summary, totals);
+    }
+
+    /// <summary>What the file is packed with: <c>none</c>, <c>gzip</c>, …</summary>
+    internal string Packing => (_blocks.Input?.Packing ?? Compression.Packing.None).ToString().ToLowerInvariant();
+
+    /// <summary>Reads an event; false when it is malformed and left out.</summary>
+    /// <exception cref="PluginException">It is malformed, and not left out.</exception>
+    internal bool TryDecode(HepevtEventBlock block, int index, ParticleTable particles, out double weight)
+    {
+        int before = particles.Count;
+        try
+        {
+            weight = HepevtEventDecoder.Decode(block, index, particles);
+            return true;
+        }
+        catch (PluginException e) when (_options.OnError == EventErrorPolicy.Skip)
+        {
+            particles.Truncate(before);
+            _warnings.Skip(block.FirstEvent + index, e.Message);
+            weight = 0;
+            return false;
+        }
+    }
+
+    /// <summary>What was read, without what the weights amount to.</summary>
+    internal StreamSummary WithoutScale()
+    {
         List<string> warnings = [.. _warnings.ToList()];
         if (_blocks.Input is { HasTrailingBytes: true })
         {
             warnings.Add(InputErrors.TrailingBytes(Name));
         }
 
-        StreamSummary summary = new()
+        return new StreamSummary
         {
             CrossSection = _options.CrossSection ?? 0,
             CrossSectionError = double.NaN,
@@ -106,9 +131,6 @@ public sealed class HepevtEventStream : EventStream
             SkippedEvents = _warnings.Skipped,
             Warnings = warnings,
         };
-        return totals.Events == 0 ? summary with { Warnings = [.. warnings, $"{Name}: there are no events."] }
-            : _options.CrossSection is { } given ? Scaled(summary, given, totals)
-            : Measured(summary, totals);
     }
 
     /// <inheritdoc/>

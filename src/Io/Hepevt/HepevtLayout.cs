@@ -32,6 +32,16 @@ internal sealed record HepevtLayout(int Columns, bool HasVertexLines)
         _ => null,
     };
 
+    /// <summary>True when the columns of a particle are whole numbers and numbers as they should be.</summary>
+    /// <param name="first">Its line.</param>
+    /// <param name="second">The line after it.</param>
+    public bool Fits(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        const int shortWhole = 4, longWhole = 6;
+        int whole = Columns == Short ? shortWhole : longWhole;
+        return HasNumbers(first, whole, Columns - whole) && (!HasVertexLines || HasNumbers(second, 0, VertexColumns));
+    }
+
     /// <summary>Number of words in a line.</summary>
     public static int CountColumns(ReadOnlySpan<byte> line)
     {
@@ -66,6 +76,22 @@ internal sealed record HepevtLayout(int Columns, bool HasVertexLines)
         weight = hasWeight ? weight : 1;
         Skip(line, ref at);
         return at == line.Length && (hasLetter ? numbers == 2 : numbers > 0) && particles >= 0;
+    }
+
+    private static bool HasNumbers(ReadOnlySpan<byte> line, int whole, int real)
+    {
+        int at = 0;
+        for (int column = 0; column < whole + real; column++)
+        {
+            Skip(line, ref at);
+            if (!(column < whole ? NumberText.TryReadInt32(line, ref at, out _) : NumberText.TryReadDouble(line, ref at, out _)))
+            {
+                return false;
+            }
+        }
+
+        Skip(line, ref at);
+        return at == line.Length;
     }
 
     private static bool TryReadWhole(ReadOnlySpan<byte> line, ref int at, out int value)

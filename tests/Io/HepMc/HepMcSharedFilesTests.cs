@@ -165,7 +165,7 @@ public sealed class HepMcSharedFilesTests
         ["h2_truncated.hepmc"] = "the file ends inside event 2, which begins on line 14",
         ["h2_asciiv1_old.hepmc"] = ":2: expected a listing of IO_GenEvent (HepMC2) or Asciiv3 (HepMC3), found 'HepMC::IO_Ascii-START_EVENT_LISTING'",
         ["h_empty.hepmc"] = "the file is empty",
-        ["h_hepevt.hepevt"] = ":1: expected 'HepMC::Version', found 'E 0 2'. It may be HEPEVT text, which is not supported",
+        ["h_hepevt.hepevt"] = ":1: expected 'HepMC::Version', found 'E 0 2'. It may be HEPEVT text; read it with the source hepevt",
     };
 
     private static EventReading Bad(string file, HepMcOptions options)

@@ -1,3 +1,4 @@
+using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Io.HepMc;
 using AlpToolkit.Io.Root.Events;
 
@@ -21,6 +22,9 @@ internal sealed record EventOptions
     /// <summary>Centre-of-mass energy, GeV; null for that of the incoming particles.</summary>
     public double? SqrtS { get; init; }
 
+    /// <summary>Unit of momenta and energies of HepMC events that do not state theirs, GeV; null when not known.</summary>
+    public double? EnergyUnit { get; init; }
+
     /// <summary>How a ROOT file is read.</summary>
     public RootEventOptions ForRoot() => new() { Tree = Tree, Layout = Layout, CrossSection = CrossSection, Normalisation = Normalisation };
 
@@ -29,11 +33,24 @@ internal sealed record EventOptions
     {
         AllVariations = true,
         CrossSection = CrossSection,
+        EnergyUnit = EnergyUnit,
         Normalisation = Normalisation switch
         {
             RootWeightConvention.Mean => HepMcWeightConvention.Mean,
             RootWeightConvention.Sum => HepMcWeightConvention.Sum,
             _ => HepMcWeightConvention.File,
+        },
+    };
+
+    /// <summary>How HEPEVT text is read.</summary>
+    public HepevtOptions ForHepevt() => new()
+    {
+        CrossSection = CrossSection,
+        Normalisation = Normalisation switch
+        {
+            RootWeightConvention.Mean => HepevtWeightConvention.Mean,
+            RootWeightConvention.Sum => HepevtWeightConvention.Sum,
+            _ => HepevtWeightConvention.Relative,
         },
     };
 }

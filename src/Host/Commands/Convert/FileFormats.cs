@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Host.Commands.Convert;
@@ -10,6 +11,7 @@ internal enum FileFormat
     Csv,
     Lhe,
     HepMc,
+    Hepevt,
 }
 
 /// <summary>Tells formats apart.</summary>
@@ -17,7 +19,7 @@ internal static class FileFormats
 {
     private static ReadOnlySpan<byte> RootMagic => "root"u8;
 
-    /// <summary>The format of a file that is read: ROOT files by their first bytes, HepMC by its first line, CSV by its name; others are LHE, whose reader says what is wrong.</summary>
+    /// <summary>The format of a file that is read: ROOT files by their first bytes, HepMC and HEPEVT by their first lines, CSV by its name; others are LHE, whose reader says what is wrong.</summary>
     /// <exception cref="PluginException">The file cannot be opened.</exception>
     public static FileFormat OfContents(string path)
     {
@@ -26,7 +28,9 @@ internal static class FileFormats
         int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         return start[..read].SequenceEqual(RootMagic) ? FileFormat.Root
             : path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? FileFormat.Csv
-            : HepMcFile.IsHepMc(path) || Path.GetFileName(path).Contains(".hepmc", StringComparison.OrdinalIgnoreCase) ? FileFormat.HepMc
+            : HepMcFile.IsHepMc(path) ? FileFormat.HepMc
+            : HepevtFile.IsHepevt(path) ? FileFormat.Hepevt
+            : Path.GetFileName(path).Contains(".hepmc", StringComparison.OrdinalIgnoreCase) ? FileFormat.HepMc
             : FileFormat.Lhe;
     }
 
@@ -63,5 +67,5 @@ internal static class FileFormats
     }
 
     /// <summary>The format in words.</summary>
-    public static string Name(FileFormat format) => format switch { FileFormat.Root => "a ROOT file", FileFormat.Csv => "CSV", FileFormat.HepMc => "HepMC", _ => "LHE" };
+    public static string Name(FileFormat format) => format switch { FileFormat.Root => "a ROOT file", FileFormat.Csv => "CSV", FileFormat.HepMc => "HepMC", FileFormat.Hepevt => "HEPEVT text", _ => "LHE" };
 }

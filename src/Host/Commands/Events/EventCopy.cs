@@ -47,14 +47,19 @@ internal abstract class EventCopy : IDisposable
         if (path == FilePatterns.StandardInput)
         {
             StandardInput input = StandardInput.Open();
-            return input.IsHepMc ? new HepMcCopy(new HepMcRecordReader(StandardInput.Name, input, policy)) : new LheCopy(new LheRecordReader(StandardInput.Name, () => input, policy));
+            return input.Format switch
+            {
+                FileFormat.HepMc => new HepMcCopy(new HepMcRecordReader(StandardInput.Name, input, policy)),
+                FileFormat.Hepevt => throw OtherFormat(StandardInput.Name, FileFormat.Hepevt),
+                _ => new LheCopy(new LheRecordReader(StandardInput.Name, () => input, policy)),
+            };
         }
 
         return FileFormats.OfContents(path) switch
         {
             FileFormat.Lhe => new LheCopy(new LheRecordReader(path, policy)),
             FileFormat.HepMc => new HepMcCopy(new HepMcRecordReader(path, policy)),
-            _ => throw new PluginException($"{path} is neither LHE nor HepMC. For ROOT files see alp root merge and alp root slim."),
+            FileFormat other => throw OtherFormat(path, other),
         };
     }
 
@@ -68,6 +73,9 @@ internal abstract class EventCopy : IDisposable
             throw new PluginException($"{target}: the name says another format than that of {source}, which is {file.Format}. alp events keeps the format; alp convert writes another.");
         }
     }
+
+    private static PluginException OtherFormat(string name, FileFormat format) =>
+        new($"{name} is neither LHE nor HepMC. {(format == FileFormat.Hepevt ? "HEPEVT text becomes HepMC by alp convert." : "For ROOT files see alp root merge and alp root slim.")}");
 
     /// <summary>Reads a file once, to know what its weights amount to.</summary>
     /// <param name="path">Its path.</param>

@@ -24,6 +24,7 @@ internal sealed class Asciiv3Record(EventWarnings warnings)
     {
         _vertices.Clear();
         _attributes.Clear();
+        record.HasUnits = false;
         cursor.NextLine();
         record.EventNumber = RecordFields.ReadEventNumber(ref cursor);
         record.DeclaredVertices = cursor.ReadInt32("the number of vertices");

@@ -11,7 +11,10 @@ namespace AlpToolkit.Io.HepMc.Records;
 /// </summary>
 public sealed class HepMcRecordReader : IDisposable
 {
+    private const double MeV = 1e-3;
+
     private readonly EventErrorPolicy _onError;
+    private readonly HepMcMomentumUnit? _momentumUnit;
     private readonly EventWarnings _warnings = new();
     private readonly List<HepMcListing> _listings = [];
     private readonly InputFile _input;
@@ -28,9 +31,10 @@ public sealed class HepMcRecordReader : IDisposable
     /// <summary>Opens a file and reads what stands before its first event.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="onError">What to do with a malformed event, and with a file that ends too early.</param>
+    /// <param name="momentumUnit">Unit of events that do not state theirs; null when not known.</param>
     /// <exception cref="PluginException">It cannot be opened, or is no HepMC file.</exception>
-    public HepMcRecordReader(string path, EventErrorPolicy onError = EventErrorPolicy.Stop)
-        : this(InputFile.Open(path), onError, HepMcBlockReader.PieceSize)
+    public HepMcRecordReader(string path, EventErrorPolicy onError = EventErrorPolicy.Stop, HepMcMomentumUnit? momentumUnit = null)
+        : this(InputFile.Open(path), onError, HepMcBlockReader.PieceSize, momentumUnit)
     {
     }
 
@@ -38,18 +42,20 @@ public sealed class HepMcRecordReader : IDisposable
     /// <param name="name">Name for messages.</param>
     /// <param name="stream">The stream; it is closed with this.</param>
     /// <param name="onError">What to do with a malformed event, and with text that ends too early.</param>
+    /// <param name="momentumUnit">Unit of events that do not state theirs; null when not known.</param>
     /// <exception cref="PluginException">It is no HepMC file.</exception>
-    public HepMcRecordReader(string name, Stream stream, EventErrorPolicy onError = EventErrorPolicy.Stop)
-        : this(InputFile.Open(name, stream, null), onError, HepMcBlockReader.PieceSize)
+    public HepMcRecordReader(string name, Stream stream, EventErrorPolicy onError = EventErrorPolicy.Stop, HepMcMomentumUnit? momentumUnit = null)
+        : this(InputFile.Open(name, stream, null), onError, HepMcBlockReader.PieceSize, momentumUnit)
     {
     }
 
-    internal HepMcRecordReader(InputFile input, EventErrorPolicy onError, int pieceSize)
+    internal HepMcRecordReader(InputFile input, EventErrorPolicy onError, int pieceSize, HepMcMomentumUnit? momentumUnit = null)
     {
         _input = input;
         Name = input.Name;
         _onError = onError;
-        _decoder = new HepMcEventDecoder(null, _warnings);
+        _momentumUnit = momentumUnit;
+        _decoder = new HepMcEventDecoder(momentumUnit switch { HepMcMomentumUnit.GeV => 1, HepMcMomentumUnit.MeV => MeV, _ => null }, _warnings);
         _asciiv3 = new Asciiv3Record(_warnings);
         _ioGenEvent = new IoGenEventRecord(_warnings);
         _blocks = new HepMcBlockReader(Name, () => input, pieceSize, onError, _warnings) { Listings = _listings };
@@ -208,6 +214,11 @@ public sealed class HepMcRecordReader : IDisposable
         else
         {
             _ioGenEvent.Read(ref cursor, text, _links.Graph, record);
+        }
+
+        if (!record.HasUnits && _momentumUnit is { } unit)
+        {
+            (record.HasUnits, record.MomentumUnit) = (true, unit);
         }
     }
 

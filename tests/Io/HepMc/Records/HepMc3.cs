@@ -17,13 +17,20 @@ internal static class HepMc3
         : !File.Exists(Path.Combine(Prefix, "include", "HepMC3", "GenEvent.h")) ? "HepMC3 is not on this machine" : null;
 
     /// <summary>What HepMC3 finds in a file, line by line.</summary>
-    /// <param name="format">lhe, hepmc2 or hepmc3.</param>
+    /// <param name="format">lhe, hepmc2, hepmc3 or hepevt.</param>
     /// <param name="path">The file, not compressed.</param>
     public static string[] Read(string format, string path)
     {
         (int exitCode, string output, string error) = Run(s_program.Value, format, path);
         Assert.True(exitCode == 0, $"{path}: {error}");
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Has HepMC3 write a file of HepMC3 as HEPEVT text.</summary>
+    public static void WriteHepevt(string source, string target)
+    {
+        (int exitCode, _, string error) = Run(s_program.Value, "to-hepevt", source, target);
+        Assert.True(exitCode == 0, $"{source}: {error}");
     }
 
     private static string Compile()

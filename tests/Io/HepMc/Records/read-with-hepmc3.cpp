@@ -1,4 +1,5 @@
 // What HepMC3's own readers find in a file: one line an event, and its particles sorted, each with the codes of its parents.
+// With to-hepevt, a HepMC3 file and a name, its own writer writes HEPEVT text instead.
 #include <cstdio>
 #include <memory>
 #include <set>
@@ -11,7 +12,9 @@
 #include "HepMC3/GenVertex.h"
 #include "HepMC3/ReaderAscii.h"
 #include "HepMC3/ReaderAsciiHepMC2.h"
+#include "HepMC3/ReaderHEPEVT.h"
 #include "HepMC3/ReaderLHEF.h"
+#include "HepMC3/WriterHEPEVT.h"
 
 using namespace HepMC3;
 
@@ -26,11 +29,30 @@ static std::shared_ptr<Reader> open(const std::string& format, const std::string
 {
     if (format == "lhe") return std::make_shared<ReaderLHEF>(path);
     if (format == "hepmc2") return std::make_shared<ReaderAsciiHepMC2>(path);
+    if (format == "hepevt") return std::make_shared<ReaderHEPEVT>(path);
     return std::make_shared<ReaderAscii>(path);
+}
+
+static int write_hepevt(const std::string& source, const std::string& target)
+{
+    ReaderAscii reader(source);
+    WriterHEPEVT writer(target);
+    while (true)
+    {
+        GenEvent event(Units::GEV, Units::MM);
+        reader.read_event(event);
+        if (reader.failed()) break;
+        event.set_units(Units::GEV, Units::MM);
+        writer.write_event(event);
+    }
+
+    writer.close();
+    return 0;
 }
 
 int main(int, char** arguments)
 {
+    if (std::string(arguments[1]) == "to-hepevt") return write_hepevt(arguments[2], arguments[3]);
     std::shared_ptr<Reader> reader = open(arguments[1], arguments[2]);
     while (!reader->failed())
     {
