@@ -44,13 +44,22 @@ internal abstract class EventCopy : IDisposable
     public static EventCopy Open(string path, EventErrorPolicy policy)
     {
         InspectCommand.CheckExists(path);
-        StandardInput? input = path == FilePatterns.StandardInput ? StandardInput.Open() : null;
-        return (input?.Format ?? FileFormats.OfContents(path)) switch
+        if (path == FilePatterns.StandardInput)
         {
-            FileFormat.Lhe => new LheCopy(input is null ? new LheRecordReader(path, policy) : new LheRecordReader(StandardInput.Name, () => input, policy)),
-            FileFormat.HepMc => new HepMcCopy(input is null ? new HepMcRecordReader(path, policy) : new HepMcRecordReader(StandardInput.Name, input, policy)),
-            FileFormat.Hepevt => throw new PluginException($"{path} is HEPEVT text, which alp events does not copy. alp convert makes HepMC of it."),
-            _ => throw new PluginException($"{path} is neither LHE nor HepMC. For ROOT files see alp root merge and alp root slim."),
+            StandardInput input = StandardInput.Open();
+            return input.Format switch
+            {
+                FileFormat.HepMc => new HepMcCopy(new HepMcRecordReader(StandardInput.Name, input, policy)),
+                FileFormat.Hepevt => throw OtherFormat(StandardInput.Name, FileFormat.Hepevt),
+                _ => new LheCopy(new LheRecordReader(StandardInput.Name, () => input, policy)),
+            };
+        }
+
+        return FileFormats.OfContents(path) switch
+        {
+            FileFormat.Lhe => new LheCopy(new LheRecordReader(path, policy)),
+            FileFormat.HepMc => new HepMcCopy(new HepMcRecordReader(path, policy)),
+            FileFormat other => throw OtherFormat(path, other),
         };
     }
 
@@ -64,6 +73,9 @@ internal abstract class EventCopy : IDisposable
             throw new PluginException($"{target}: the name says another format than that of {source}, which is {file.Format}. alp events keeps the format; alp convert writes another.");
         }
     }
+
+    private static PluginException OtherFormat(string name, FileFormat format) =>
+        new($"{name} is neither LHE nor HepMC. {(format == FileFormat.Hepevt ? "HEPEVT text becomes HepMC by alp convert." : "For ROOT files see alp root merge and alp root slim.")}");
 
     /// <summary>Reads a file once, to know what its weights amount to.</summary>
     /// <param name="path">Its path.</param>
