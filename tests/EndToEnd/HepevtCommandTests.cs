@@ -152,6 +152,14 @@ public sealed class HepevtCommandTests
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Events_NamesTheWayToHepMc()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("a.hepevt", Basf2);
+        Assert.Equal($"alp: error: {path} is neither LHE nor HepMC. HEPEVT text becomes HepMC by alp convert.\n", AlpRun.Of("events", "count", path).Error);
+    }
+
     // The set calls the file lenient: read, or a named error.
     [SharedDataTheory("events/bad/h_hepevt.hepevt"), InlineData("inspect"), InlineData("convert")]
     public void ColumnsOfNoProgram_AreNamed(string command)
