@@ -96,7 +96,7 @@ public sealed class RootCommandTests
     [InlineData("expected a number", "root", "dump", "FILE", "ntuple", "--first", "-1")]
     [InlineData("are for trees and RNTuples", "root", "dump", "FILE", "hpx", "--entries", "3")]
     [InlineData("expected a number from 0 to below 1", "root", "diff", "FILE", "FILE", "--tolerance", "2")]
-    [InlineData("are for LHE and HepMC files", "inspect", "FILE", "--json")]
+    [InlineData("are for LHE, HepMC and HEPEVT files", "inspect", "FILE", "--json")]
     public void Mistakes_OfTheUser_AreOneLineAndExitCodeTwo(string expected, params string[] args)
     {
         AlpRun run = AlpRun.Of([.. args.Select(a => a == "FILE" ? FileOf("uproot-hepdata-example") : a)]);
