@@ -52,6 +52,9 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
     /// <summary>Friends: name, tree, and file or nothing.</summary>
     public IReadOnlyList<(string Name, string Tree, string File)> Friends { get; init; } = [];
 
+    /// <summary>Writes the objects that a user keeps with the tree; null for none.</summary>
+    public Action<RootBuffer>? UserInfo { get; init; }
+
     public void Dispose()
     {
         _file?.Dispose();
@@ -133,7 +136,7 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
         buffer.Array<int>([]);
         buffer.Null();
         WriteFriends(buffer);
-        buffer.Null();
+        (UserInfo ?? (b => b.Null()))(buffer);
         buffer.Null();
         buffer.End(start);
     }

@@ -322,6 +322,32 @@ public sealed partial class MadeTreeTests
         Assert.Contains("has no branch 'w'", Assert.Throws<AlpToolkit.Core.Plugins.PluginException>(() => friends.Find("w")).Message);
     }
 
+    [Fact]
+    public void UserInformation_ThatItsDescriptionDoesNotFit_IsNamed_AndTheTreeIsRead()
+    {
+        RootObject note = MadeClass.Of("Note", 1, 0x51, MadeClass.Number(Integer, "int", "a"), MadeClass.Number(Integer, "int", "b"));
+        using MadeTree made = new(note)
+        {
+            UserInfo = b =>
+            {
+                b.BeginPointer("TList", out int pointer);
+                int list = b.Begin(5);
+                b.Object();
+                b.String("");
+                b.Int32(1);
+                b.BeginPointer("Note", out int item);
+                b.Raw(Headed(1, n => n.Int32(1)));
+                b.End(item);
+                b.Byte(0);
+                b.End(list);
+                b.End(pointer);
+            },
+        };
+        RootTree tree = made.Write(new MadeBranch("x", Number(7)) { Kind = "TBranch", LeafKind = "TLeafI" });
+        Assert.Equal("7", Text(tree, "x"));
+        Assert.Contains("class Note, version 1", Assert.Single(tree.LeftOut), StringComparison.Ordinal);
+    }
+
     private static void Check(string expected, MadeBranch branch, RootObject[] classes) => Check(expected, [branch], classes, byJsRoot: true);
 
     private static void Check(string expected, MadeBranch[] branches, RootObject[] classes, bool byJsRoot)

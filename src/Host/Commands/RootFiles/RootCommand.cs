@@ -19,7 +19,7 @@ internal static class RootCommand
             root.ShowHelp();
             return AlpCommand.UserError;
         });
-        AddList(root, output);
+        AddList(root, output, error);
         AddDump(root, output, error);
         AddDiff(root, output, error);
         MergeCommand.AddTo(root, output, error, cancellation);
@@ -32,7 +32,7 @@ internal static class RootCommand
         : long.TryParse(option.Value(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number
         : throw new PluginException($"--{option.LongName} {option.Value()}: expected a number from 0 up");
 
-    private static void AddList(CommandLineApplication root, TextWriter output)
+    private static void AddList(CommandLineApplication root, TextWriter output, TextWriter error)
     {
         CommandLineApplication list = CommandLine.Command(root, "ls", "List keys, one a line: class, path with cycle, title.", "alp root ls analysis.root histograms");
         CommandArgument path = list.Argument("FILE", "ROOT file").IsRequired();
@@ -56,7 +56,13 @@ internal static class RootCommand
                 output.WriteLine($"{entry.Key.ClassName.PadRight(width)}  {entry.PathWithCycle}  {entry.Key.Title}".TrimEnd());
             }
 
-            return AlpCommand.Success;
+            string[] problems = [.. shown.Select(e => e.Problem).OfType<string>()];
+            foreach (string problem in problems)
+            {
+                error.WriteLine($"alp: warning: {problem}");
+            }
+
+            return problems.Length == 0 ? AlpCommand.Success : AlpCommand.UserError;
         });
     }
 

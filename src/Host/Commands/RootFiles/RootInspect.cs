@@ -76,7 +76,7 @@ internal static class RootInspect
             List<string[]> rows = [["branch", "type", "entries", "baskets", "bytes", "stored", "ratio"]];
             rows.AddRange(tree.AllBranches.Select(b => (string[])[b.Path, TypeOf(b), $"{b.Entries}", $"{b.Baskets}", $"{b.Bytes.Uncompressed}", $"{b.Bytes.Compressed}", Ratio(b.Bytes.Uncompressed, b.Bytes.Compressed)]));
             TextTable.Write(output, rows, leftAligned: 2);
-            foreach (string problem in tree.AllBranches.Where(b => b.HasValues).SelectMany(b => b.Unreadable is { } reason ? [reason] : b.LeftOut))
+            foreach (string problem in tree.AllBranches.Where(b => b.HasValues).SelectMany(b => b.Unreadable is { } reason ? [reason] : b.LeftOut).Concat(tree.LeftOut.Select(l => $"{file.Name}: {entry.PathWithCycle}: not read of its user information: {l}")))
             {
                 error.WriteLine($"alp: warning: {problem}");
                 problems++;

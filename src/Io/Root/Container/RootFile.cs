@@ -9,6 +9,7 @@ public sealed class RootFile : IDisposable
 {
     private const int LongPointers = 1_000_000, HeadLength = 300, DirectoryLength = 60, DeepestDirectory = 100;
     private readonly Lazy<StreamerCatalogue> _streamers;
+    private ILookup<long, RootKey>? _recovered;
 
     private RootFile(RootSource source)
     {
@@ -123,7 +124,8 @@ public sealed class RootFile : IDisposable
     // Descriptions of classes stand in a record like those of objects.
     private RootDirectory Recover(long begin)
     {
-        IReadOnlyList<RootKey> keys = RootRecovery.Keys(this, begin);
+        _recovered = RootRecovery.ByDirectory(this, begin);
+        RootKey[] keys = [.. _recovered[begin]];
         RootKey? descriptions = keys.LastOrDefault(IsDescriptions);
         (long offset, long length) = StreamerRecord;
         if (descriptions is not null || offset > Length - length)
@@ -149,9 +151,9 @@ public sealed class RootFile : IDisposable
         _ = cursor.Pointer(isLong);
         _ = cursor.Pointer(isLong);
         long keys = cursor.Pointer(isLong);
-        if (keys == 0 || length <= 0)
+        if (keys == 0 || length <= 0 || (IsRecovered && keys > Length - length))
         {
-            return mayBeOpen || !IsRecovered ? null : new RootDirectory(this, path, RootRecovery.Keys(this, offset, offset));
+            return mayBeOpen || !IsRecovered ? null : new RootDirectory(this, path, [.. _recovered![offset]]);
         }
 
         RootPlace place = new(Name, path.Length == 0 ? "the list of keys" : $"the list of keys of '{path}'", keys);

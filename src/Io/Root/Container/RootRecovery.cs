@@ -8,11 +8,12 @@ internal static class RootRecovery
 {
     private const int LongestKey = 4096;
 
-    /// <summary>Keys of objects in a directory.</summary>
+    /// <summary>Keys of objects in all directories.</summary>
     /// <param name="file">The file.</param>
     /// <param name="begin">Byte at which the first record begins.</param>
-    /// <param name="directory">Byte at which the directory begins; the file's own when null.</param>
-    public static IReadOnlyList<RootKey> Keys(RootFile file, long begin, long? directory = null)
+    public static ILookup<long, RootKey> ByDirectory(RootFile file, long begin) => Keys(file, begin).ToLookup(k => k.Directory);
+
+    private static List<RootKey> Keys(RootFile file, long begin)
     {
         List<RootKey> found = [];
         for (long at = begin; at < file.Length;)
@@ -43,7 +44,7 @@ internal static class RootRecovery
                 break;
             }
 
-            if (at != begin && key.Directory == (directory ?? begin) && key.ClassName is not ("TBasket" or "RBlob" or "" or "TFile") && key.Name.Length > 0)
+            if (at != begin && key.ClassName is not ("TBasket" or "RBlob" or "" or "TFile") && key.Name.Length > 0)
             {
                 found.Add(key);
             }

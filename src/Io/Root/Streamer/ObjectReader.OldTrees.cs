@@ -10,25 +10,39 @@ internal sealed partial class ObjectReader
     private bool ReadOldTree(RootObject target, string className, ref RootCursor cursor)
     {
         const int describedTree = 5, describedBranch = 10;
+        if (!className.StartsWith("TTree", StringComparison.Ordinal) && !className.StartsWith("TBranch", StringComparison.Ordinal) && !className.StartsWith("TLeaf", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         RootCursor ahead = cursor;
+        RootHeader header = ahead.Header();
+        bool isDescribed = catalogue.Find(className, header.Version) is not null;
         switch (className)
         {
-            case "TTree" when ahead.Header().Version < describedTree:
+            case "TTree" when header.Version < describedTree:
                 ReadTree(target, ref cursor);
                 return true;
-            case "TBranch" when ahead.Header().Version < describedBranch:
+            case "TBranch" when header.Version < describedBranch:
                 ReadBranch(target, ref cursor);
                 return true;
             case "TBranchClones":
                 ReadClonesBranch(target, ref cursor);
                 return true;
-            case "TLeaf" when catalogue.Find(className) is null:
+            case "TLeaf" when !isDescribed:
                 ReadLeaf(target, ref cursor);
                 return true;
-            case var _ when className.StartsWith("TLeaf", StringComparison.Ordinal) && catalogue.Find(className) is null:
+            case var _ when className.StartsWith("TLeaf", StringComparison.Ordinal) && !isDescribed:
                 // The limits of the values follow.
-                RootHeader header = cursor.Header();
+                _ = cursor.Header();
                 ReadInto(target, "TLeaf", ref cursor);
+                cursor.SkipToEnd(header);
+                return true;
+            case var _ when className.StartsWith("TBranch", StringComparison.Ordinal) && className != "TBranch" && header.End is not null && !isDescribed:
+                // Its name and its branches, so that it is not lost.
+                _ = cursor.Header();
+                ReadInto(target, "TBranch", ref cursor);
+                target.Unread ??= Undescribed(className, header.Version);
                 cursor.SkipToEnd(header);
                 return true;
             default:

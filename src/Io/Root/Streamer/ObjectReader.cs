@@ -13,11 +13,9 @@ namespace AlpToolkit.Io.Root.Streamer;
 internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyLength, bool skipsMisfits = false)
 {
     private const uint NewClass = 0xFFFF_FFFF, ClassMask = 0x8000_0000, ByteCountMask = 0x4000_0000;
-    private const int MapOffset = 2, Deepest = 150, MostMisfits = 100;
+    private const int MapOffset = 2, Deepest = 150;
     private readonly Dictionary<long, object?> _references = [];
-    private int _depth, _misfits;
-    private int? _end;
-    private bool _skipsMisfits = skipsMisfits;
+    private int _depth;
 
     /// <summary>Reads an object of a known class.</summary>
     /// <exception cref="PluginException">The bytes are damaged.</exception>
@@ -72,7 +70,17 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
 
         RootObject target = new(className);
         _references[hasCount ? begin + keyLength + MapOffset : _references.Count + 1] = target;
-        ReadInto(target, className, ref cursor);
+        (int depth, int? around) = (_depth, _end);
+        try
+        {
+            ReadInto(target, className, ref cursor);
+        }
+        catch (PluginException) when (end is int last && IsLeftOut(last, around))
+        {
+            LeaveOut(target, $"class {className}, which cannot be read at offset {cursor.Position} of the object");
+            (_depth, _end) = (depth, around);
+        }
+
         if (end is int expected && expected != cursor.Position)
         {
             cursor.MoveTo(expected);
@@ -101,7 +109,7 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
                     throw RootErrors.NotSupported(cursor.Place, $"class {className}, which the file does not describe,", "Nothing else says how it is read.");
                 }
 
-                target.Unread ??= $"class {className}, which the file does not describe";
+                LeaveOut(target, Undescribed(className, header.Version));
                 cursor.SkipToEnd(header);
             }
             else
@@ -111,32 +119,6 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
         }
 
         _depth--;
-    }
-
-    // The byte count of an object leads to what follows it, whatever is inside; it can be believed as long as it does not lead out of the object around it.
-    private void ReadDescribed(RootObject target, StreamerInfo info, RootHeader header, ref RootCursor cursor)
-    {
-        int? around = _end;
-        if (header.End is not int end || end > (around ?? end))
-        {
-            ReadMembers(target, info, header, ref cursor);
-            return;
-        }
-
-        int depth = _depth;
-        _end = end;
-        try
-        {
-            ReadMembers(target, info, header, ref cursor);
-        }
-        catch (PluginException) when (_skipsMisfits && ++_misfits <= MostMisfits)
-        {
-            target.Unread ??= $"class {info.Name}, version {header.Version}, which its description does not fit at offset {cursor.Position} of the object";
-            cursor.MoveTo(end);
-            _depth = depth;
-        }
-
-        _end = around;
     }
 
     // What cannot be read ends the class that it is a member of: its byte count leads to what follows.
@@ -153,7 +135,11 @@ internal sealed partial class ObjectReader(StreamerCatalogue catalogue, int keyL
                 return;
             }
 
+            // What a user keeps beside a tree is no reason not to read the tree.
+            bool skipsMisfits = _skipsMisfits;
+            _skipsMisfits |= info.Name == "TTree" && element.Name == "fUserInfo";
             ReadMember(target, element, ref cursor);
+            _skipsMisfits = skipsMisfits;
         }
 
         cursor.CheckEnd(header, info.Name);

@@ -18,16 +18,11 @@ internal sealed class StreamerCatalogue
     /// <summary>Names of the classes that are described.</summary>
     public IEnumerable<string> Classes => _classes.Keys;
 
-    /// <summary>Reads the record of a file; of one without, as files are that were not closed, the classes that we write are known.</summary>
+    /// <summary>Reads the record of a file; <see cref="KnownClasses"/> stand in for what it does not describe.</summary>
     public static StreamerCatalogue Read(RootFile file)
     {
         StreamerCatalogue catalogue = new();
         catalogue.Add(Items(file));
-        if (catalogue._classes.Count == 0)
-        {
-            catalogue.Add(Items(Writing.StreamerRecord.All(), 0, new RootPlace(file.Name, "the known classes", 0)));
-        }
-
         return catalogue;
     }
 
@@ -75,25 +70,29 @@ internal sealed class StreamerCatalogue
         }
     }
 
-    /// <summary>The description of a version of a class; that of another version when the file has no better; null when it has none.</summary>
+    /// <summary>
+    /// The description of a version of a class, by the file or as it is known; that of another version when the file has no better; null when it has none, and for versions that are not known.
+    /// </summary>
     /// <param name="className">The class.</param>
-    /// <param name="version">Its version; not positive for a class that is known by its checksum.</param>
+    /// <param name="version">Its version; not positive for a class that is known by its checksum, null for any.</param>
     /// <param name="checksum">The checksum, or null.</param>
     public StreamerInfo? Find(string className, int? version = null, uint? checksum = null)
     {
-        if (Infos(className) is not { } infos)
-        {
-            return null;
-        }
-
-        return Exact(infos, version, checksum) ?? infos[^1];
+        List<StreamerInfo> infos = Infos(className) ?? [];
+        return Exact(infos, version, checksum) ?? Known(className, version) ?? infos.LastOrDefault();
     }
 
-    /// <summary>The description of just this version of a class; null when the file has it not.</summary>
-    public StreamerInfo? FindExact(string className, int? version, uint? checksum) => Infos(className) is { } infos ? Exact(infos, version, checksum) : null;
+    /// <summary>The description of just this version of a class; null when there is none.</summary>
+    public StreamerInfo? FindExact(string className, int? version, uint? checksum) => Exact(Infos(className) ?? [], version, checksum) ?? (version > 0 ? Known(className, version) : null);
 
-    /// <summary>Descriptions of all versions of a class, the last in the file first.</summary>
-    public IEnumerable<StreamerInfo> All(string className) => _classes.TryGetValue(className, out List<StreamerInfo>? infos) ? Enumerable.Reverse(infos) : [];
+    /// <summary>Descriptions of all versions of a class, the last in the file first, and those that are known.</summary>
+    public IEnumerable<StreamerInfo> All(string className) => Enumerable.Reverse(_classes.GetValueOrDefault(className) ?? []).Concat(KnownClasses.Of(className).Reverse());
+
+    private StreamerInfo? Known(string className, int? version)
+    {
+        IReadOnlyList<StreamerInfo> known = KnownClasses.Of(className);
+        return version > 0 ? known.FirstOrDefault(i => i.Version == version) : _classes.ContainsKey(className) ? null : known is [.., var last] ? last : null;
+    }
 
     private static StreamerInfo? Exact(List<StreamerInfo> infos, int? version, uint? checksum) =>
         (checksum is uint sum ? infos.Find(i => i.Checksum == sum) : null) ?? infos.Find(i => i.Version == version);

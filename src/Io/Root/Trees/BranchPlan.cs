@@ -41,7 +41,7 @@ internal sealed class BranchPlan
     public ColumnBuffer CreateBuffer() => _form is EntryForm.Counted or EntryForm.PerObject ? new JaggedBuffer(_node.CreateBuffer()) : _node.CreateBuffer();
 
     /// <summary>Finds out from what the file says of the branch.</summary>
-    public static BranchPlan Make(StreamerCatalogue catalogue, RootObject branch) => branch.ClassName switch
+    public static BranchPlan Make(StreamerCatalogue catalogue, RootObject branch) => branch.Unread is { } unread ? new BranchPlan(new SkippedNode(branch.ClassName, $"{unread},"), EntryForm.Items) : branch.ClassName switch
     {
         "TBranchElement" => Element(catalogue, branch),
         "TBranchObject" => new BranchPlan(new NamedObjectNode(catalogue, branch.String("fClassName"), HasClassNames(branch)), EntryForm.Items),

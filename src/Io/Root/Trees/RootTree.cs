@@ -31,6 +31,9 @@ public sealed class RootTree
     /// <summary>Names of the trees whose entries belong to this one's, as 'file/tree' where they are in other files.</summary>
     public IReadOnlyList<string> Friends { get; }
 
+    /// <summary>What of the user information beside the tree could not be read; empty for nothing.</summary>
+    public IReadOnlyList<string> LeftOut { get; private init; } = [];
+
     /// <summary>All branches, those below before the next at the top.</summary>
     public IEnumerable<RootBranch> AllBranches => Branches.SelectMany(All);
 
@@ -54,7 +57,8 @@ public sealed class RootTree
         }
 
         RootCursor cursor = new(key.ReadObject(), key.Place);
-        RootObject tree = new ObjectReader(file.Streamers, key.KeyLength).Read(key.ClassName, ref cursor);
+        ObjectReader reader = new(file.Streamers, key.KeyLength);
+        RootObject tree = reader.Read(key.ClassName, ref cursor);
         if (tree.Unread is { } unread)
         {
             throw RootErrors.NotSupported(key.Place, unread, "Write the file again with a newer ROOT.");
@@ -63,14 +67,14 @@ public sealed class RootTree
         Dictionary<RootObject, BranchReader> readers = [];
         Dictionary<RootObject, BranchReader> leaves = [];
         Dictionary<string, int> paths = [];
-        List<RootBranch> branches = [.. tree.List("fBranches").OfType<RootObject>().Where(b => !readers.ContainsKey(b)).Select(b => Branch(file, key, b, "", readers, leaves, paths))];
-        foreach (BranchReader reader in readers.Values)
+        List<RootBranch> branches = [.. Below(key, tree).Where(b => !readers.ContainsKey(b)).Select(b => Branch(file, key, b, "", readers, leaves, paths))];
+        foreach (BranchReader branch in readers.Values)
         {
-            reader.Connect(readers, leaves);
+            branch.Connect(readers, leaves);
         }
 
         string[] friends = [.. tree.List("fFriends").OfType<RootObject>().Select(f => f.String("fTitle") is { Length: > 0 } other ? $"{other}/{f.String("fTreeName")}" : f.String("fTreeName"))];
-        RootTree opened = new(tree, tree.String("fName"), tree.String("fTitle"), tree.Integer("fEntries"), branches, friends);
+        RootTree opened = new(tree, tree.String("fName"), tree.String("fTitle"), tree.Integer("fEntries"), branches, friends) { LeftOut = reader.LeftOut };
         foreach (RootBranch branch in opened.AllBranches)
         {
             opened._byPath[branch.Path] = branch;
@@ -108,9 +112,21 @@ public sealed class RootTree
 
     private static IEnumerable<RootBranch> All(RootBranch branch) => branch.Branches.SelectMany(All).Prepend(branch);
 
+    private static IEnumerable<RootObject> Below(RootKey key, RootObject above)
+    {
+        // A branch that is not there could be any, with entries in the file.
+        IReadOnlyList<object?> branches = above.List("fBranches");
+        return branches.All(b => b is RootObject) ? branches.Cast<RootObject>() : throw RootErrors.Damaged(key.Place, $"{branches.Count(b => b is not RootObject)} of {branches.Count} branches of '{above.String("fName")}' are missing");
+    }
+
     private static RootBranch Branch(
         RootFile file, RootKey key, RootObject meta, string parent, Dictionary<RootObject, BranchReader> readers, Dictionary<RootObject, BranchReader> leaves, Dictionary<string, int> paths)
     {
+        if (meta is { Unread: { } unread } && meta.String("fName").Length == 0)
+        {
+            throw RootErrors.NotSupported(key.Place, $"a branch of {unread},", "Write the file again with a newer ROOT.");
+        }
+
         // Branches of one name are told apart by a number.
         string plain = parent.Length == 0 ? meta.String("fName") : $"{parent}/{meta.String("fName")}";
         paths[plain] = paths.GetValueOrDefault(plain) + 1;
@@ -127,6 +143,6 @@ public sealed class RootTree
             leaves[leaf] = reader;
         }
 
-        return new RootBranch(reader, path, [.. meta.List("fBranches").OfType<RootObject>().Where(b => !readers.ContainsKey(b)).Select(b => Branch(file, key, b, plain, readers, leaves, paths))]);
+        return new RootBranch(reader, path, [.. Below(key, meta).Where(b => !readers.ContainsKey(b)).Select(b => Branch(file, key, b, plain, readers, leaves, paths))]);
     }
 }

@@ -8,15 +8,13 @@ namespace AlpToolkit.Io.Root.Writing;
 /// <param name="NotStored">Members that files do not have.</param>
 internal sealed record ClassDescription(string Name, int Version, IReadOnlyList<ClassDescription> Bases, IReadOnlyList<ClassMember> Members, IReadOnlyList<ClassMember> NotStored)
 {
-    private const string InMemory = "memory ";
+    /// <summary>What a member begins with that files do not have.</summary>
+    public const string InMemory = "memory ";
 
     private static readonly Dictionary<string, ClassDescription> s_classes = Parse(ClassTexts.Basic + '\n' + ClassTexts.Plots + '\n' + ClassTexts.Entries);
 
     /// <summary>ROOT's checksum: the characters of names and types, each added to three times the sum before it.</summary>
     public uint Checksum { get; } = Sum(Name, Bases, [.. NotStored, .. Members]);
-
-    /// <summary>Names of all classes.</summary>
-    public static IEnumerable<string> Names => s_classes.Keys;
 
     /// <summary>A class by its name.</summary>
     public static ClassDescription Of(string name) => s_classes[name];
@@ -85,8 +83,8 @@ internal sealed record ClassDescription(string Name, int Version, IReadOnlyList<
                 head[0],
                 int.Parse(head[1].TrimEnd(':'), System.Globalization.CultureInfo.InvariantCulture),
                 [.. head.Skip(2).Select(b => classes[b])],
-                [.. lines.Skip(1).Where(l => !IsInMemory(l)).Select(Member)],
-                [.. lines.Skip(1).Where(IsInMemory).Select(l => Member(l[InMemory.Length..]))]);
+                [.. lines.Skip(1).Where(l => !IsInMemory(l)).Select(ClassMember.Parse)],
+                [.. lines.Skip(1).Where(IsInMemory).Select(l => ClassMember.Parse(l[InMemory.Length..]))]);
         }
 
         // Not described, see above.
@@ -95,17 +93,4 @@ internal sealed record ClassDescription(string Name, int Version, IReadOnlyList<
     }
 
     private static bool IsInMemory(string line) => line.StartsWith(InMemory, StringComparison.Ordinal);
-
-    private static ClassMember Member(string line)
-    {
-        List<string> words = [.. line.Split(' ')];
-        bool isEnum = words.Remove("enum"), isBits = words.Remove("bits"), isAlways = words.Remove("->");
-        string counter = words[^1][0] == '[' ? words[^1].Trim('[', ']') : "";
-        if (counter.Length > 0)
-        {
-            words.RemoveAt(words.Count - 1);
-        }
-
-        return new ClassMember(string.Join(' ', words.SkipLast(1)), words[^1], counter, isAlways, isEnum, isBits);
-    }
 }

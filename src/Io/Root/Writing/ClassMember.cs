@@ -50,6 +50,20 @@ internal sealed record ClassMember(string Type, string Name, string Counter, boo
     /// <summary>The comment behind the member, as far as it has a meaning.</summary>
     public string Title => IsArray ? $"[{Counter}]" : IsAlways ? "->" : "";
 
+    /// <summary>Reads a member of <see cref="ClassTexts"/>.</summary>
+    public static ClassMember Parse(string line)
+    {
+        List<string> words = [.. line.Split(' ')];
+        bool isEnum = words.Remove("enum"), isBits = words.Remove("bits"), isAlways = words.Remove("->");
+        string counter = words[^1][0] == '[' ? words[^1].Trim('[', ']') : "";
+        if (counter.Length > 0)
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
+        return new ClassMember(string.Join(' ', words.SkipLast(1)), words[^1], counter, isAlways, isEnum, isBits);
+    }
+
     private static (int Code, int Size)? Number(string type) => type switch
     {
         "char" => (1, 1),
@@ -57,12 +71,14 @@ internal sealed record ClassMember(string Type, string Name, string Counter, boo
         "int" => (3, 4),
         "float" => (5, 4),
         "double" => (8, 8),
+        "Double32_t" => (9, 8),
         "unsigned char" => (11, 1),
         "unsigned short" => (12, 2),
         "unsigned int" => (13, 4),
         "Long64_t" => (16, 8),
         "ULong64_t" => (17, 8),
         "bool" => (18, 1),
+        "Float16_t" => (19, 4),
         _ => null,
     };
 }

@@ -34,14 +34,6 @@ internal static class StreamerRecord
         buffer.End(list);
     }
 
-    /// <summary>The list with all classes that we write.</summary>
-    public static byte[] All()
-    {
-        RootBuffer buffer = new();
-        Write(buffer, ClassDescription.Names, new CopiedDescriptions());
-        return buffer.Written.ToArray();
-    }
-
     private static void Write(RootBuffer buffer, ClassDescription description)
     {
         int start = buffer.Begin(InfoVersion), named = buffer.Begin(1);
