@@ -22,7 +22,7 @@ public readonly record struct WeightSums(long Events, double Sum, double SumOfAb
 }
 
 /// <summary>A weight over a whole file.</summary>
-/// <param name="Name">Its name; <c>#k</c> for the one in place k, from 0, where it has none of its own.</param>
+/// <param name="Id">Its id or name; <c>#k</c> for the one in place k, from 0, where it has none of its own.</param>
 /// <param name="Events">Events that have it.</param>
 /// <param name="Sum">Sum of its values, as read.</param>
-public sealed record NamedWeightSum(string Name, long Events, double Sum);
+public sealed record WeightSum(string Id, long Events, double Sum);

@@ -4,6 +4,7 @@ using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.RNTuple;
 using AlpToolkit.Io.Root.Trees;
+using AlpToolkit.Tests.Io.Lhe;
 using AlpToolkit.Tests.Shared;
 
 namespace AlpToolkit.Tests.EndToEnd;
@@ -11,6 +12,17 @@ namespace AlpToolkit.Tests.EndToEnd;
 public sealed class ConvertTests
 {
     private static string Lhe => Path.Combine(SharedData.RepositoryRoot, "examples", "lhe", "eegammagamma.lhe.gz");
+
+    // XSECUP of 1.5 pb, weights of 4: what is taken decides the cross section of the new file.
+    [Theory]
+    [InlineData("b.hepmc3")]
+    [InlineData("b.root")]
+    public void Convert_OfWeightsThatContradictTheHead_SaysBothNumbers(string target)
+    {
+        using TemporaryFolder folder = new();
+        AlpRun run = AlpRun.Of("convert", folder.Write("a.lhe", LheTexts.File([.. Enumerable.Repeat(LheTexts.Event(4), 30)])), folder[target]).Succeeded();
+        Assert.Contains("neither the mean (4 pb) nor the sum (120 pb) of XWGTUP is XSECUP (1.5 pb); the mean is taken", run.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Lhe_ToATreeAndBack_HasTheSameParticlesAndCrossSection()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AlpToolkit.Io;
 using AlpToolkit.Io.HepMc.Records;
 
 namespace AlpToolkit.Host.Commands;
@@ -40,10 +41,10 @@ internal static class InspectHepMcText
         if (summary.Weights.Count > 1)
         {
             output.WriteLine();
-            TextTable.Write(output, [["weight", "events", "sum"], .. summary.Weights.Select(w => (string[])[w.Name, $"{w.Events}", w.Sum.ToString("G10", CultureInfo.InvariantCulture)])], leftAligned: 1);
+            TextTable.Write(output, [["weight", "events", "sum"], .. summary.Weights.Select(w => (string[])[w.Id, $"{w.Events}", w.Sum.ToString("G10", CultureInfo.InvariantCulture)])], leftAligned: 1);
         }
 
-        foreach (HepMcSampleEvent sample in summary.FirstEvents)
+        foreach (SampleEvent sample in summary.FirstEvents)
         {
             InspectText.WriteEvent(output, sample.Number, sample.Weight, sample.Particles);
         }
@@ -70,7 +71,7 @@ internal static class InspectHepMcText
             ["skipped_events"] = summary.SkippedEvents,
         };
         InspectRows.AddWeights(json, summary.Nominal);
-        json["weights"] = new JsonArray([.. summary.Weights.Select(w => new JsonObject { ["id"] = w.Name, ["events"] = w.Events, ["sum"] = InspectRows.Finite(w.Sum) })]);
+        json["weights"] = new JsonArray([.. summary.Weights.Select(w => new JsonObject { ["id"] = w.Id, ["events"] = w.Events, ["sum"] = InspectRows.Finite(w.Sum) })]);
         json["particles"] = summary.Particles;
         json["vertices"] = summary.Vertices;
         InspectRows.AddFinalState(json, summary.FinalStateParticles, summary.FinalStateByPdgId, summary.FinalStateMomentum);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Hepevt;
 
 namespace AlpToolkit.Host.Commands;
@@ -20,7 +21,7 @@ internal static class InspectHepevtText
             ["particles", string.Create(CultureInfo.InvariantCulture, $"{summary.Particles}, {mean:G4} an event, {summary.FinalStateParticles} in the final state")],
             .. InspectRows.FinalState(summary.FinalStateByPdgId, summary.FinalStateMomentum),
         ]);
-        foreach (HepevtSampleEvent sample in summary.FirstEvents)
+        foreach (SampleEvent sample in summary.FirstEvents)
         {
             InspectText.WriteEvent(output, sample.Number, sample.Weight, sample.Particles);
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe;
 
 namespace AlpToolkit.Host.Commands;
@@ -95,7 +96,7 @@ internal static class InspectText
 
         output.WriteLine();
         List<string[]> rows = [["weight", "meaning", "events", "sum"]];
-        foreach (LheWeightSum w in summary.Weights)
+        foreach (WeightSum w in summary.Weights)
         {
             LheWeightDeclaration? declared = summary.DeclarationOf(w);
             rows.Add([declared is null || declared.Id == w.Id ? w.Id : $"{w.Id} as {declared.Id}", declared?.Text.Trim() ?? "not declared", $"{w.Events}", $"{w.Sum:G10}"]);
@@ -106,7 +107,7 @@ internal static class InspectText
 
     private static void WriteEvents(TextWriter output, LheSummary summary)
     {
-        foreach (LheSampleEvent sample in summary.FirstEvents)
+        foreach (SampleEvent sample in summary.FirstEvents)
         {
             WriteEvent(output, sample.Number, sample.Weight, sample.Particles);
         }

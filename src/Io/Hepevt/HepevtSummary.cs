@@ -1,4 +1,3 @@
-using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 
 namespace AlpToolkit.Io.Hepevt;
@@ -46,14 +45,8 @@ public sealed record HepevtSummary
     public required IReadOnlyList<KeyValuePair<int, long>> FinalStateByPdgId { get; init; }
 
     /// <summary>The first events.</summary>
-    public required IReadOnlyList<HepevtSampleEvent> FirstEvents { get; init; }
+    public required IReadOnlyList<SampleEvent> FirstEvents { get; init; }
 
     /// <summary>What is odd about the file.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 }
-
-/// <summary>One event of a file.</summary>
-/// <param name="Number">Its number in the file, from 1.</param>
-/// <param name="Weight">Its weight, as read; 1 when it has none.</param>
-/// <param name="Particles">Its particles; status −1 is incoming, 1 final, 2 anything else.</param>
-public sealed record HepevtSampleEvent(long Number, double Weight, IReadOnlyList<Particle> Particles);

@@ -12,7 +12,7 @@ public sealed class HepevtSummaryReader
     private readonly int _eventsToKeep;
     private readonly ParticleTable _particles = new();
     private readonly FinalStateSums _finalState = new();
-    private readonly List<HepevtSampleEvent> _firstEvents = [];
+    private readonly List<SampleEvent> _firstEvents = [];
     private HepevtLayout? _layout;
     private (int PdgId, double Energy)[] _beams = [];
     private WeightSums _weights;
@@ -73,7 +73,7 @@ public sealed class HepevtSummaryReader
 
         if (_firstEvents.Count < _eventsToKeep)
         {
-            _firstEvents.Add(new HepevtSampleEvent(number, weight, [.. Enumerable.Range(0, _particles.Count).Select(ParticleAt)]));
+            _firstEvents.Add(new SampleEvent(number, weight, [.. Enumerable.Range(0, _particles.Count).Select(ParticleAt)]));
         }
     }
 

@@ -1,4 +1,3 @@
-using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 
 namespace AlpToolkit.Io.Lhe;
@@ -49,11 +48,11 @@ public sealed record LheSummary
     public required long NegativeWeights { get; init; }
 
     /// <summary>Weights beside the nominal, in the order in which events give them first.</summary>
-    public required IReadOnlyList<LheWeightSum> Weights { get; init; }
+    public required IReadOnlyList<WeightSum> Weights { get; init; }
 
     /// <summary>The declaration of a weight of <see cref="Weights"/>: by its id, or by its place in <c>&lt;weights&gt;</c> where no event has weights by id and as many are declared, as a run names it; null for none.</summary>
     /// <param name="weight">The weight.</param>
-    public LheWeightDeclaration? DeclarationOf(LheWeightSum weight)
+    public LheWeightDeclaration? DeclarationOf(WeightSum weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
         IReadOnlyList<LheWeightDeclaration> declared = Head.Weights;
@@ -71,20 +70,8 @@ public sealed record LheSummary
     public required IReadOnlyList<KeyValuePair<int, long>> FinalStateByPdgId { get; init; }
 
     /// <summary>The first events.</summary>
-    public required IReadOnlyList<LheSampleEvent> FirstEvents { get; init; }
+    public required IReadOnlyList<SampleEvent> FirstEvents { get; init; }
 
     /// <summary>What is odd about the file.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 }
-
-/// <summary>A weight beside the nominal, over a whole file.</summary>
-/// <param name="Id">Its id; <c>#k</c> for number k, from 0, of <c>&lt;weights&gt;</c>.</param>
-/// <param name="Events">Events that have it.</param>
-/// <param name="Sum">Sum of its values, as read.</param>
-public sealed record LheWeightSum(string Id, long Events, double Sum);
-
-/// <summary>One event of a file.</summary>
-/// <param name="Number">Its number in the file, from 1.</param>
-/// <param name="Weight">Its nominal weight, as read.</param>
-/// <param name="Particles">Its particles.</param>
-public sealed record LheSampleEvent(long Number, double Weight, IReadOnlyList<Particle> Particles);

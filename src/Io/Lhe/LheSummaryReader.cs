@@ -1,6 +1,4 @@
-using System.Text;
 using AlpToolkit.Core.Events;
-using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Text;
 
@@ -13,13 +11,12 @@ public sealed class LheSummaryReader : IDisposable
     private readonly EventErrorPolicy _policy;
     private readonly int _eventsToKeep;
     private readonly ParticleTable _particles = new();
-    private readonly List<LheSampleEvent> _firstEvents = [];
-    private readonly SortedDictionary<int, long> _finalStateByPdgId = [];
-    private readonly WeightSums _weights = new();
-    private long _events, _particleCount, _finalStateCount, _negative;
-    private double _sum, _sumOfAbsolutes, _sumOfSquares;
+    private readonly List<SampleEvent> _firstEvents = [];
+    private readonly LheWeightSums _weights = new();
+    private readonly FinalStateSums _finalState = new();
+    private WeightSums _nominal;
+    private long _particleCount;
     private bool _unitWeights = true;
-    private FourVector _momentum;
 
     /// <summary>Prepares to read a file.</summary>
     /// <param name="stream">The file, not read yet; closed with this.</param>
@@ -61,7 +58,7 @@ public sealed class LheSummaryReader : IDisposable
             }
         }
 
-        StreamTotals totals = new(_events, _sum, _sumOfSquares, _unitWeights);
+        StreamTotals totals = new(_nominal.Events, _nominal.Sum, _nominal.SumOfSquares, _unitWeights);
         LheNormalisation normalisation = _stream.Normalise(totals);
         StreamSummary summary = _stream.Complete(totals);
         return new LheSummary
@@ -72,18 +69,18 @@ public sealed class LheSummaryReader : IDisposable
             Sha256 = summary.InputSha256,
             Head = _stream.Head,
             Normalisation = normalisation,
-            Events = _events,
+            Events = _nominal.Events,
             EventGroups = _stream.EventGroups,
             SkippedEvents = summary.SkippedEvents,
             Particles = _particleCount,
-            SumOfWeights = _sum,
-            SumOfAbsoluteWeights = _sumOfAbsolutes,
-            SumOfSquaredWeights = _sumOfSquares,
-            NegativeWeights = _negative,
+            SumOfWeights = _nominal.Sum,
+            SumOfAbsoluteWeights = _nominal.SumOfAbsolutes,
+            SumOfSquaredWeights = _nominal.SumOfSquares,
+            NegativeWeights = _nominal.Negative,
             Weights = _weights.ToList(),
-            FinalStateParticles = _finalStateCount,
-            FinalStateMomentum = _momentum,
-            FinalStateByPdgId = [.. _finalStateByPdgId],
+            FinalStateParticles = _finalState.Count,
+            FinalStateMomentum = _finalState.Momentum,
+            FinalStateByPdgId = _finalState.ByPdgId,
             FirstEvents = _firstEvents,
             Warnings = summary.Warnings,
         };
@@ -114,7 +111,7 @@ public sealed class LheSummaryReader : IDisposable
     {
         LheEventDecoder decoder = new(new EventWarnings());
         ParticleTable particles = new();
-        WeightSums weights = new();
+        LheWeightSums weights = new();
         return (block, index) =>
         {
             particles.Truncate(0);
@@ -125,91 +122,23 @@ public sealed class LheSummaryReader : IDisposable
 
     private void AddEvent(double weight, long number)
     {
-        _events++;
-        _sum += weight;
-        _sumOfAbsolutes += Math.Abs(weight);
-        _sumOfSquares += weight * weight;
-        _negative += weight < 0 ? 1 : 0;
+        _nominal = _nominal.With(weight);
         _unitWeights &= Math.Abs(weight) == 1;
         _particleCount += _particles.Count;
         for (int p = 0; p < _particles.Count; p++)
         {
             if (_particles.Status[p] == 1)
             {
-                _finalStateCount++;
-                _momentum += _particles.Momentum(p);
-                int pdgId = _particles.PdgId[p];
-                _finalStateByPdgId[pdgId] = _finalStateByPdgId.GetValueOrDefault(pdgId) + 1;
+                _finalState.Add(_particles.PdgId[p], _particles.Momentum(p));
             }
         }
 
         if (_firstEvents.Count < _eventsToKeep)
         {
-            _firstEvents.Add(new LheSampleEvent(number, weight, [.. Enumerable.Range(0, _particles.Count).Select(ParticleAt)]));
+            _firstEvents.Add(new SampleEvent(number, weight, [.. Enumerable.Range(0, _particles.Count).Select(ParticleAt)]));
         }
     }
 
     private Particle ParticleAt(int row) =>
         new(_particles.PdgId[row], _particles.Status[row], _particles.Momentum(row), _particles.M[row], _particles.Mother1[row], _particles.Mother2[row]);
-
-    // Ids are found by the order in which the event before had them, which is nearly always the same.
-    private sealed class WeightSums
-    {
-        private readonly List<(string Id, byte[] Bytes)> _ids = [];
-        private readonly Dictionary<string, int> _indices = [];
-        private readonly List<long> _counts = [], _lastEvents = [];
-        private readonly List<double> _sums = [];
-        private readonly List<(int Index, double Value)> _ofEvent = [];
-        private int _next;
-
-        public void Add(LheEventBlock block, int index, int afterParticles)
-        {
-            _ofEvent.Clear();
-            long number = block.FirstEvent + index + 1;
-            LheWeightReader weights = new(block.TextOf(index), block, index, afterParticles);
-            while (weights.MoveNext())
-            {
-                int slot = SlotOf(weights.Ordinal, weights.Id);
-                double value = weights.Value();
-                if (_lastEvents[slot] == number)
-                {
-                    throw LheErrors.DuplicateWeight(weights.Place, _ids[slot].Bytes);
-                }
-
-                _lastEvents[slot] = number;
-                _ofEvent.Add((slot, value));
-            }
-
-            // Only a whole event counts.
-            foreach ((int slot, double value) in _ofEvent)
-            {
-                _counts[slot]++;
-                _sums[slot] += value;
-            }
-        }
-
-        public IReadOnlyList<LheWeightSum> ToList() => [.. _ids.Select((id, i) => new LheWeightSum(id.Id, _counts[i], _sums[i])).Where(w => w.Events > 0)];
-
-        private int SlotOf(int ordinal, ReadOnlySpan<byte> id)
-        {
-            _next = _next + 1 < _ids.Count ? _next + 1 : 0;
-            if (ordinal < 0 && _next < _ids.Count && id.SequenceEqual(_ids[_next].Bytes))
-            {
-                return _next;
-            }
-
-            string name = ordinal < 0 ? LheTag.TextOf(id) : $"#{ordinal}";
-            if (!_indices.TryGetValue(name, out int slot))
-            {
-                slot = _ids.Count;
-                _indices.Add(name, slot);
-                _ids.Add((name, ordinal < 0 ? id.ToArray() : Encoding.Latin1.GetBytes(name)));
-                _counts.Add(0);
-                _lastEvents.Add(0);
-                _sums.Add(0);
-            }
-
-            return _next = slot;
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Tests.Io.Text;
 using AlpToolkit.Tests.Shared;
@@ -185,7 +186,7 @@ public sealed class LheSharedFilesTests
     private static void CheckWeights(JsonElement sums, LheSummary summary)
     {
         Assert.Equal(sums.EnumerateObject().Count(), summary.Weights.Count);
-        foreach (LheWeightSum weight in summary.Weights)
+        foreach (WeightSum weight in summary.Weights)
         {
             // The reference marks <weight name> of LHE 2.0 with 'v2:'.
             JsonElement sum = sums.TryGetProperty(weight.Id, out JsonElement plain) ? plain : sums.GetProperty($"v2:{weight.Id}");
@@ -206,7 +207,7 @@ public sealed class LheSharedFilesTests
         Assert.Equal(expected.GetProperty("pz").GetDouble(), summary.FinalStateMomentum.Z, Tolerance * energy);
     }
 
-    private static void CheckEvent(JsonElement expected, LheSampleEvent first)
+    private static void CheckEvent(JsonElement expected, SampleEvent first)
     {
         Assert.Equal(expected.GetProperty("weight").GetDouble(), first.Weight);
         Assert.Equal(

@@ -43,7 +43,7 @@ internal static class EventsToRoot
 
         writer.Commit();
         leftOut = totals.Summary.SkippedEvents;
-        foreach (string warning in leftOut > 0 ? totals.Summary.Warnings : [])
+        foreach (string warning in totals.Summary.Warnings)
         {
             error.WriteLine($"alp: warning: {warning}");
         }

@@ -10,6 +10,8 @@ namespace AlpToolkit.Host.Commands.RootFiles;
 /// <summary><c>alp inspect FILE.root</c>.</summary>
 internal static class RootInspect
 {
+    private const int MostWarnings = 5;
+
     /// <summary>True for files that begin as ROOT files do.</summary>
     public static bool IsRoot(string path)
     {
@@ -76,11 +78,18 @@ internal static class RootInspect
             List<string[]> rows = [["branch", "type", "entries", "baskets", "bytes", "stored", "ratio"]];
             rows.AddRange(tree.AllBranches.Select(b => (string[])[b.Path, TypeOf(b), $"{b.Entries}", $"{b.Baskets}", $"{b.Bytes.Uncompressed}", $"{b.Bytes.Compressed}", Ratio(b.Bytes.Uncompressed, b.Bytes.Compressed)]));
             TextTable.Write(output, rows, leftAligned: 2);
-            foreach (string problem in tree.AllBranches.Where(b => b.HasValues).SelectMany(b => b.Unreadable is { } reason ? [reason] : b.LeftOut).Concat(tree.LeftOut.Select(l => $"{file.Name}: {entry.PathWithCycle}: not read of its user information: {l}")))
+            string[] found = [.. tree.AllBranches.Where(b => b.HasValues).SelectMany(b => b.Unreadable is { } reason ? [reason] : b.LeftOut), .. tree.LeftOut.Select(l => $"{file.Name}: {entry.PathWithCycle}: not read of its user information: {l}")];
+            foreach (string problem in found.Take(MostWarnings))
             {
                 error.WriteLine($"alp: warning: {problem}");
-                problems++;
             }
+
+            if (found.Length > MostWarnings)
+            {
+                error.WriteLine($"alp: warning: {file.Name}: {found.Length - MostWarnings} more of tree '{entry.Key.Name}' cannot be read; the table says (not read) of such branches");
+            }
+
+            problems += found.Length;
         }
         else if (NTuple.IsNTuple(entry.Key))
         {

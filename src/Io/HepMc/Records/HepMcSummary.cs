@@ -1,4 +1,3 @@
-using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 
 namespace AlpToolkit.Io.HepMc.Records;
@@ -40,7 +39,7 @@ public sealed record HepMcSummary
     public required WeightSums Nominal { get; init; }
 
     /// <summary>Sums of all weights by their names, the first one too, in the order in which events give them first.</summary>
-    public required IReadOnlyList<NamedWeightSum> Weights { get; init; }
+    public required IReadOnlyList<WeightSum> Weights { get; init; }
 
     /// <summary>Cross section that the last event states, pb; null when it states none.</summary>
     public required double? CrossSection { get; init; }
@@ -61,7 +60,7 @@ public sealed record HepMcSummary
     public required IReadOnlyList<KeyValuePair<int, long>> FinalStateByPdgId { get; init; }
 
     /// <summary>The first events.</summary>
-    public required IReadOnlyList<HepMcSampleEvent> FirstEvents { get; init; }
+    public required IReadOnlyList<SampleEvent> FirstEvents { get; init; }
 
     /// <summary>What is odd about the file.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
@@ -72,9 +71,3 @@ public sealed record HepMcSummary
 /// <param name="Run">What stands before its events.</param>
 /// <param name="Events">Number of its events.</param>
 public sealed record HepMcListingSummary(int Number, HepMcRunRecord Run, long Events);
-
-/// <summary>One event of a file.</summary>
-/// <param name="Number">Its number in the file, from 1.</param>
-/// <param name="Weight">Its first weight, as read; 1 when it has none.</param>
-/// <param name="Particles">Its particles, with status codes of HepMC; mothers are the first and last that go into the vertex where one begins.</param>
-public sealed record HepMcSampleEvent(long Number, double Weight, IReadOnlyList<Particle> Particles);

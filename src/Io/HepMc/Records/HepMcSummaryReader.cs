@@ -15,7 +15,7 @@ public sealed class HepMcSummaryReader
     private readonly HepMcRecord _record = new();
     private readonly List<HepMcListingSummary> _listings = [];
     private readonly List<string> _units = [];
-    private readonly List<HepMcSampleEvent> _firstEvents = [];
+    private readonly List<SampleEvent> _firstEvents = [];
     private readonly FinalStateSums _finalState = new();
     private readonly HepMcWeightSums _weights = new();
     private (int PdgId, double Energy)[] _beams = [];
@@ -78,7 +78,7 @@ public sealed class HepMcSummaryReader
 
         if (_firstEvents.Count < _eventsToKeep)
         {
-            _firstEvents.Add(new HepMcSampleEvent(_nominal.Events, weight, Particles(unit)));
+            _firstEvents.Add(new SampleEvent(_nominal.Events, weight, Particles(unit)));
         }
     }
 

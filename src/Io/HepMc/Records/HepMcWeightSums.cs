@@ -32,7 +32,7 @@ internal sealed class HepMcWeightSums
     }
 
     /// <summary>The sums, in the order in which events gave them first.</summary>
-    public IReadOnlyList<NamedWeightSum> ToList() => [.. _names.Select((name, i) => new NamedWeightSum(name, _events[i], _sums[i]))];
+    public IReadOnlyList<WeightSum> ToList() => [.. _names.Select((name, i) => new WeightSum(name, _events[i], _sums[i]))];
 
     private int SlotOf(string name)
     {

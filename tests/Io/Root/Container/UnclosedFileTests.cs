@@ -71,6 +71,20 @@ public sealed class UnclosedFileTests
         Assert.All(unreadable, u => Assert.Contains("which the file does not describe", u, StringComparison.Ordinal));
     }
 
+    // Delphes has hundreds of branches of its own classes: the table marks all of them, the warnings name a few.
+    [SharedDataFact("root/uproot-issue513.root")]
+    public void Inspect_OfMuchThatCannotBeRead_NamesAFew()
+    {
+        using TemporaryFile place = Cut("uproot-issue513");
+        AlpRun run = AlpRun.Of("inspect", place.Path);
+        string[] warnings = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        int marked = run.Output.Split('\n').Count(l => l.Contains("(not read)", StringComparison.Ordinal));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(6, warnings.Length);
+        Assert.True(marked > 100);
+        Assert.EndsWith($"{marked - 5} more of tree 'Delphes' cannot be read; the table says (not read) of such branches", warnings[^1], StringComparison.Ordinal);
+    }
+
     [SharedDataFact("root/uproot-small-evnt-tree-nosplit.root")]
     public void BranchOfAClassThatIsNotDescribed_IsNamed_AndAskingForItIsAnError()
     {
