@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AlpToolkit.Io.Root.Columns;
 
@@ -65,6 +66,7 @@ internal sealed class JaggedBuffer : ColumnBuffer
 
     public override Column ToColumn() => new JaggedColumn(_offsets.ToMemory(), Items.ToColumn());
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Divide(ReadOnlySpan<int> offsets, int size, int before, Span<int> ends)
     {
         int rests = 0;
@@ -78,6 +80,7 @@ internal sealed class JaggedBuffer : ColumnBuffer
         return rests == 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Shift(ReadOnlySpan<int> offsets, int size, int before, Span<int> ends)
     {
         int start = offsets[0], shift = BitOperations.Log2((uint)size), rests = 0, done = 0;

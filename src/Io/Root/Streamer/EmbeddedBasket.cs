@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AlpToolkit.Io.Root.Bytes;
 
 namespace AlpToolkit.Io.Root.Streamer;
@@ -104,6 +105,7 @@ internal sealed record EmbeddedBasket(byte[] Bytes, int[]? Offsets, int Entries,
     }
 
     // Counted from the end of the key.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Move(Span<int> offsets, int mask, int keyLength)
     {
         int done = 0;
@@ -119,6 +121,7 @@ internal sealed record EmbeddedBasket(byte[] Bytes, int[]? Offsets, int Entries,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Rise(ReadOnlySpan<int> offsets)
     {
         int done = 0;
