@@ -28,10 +28,10 @@ internal static class EventTiming
             ("weights.lhe", t => EventFiles.Lhe(t, LheEvents, LheWeights), ["none 1", "all 1", "all 2"]),
             ("asciiv3.hepmc3", t => EventFiles.Asciiv3(t, HepMcEvents), ["none 1", "none 2"]),
             ("io_genevent.hepmc", t => EventFiles.IoGenEvent(t, HepMcEvents), ["none 1", "none 2"]),
-            ("plain.lhe.gz", t => EventFiles.Lhe(t, LheEvents, 0), ["none 1 one-core", "none 1"]),
-            ("weights.lhe.gz", t => EventFiles.Lhe(t, LheEvents / 4, LheWeights), ["all 1 one-core", "all 1"]),
-            ("asciiv3.hepmc3.gz", t => EventFiles.Asciiv3(t, HepMcEvents), ["none 1 one-core", "none 1"]),
-            ("io_genevent.hepmc.gz", t => EventFiles.IoGenEvent(t, HepMcEvents), ["none 1 one-core", "none 1"]),
+            ("plain.lhe.gz", t => EventFiles.Lhe(t, LheEvents, 0), ["none 1 one-core", "none 1", "none 2"]),
+            ("weights.lhe.gz", t => EventFiles.Lhe(t, LheEvents / 4, LheWeights), ["all 1 one-core", "all 1", "all 2"]),
+            ("asciiv3.hepmc3.gz", t => EventFiles.Asciiv3(t, HepMcEvents), ["none 1 one-core", "none 1", "none 2"]),
+            ("io_genevent.hepmc.gz", t => EventFiles.IoGenEvent(t, HepMcEvents), ["none 1 one-core", "none 1", "none 2"]),
             ("large-events.hepmc3", t => EventFiles.Asciiv3(t, LargeEvents, LargeEventParticles), ["none 1", "none 2"]),
         ];
         foreach ((string name, Action<EventText> write, string[] ways) in files.Where(f => f.Name.Contains(filter, StringComparison.Ordinal)))
