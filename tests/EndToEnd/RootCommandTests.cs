@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AlpToolkit.Tests.Io.Root;
 using AlpToolkit.Tests.Shared;
 
@@ -24,6 +25,25 @@ public sealed class RootCommandTests
 
         // Ten integers of 4 bytes in one page.
         Assert.Matches(@"\n  one_integers +std::int32_t +1 +40 ", output);
+    }
+
+    [SharedDataFact("root")]
+    public void InspectJson_OfARootFile_GivesKeysBranchesAndHistogramsToPrograms()
+    {
+        using JsonDocument found = JsonDocument.Parse(AlpRun.Of("inspect", FileOf("uproot-hepdata-example"), "--json").Succeeded().Output);
+        JsonElement root = found.RootElement;
+        Assert.Equal("root", root.GetProperty("format").GetString());
+        JsonElement[] keys = [.. root.GetProperty("keys").EnumerateArray()];
+        JsonElement tree = Assert.Single(keys, k => k.GetProperty("path").GetString() == "ntuple"), histogram = Assert.Single(keys, k => k.GetProperty("path").GetString() == "hpx");
+        Assert.Equal("TH1F 'hpx' (This is the px distribution): 75000 entries, 100 bins from -4 to 4", histogram.GetProperty("summary").GetString());
+        Assert.Equal(("TNtuple", 75_000), (tree.GetProperty("class").GetString(), tree.GetProperty("entries").GetInt32()));
+        JsonElement px = tree.GetProperty("branches")[0];
+        Assert.Equal("px float True 75000 10", string.Join(' ', px.EnumerateObject().Take(5).Select(p => p.Value)));
+        Assert.Empty(root.GetProperty("warnings").EnumerateArray());
+
+        using JsonDocument ntuple = JsonDocument.Parse(AlpRun.Of("inspect", FileOf("test_int_float_rntuple_v1-0-0-0"), "--json").Succeeded().Output);
+        JsonElement field = ntuple.RootElement.GetProperty("keys")[0].GetProperty("fields")[0];
+        Assert.Equal("one_integers std::int32_t 1 40", string.Join(' ', field.EnumerateObject().Take(4).Select(p => p.Value)));
     }
 
     [SharedDataFact("root")]
@@ -96,7 +116,7 @@ public sealed class RootCommandTests
     [InlineData("expected a number", "root", "dump", "FILE", "ntuple", "--first", "-1")]
     [InlineData("are for trees and RNTuples", "root", "dump", "FILE", "hpx", "--entries", "3")]
     [InlineData("expected a number from 0 to below 1", "root", "diff", "FILE", "FILE", "--tolerance", "2")]
-    [InlineData("are for LHE, HepMC and HEPEVT files", "inspect", "FILE", "--json")]
+    [InlineData("are for LHE, HepMC and HEPEVT files", "inspect", "FILE", "--events", "3")]
     public void Mistakes_OfTheUser_AreOneLineAndExitCodeTwo(string expected, params string[] args)
     {
         AlpRun run = AlpRun.Of([.. args.Select(a => a == "FILE" ? FileOf("uproot-hepdata-example") : a)]);

@@ -30,12 +30,12 @@ internal static class InspectCommand
             CheckExists(file.Value!);
             if (RootFiles.RootInspect.IsRoot(file.Value!))
             {
-                if (listed.HasValue() || onError.HasValue || json.HasValue() || energyUnit.HasValue())
+                if (listed.HasValue() || onError.HasValue || energyUnit.HasValue())
                 {
-                    throw new PluginException($"{file.Value} is a ROOT file: --events, --on-error, --energy-unit and --json are for LHE, HepMC and HEPEVT files. See alp root --help.");
+                    throw new PluginException($"{file.Value} is a ROOT file: --events, --on-error and --energy-unit are for LHE, HepMC and HEPEVT files. See alp root --help.");
                 }
 
-                return RootFiles.RootInspect.Write(output, error, file.Value!);
+                return RootFiles.RootInspect.Write(output, error, file.Value!, json.HasValue());
             }
 
             RootFiles.RootPaths.CheckRoot(file.Value!);
