@@ -241,6 +241,33 @@ public sealed class ConvertTests
         Assert.Equal(75_000, rows.Skip(1).Sum(r => double.Parse(r.Split(',')[2], CultureInfo.InvariantCulture)));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void TablesWithoutRows_KeepTheirColumns(bool isNTuple)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["a.csv"], "a,b\n");
+        AlpRun.Of([.. new[] { "convert", folder["a.csv"], folder["a.root"] }, .. isNTuple ? ["--rntuple"] : Array.Empty<string>()]).Succeeded();
+        AlpRun.Of("convert", folder["a.root"], folder["b.root"]).Succeeded();
+        AlpRun.Of("convert", folder["b.root"], folder["c.root"], "--rntuple").Succeeded();
+        AlpRun.Of("convert", folder["c.root"], folder["c.csv"]).Succeeded();
+        Assert.Equal("a,b\n", File.ReadAllText(folder["c.csv"]));
+    }
+
+    [Fact]
+    public void Csv_SaysWhatItsNamesAndNumbersLose()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["a.csv"], "id,\"q:u\",n\n9007199254740993,1,9007199254740993\n2,3,0.5\n");
+        string[] warnings = AlpRun.Of("convert", folder["a.csv"], folder["a.root"]).Succeeded().Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, warnings.Length);
+        Assert.Contains("1 column has another name, as 'q_u' for 'q:u'", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("a.csv:2: 9007199254740993 is rounded to 9007199254740992: column 'n'", warnings[1], StringComparison.Ordinal);
+        File.WriteAllText(folder["b.csv"], "x;y\n1;2\n");
+        AlpRun run = AlpRun.Of("convert", folder["b.csv"], folder["b.root"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("b.csv:1: expected names with commas between them, found semicolons", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [SharedDataFact("root")]
     public void WhatCannotBeWritten_IsNamedAndLeftOut_OrRefusedWhereItIsAskedFor()
     {

@@ -35,7 +35,7 @@ internal sealed class Binder(string text, ExpressionScope scope)
             throw ExpressionErrors.AmbiguousName(syntax.Start, name, "column", "parameter");
         }
 
-        if ((isColumn || isParameter) && Constants.Names.Contains(name))
+        if ((isParameter || (isColumn && !scope.ColumnsHideConstants)) && Constants.Names.Contains(name))
         {
             throw ExpressionErrors.AmbiguousName(syntax.Start, name, isColumn ? "column" : "parameter", "constant");
         }

@@ -105,7 +105,7 @@ internal static class InspectCommand
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         string hint = Directory.Exists(folder) && DidYouMean.Find(Path.GetFileName(file), Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f))) is { } near ? $" Did you mean '{near}'?" : "";
-        throw new PluginException(Directory.Exists(file) ? $"{file} is a folder; name an event file in it" : $"there is no file {file}.{hint}");
+        throw new PluginException(Directory.Exists(file) ? $"{file} is a folder; name a file in it" : $"there is no file {file}.{hint}");
     }
 
     private static int EventsToKeep(CommandOption option)

@@ -1,3 +1,4 @@
+using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Commands.Convert;
 using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Io.HepMc.Records;
@@ -26,8 +27,8 @@ internal sealed class StandardInput : Stream
     public static StandardInput Open() => new(Console.OpenStandardInput());
 
     /// <summary>What it is: HepMC or HEPEVT; other text is LHE, whose reader says what is wrong.</summary>
-    /// <exception cref="Core.Plugins.PluginException">It is packed in a way that cannot be read.</exception>
-    public FileFormat Format => HepMcFile.IsHepMc(_head) ? FileFormat.HepMc : HepevtFile.IsHepevt(_head) ? FileFormat.Hepevt : FileFormat.Lhe;
+    /// <exception cref="PluginException">It is packed in a way that cannot be read, or a ROOT file.</exception>
+    public FileFormat Format => _head.AsSpan().StartsWith("root"u8) ? throw new PluginException("standard input is a ROOT file, which is read in an order of its own: name the file") : HepMcFile.IsHepMc(_head) ? FileFormat.HepMc : HepevtFile.IsHepevt(_head) ? FileFormat.Hepevt : FileFormat.Lhe;
 
     /// <inheritdoc/>
     public override bool CanRead => true;

@@ -49,12 +49,16 @@ public sealed class CsvRowReader
         ArgumentNullException.ThrowIfNull(path);
         (string[] names, CellKind[] kinds, long rows) = ([], [], 0);
         ListCounters counters = new();
+        ExactIntegers? exact = null;
         List<string> notes = [];
         foreach ((int line, List<CsvField> cells) in Records(path))
         {
             if (names.Length == 0)
             {
+                CheckSeparator(path, line, cells);
                 names = Names(path, line, cells);
+                notes.AddRange(Renamed(path, cells, names));
+                exact = new ExactIntegers(names.Length);
                 kinds = new CellKind[names.Length];
                 continue;
             }
@@ -64,6 +68,7 @@ public sealed class CsvRowReader
             {
                 CellKind before = kinds[i];
                 kinds[i] = Join(before, KindOf(cells[i], before));
+                exact!.Look(i, cells[i].Text, line);
                 if (kinds[i] == CellKind.Text && before is not (CellKind.None or CellKind.Empty or CellKind.Text))
                 {
                     notes.Add($"{path}:{line}: column '{names[i]}' is text, since '{Shortened(cells[i].Text)}' is not like the cells before it");
@@ -73,6 +78,7 @@ public sealed class CsvRowReader
             counters.Add(kinds, cells);
         }
 
+        notes.AddRange(exact?.Rounded(path, names, kinds) ?? []);
         return names.Length > 0 ? new CsvRowReader(path, names, kinds, rows, counters, notes) : throw new PluginException($"{path}: expected a row of names, found the end of the file.");
     }
 
@@ -85,6 +91,20 @@ public sealed class CsvRowReader
 
         // evt/Beg is the branch Beg below the branch evt.
         return [.. cells.Select(c => string.Join('_', c.Text.Trim().Split('/')[^1].Split(s_special, StringSplitOptions.RemoveEmptyEntries)))];
+    }
+
+    private static void CheckSeparator(string path, int line, List<CsvField> cells)
+    {
+        if (cells is [{ Quoted: false } only] && only.Text.AsSpan().IndexOfAny(';', '\t') is >= 0 and int at)
+        {
+            throw new PluginException($"{path}:{line}: expected names with commas between them, found {(only.Text[at] == ';' ? "semicolons" : "tabs")}. Write commas, or quote the name.");
+        }
+    }
+
+    private static IEnumerable<string> Renamed(string path, List<CsvField> cells, string[] names)
+    {
+        int[] renamed = [.. Enumerable.Range(0, names.Length).Where(i => names[i] != cells[i].Text.Trim().Split('/')[^1])];
+        return renamed.Length == 0 ? [] : [$"{path}: {renamed.Length} {(renamed.Length == 1 ? "column has another name" : "columns have other names")}, as '{names[renamed[0]]}' for '{Shortened(cells[renamed[0]].Text)}': {new string(s_special)} have a meaning in ROOT"];
     }
 
     private static string Shortened(string text)

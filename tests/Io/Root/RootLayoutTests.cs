@@ -134,6 +134,46 @@ public sealed class RootLayoutTests
         static int Candidates(int e) => new[] { 3, 1, 2 }[e % 3] - (e == 99 ? 1 : 0);
     }
 
+    // NaN in all of a momentum is no particle; everything else that is no number is an error of its entry.
+    [Theory]
+    [InlineData("weight", double.NaN, "entry 1 has the weight NaN")]
+    [InlineData("weight", double.NegativeInfinity, "entry 1 has the weight -Infinity")]
+    [InlineData("py", double.NaN, "entry 1 has a particle 11 of momentum (1, NaN, 1)")]
+    [InlineData("E", double.PositiveInfinity, "energy Infinity")]
+    public void WhatIsNoNumber_StopsOrIsLeftOut(string branch, double value, string message)
+    {
+        using TemporaryFolder folder = new();
+        using (RootFileWriter file = RootFileWriter.Create(folder["events.root"]))
+        {
+            string[] names = ["weight", "px", "py", "pz", "E"];
+            file.CreateTree("events", [.. names.Select(RootColumn.Number<double>)]).Fill([.. names.Select(n => new PrimitiveColumn<double>([1, n == branch ? value : 1, n[0] == 'p' ? double.NaN : 1]))]);
+            file.Commit();
+        }
+
+        RootEventOptions options = new() { Weight = "weight", Normalisation = RootWeightConvention.Sum, Particles = [new() { PdgId = 11, Px = "px", Py = "py", Pz = "pz", E = "E" }] };
+        PluginException error = Assert.Throws<PluginException>(() => RootEventReading.Of(folder["events.root"], options, out _));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Contains("events.root", error.Message, StringComparison.Ordinal);
+        List<(double Weight, Particle[] Particles)> events = RootEventReading.Of(folder["events.root"], options with { OnError = EventErrorPolicy.Skip }, out StreamSummary summary);
+        Assert.Equal([1, 0], events.Select(e => e.Particles.Length));
+        Assert.Equal((1, 2.0), (summary.SkippedEvents, summary.CrossSection));
+    }
+
+    [Fact]
+    public void Entries_WithoutARank_AreLeftOutAndCounted()
+    {
+        using TemporaryFolder folder = new();
+        using (RootFileWriter file = RootFileWriter.Create(folder["events.root"]))
+        {
+            PrimitiveColumn<double> one = new([1, 1, 1, 1]);
+            file.CreateTree("events", [.. new[] { "px", "py", "pz", "rank" }.Select(RootColumn.Number<double>)]).Fill(one, one, one, new PrimitiveColumn<double>([1, double.NaN, 2, 1]));
+            file.Commit();
+        }
+
+        Assert.Equal(2, RootEventReading.Of(folder["events.root"], new() { CrossSection = 1, Rank = "rank", Particles = [new() { PdgId = 11, Px = "px", Py = "py", Pz = "pz" }] }, out StreamSummary summary).Count);
+        Assert.Contains(summary.Warnings, w => w.EndsWith(": 1 entries have no rank, or NaN for it, and are left out", StringComparison.Ordinal));
+    }
+
     // 512 numbers a basket: those of the damaged one are left out, in multiples of sixteen, and no others.
     [Fact]
     public void DamagedBasket_StopsOrIsLeftOut()

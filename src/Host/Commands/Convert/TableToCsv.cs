@@ -60,42 +60,49 @@ internal static class TableToCsv
     /// <exception cref="PluginException">The object is of another class, or the file cannot be written.</exception>
     public static string WriteObject(RootFile root, RootKey key, string path)
     {
-        (IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> values) = RootObjects.Read(root, key) switch
+        (int rows, (string Name, Func<int, string> Cell)[] columns) = RootObjects.Read(root, key) switch
         {
             RootHistogram h => Bins(h.Axes, ["content", "error"], [h.Contents, [.. h.Variances.Select(Math.Sqrt)]]),
             RootProfile p => Bins(p.Axes, ["mean", "error", "sum_of_weights"], [p.Means, p.Errors, p.SumsOfWeights]),
-            RootGraph { YErrors.Up.Count: 0 } g => (["x", "y"], [g.X, g.Y]),
-            RootGraph g => (["x", "y", "x_error_down", "x_error_up", "y_error_down", "y_error_up"], [g.X, g.Y, g.XErrors.Down, g.XErrors.Up, g.YErrors.Down, g.YErrors.Up]),
+            RootGraph { YErrors.Up.Count: 0 } g => Numbers(["x", "y"], [g.X, g.Y]),
+            RootGraph g => Numbers(["x", "y", "x_error_down", "x_error_up", "y_error_down", "y_error_up"], [g.X, g.Y, g.XErrors.Down, g.XErrors.Up, g.YErrors.Down, g.YErrors.Up]),
             _ => throw new PluginException($"{root.Name}: '{key.Name}' is a {key.ClassName}; trees, RNTuples, histograms, profiles and graphs become CSV"),
         };
         using NewFile file = NewFile.Create(path);
-        file.Text.WriteLine(string.Join(',', names));
-        for (int i = 0; i < values[0].Count; i++)
+        file.Text.WriteLine(string.Join(',', columns.Select(c => c.Name)));
+        for (int i = 0; i < rows; i++)
         {
-            file.Text.WriteLine(string.Join(',', values.Select(v => ValueText.Of(v[i]))));
+            file.Text.WriteLine(string.Join(',', columns.Select(c => c.Cell(i))));
         }
 
         file.Commit();
-        return string.Create(CultureInfo.InvariantCulture, $"{values[0].Count} {(names[0] == "x" ? "points" : "bins, those outside of the axes among them")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{rows} {(columns[0].Name == "x" ? "points" : "bins, those outside of the axes among them")}");
     }
 
-    // Edges of bins; under- and overflow reach to infinity.
-    private static (IReadOnlyList<string> Names, IReadOnlyList<IReadOnlyList<double>> Values) Bins(IReadOnlyList<RootAxis> axes, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> values)
+    private static (int Rows, (string Name, Func<int, string> Cell)[] Columns) Numbers(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> values) =>
+        (values[0].Count, [.. names.Zip(values, (name, numbers) => (name, (Func<int, string>)(i => ValueText.Of(numbers[i]))))]);
+
+    // Edges of bins, and their labels where there are any; under- and overflow reach to infinity.
+    private static (int Rows, (string Name, Func<int, string> Cell)[] Columns) Bins(IReadOnlyList<RootAxis> axes, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> values)
     {
-        List<string> all = [];
-        List<IReadOnlyList<double>> columns = [];
+        List<(string Name, Func<int, string> Cell)> columns = [];
         int stride = 1;
         for (int a = 0; a < axes.Count; a++)
         {
             RootAxis axis = axes[a];
             int size = axis.Bins + 2, step = stride;
-            all.AddRange([$"{"xyz"[a]}_low", $"{"xyz"[a]}_high"]);
-            columns.Add([.. Enumerable.Range(0, values[0].Count).Select(i => i / step % size is 0 ? double.NegativeInfinity : axis.Edge(i / step % size - 1))]);
-            columns.Add([.. Enumerable.Range(0, values[0].Count).Select(i => i / step % size == size - 1 ? double.PositiveInfinity : axis.Edge(i / step % size))]);
+            char letter = "xyz"[a];
+            columns.Add(($"{letter}_low", i => ValueText.Of(i / step % size is 0 ? double.NegativeInfinity : axis.Edge(i / step % size - 1))));
+            columns.Add(($"{letter}_high", i => ValueText.Of(i / step % size == size - 1 ? double.PositiveInfinity : axis.Edge(i / step % size))));
+            if (axis.Labels.Count > 0)
+            {
+                columns.Add(($"{letter}_label", i => i / step % size is 0 || i / step % size == size - 1 ? "" : Cell(axis.Labels[i / step % size - 1])));
+            }
+
             stride *= size;
         }
 
-        return ([.. all, .. names], [.. columns, .. values]);
+        return (values[0].Count, [.. columns, .. Numbers(names, values).Columns]);
     }
 
     // Names without those of the branches above, where they are the only ones.

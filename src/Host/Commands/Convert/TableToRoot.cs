@@ -59,6 +59,12 @@ internal static class TableToRoot
             flat.RemoveAll(f => f.Counter is null && flat.Exists(l => l.Counter == f.Type!.Name));
         }
 
+        (string Name, string Written)[] renamed = [.. flat.Select(f => (f.Name.Split('/')[^1], f.Type!.Name)).Where(f => f.Item1 != f.Item2)];
+        if (renamed.Length > 0)
+        {
+            error.WriteLine($"alp: warning: {renamed.Length} {(renamed.Length == 1 ? "column has another name" : "columns have other names")}, as '{renamed[0].Written}' for '{renamed[0].Name}'");
+        }
+
         if (flat.Count == 0)
         {
             throw new PluginException($"{target}: no column is left to write");

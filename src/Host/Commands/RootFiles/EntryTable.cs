@@ -64,6 +64,6 @@ internal sealed class EntryTable
             next += entries;
         }
 
-        return new EntryTable(ntuple.Entries, [.. ntuple.Fields.Select(f => (f.Name, f.TypeName))], blocks, (name, first, _) => ntuple.Find(name).Read(clusters[first], 1), _ => null, _ => []);
+        return new EntryTable(ntuple.Entries, [.. ntuple.Fields.Select(f => (f.Name, f.TypeName))], blocks, (name, first, count) => count == 0 ? ntuple.Find(name).Read(0, 0) : ntuple.Find(name).Read(clusters[first], 1), _ => null, _ => []);
     }
 }

@@ -31,7 +31,8 @@ internal static class SlimCommand
             MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
             RootKey key = RootPaths.FindTree(file, tree.Value());
             RootTree read = RootTree.Open(file, key);
-            BitArray? selected = Selected(read, file.Name, where.Value(), RootCommand.Number(first, 0), RootCommand.Number(entries, long.MaxValue), cancellation);
+            List<string> warnings = [];
+            BitArray? selected = Selected(read, file.Name, where.Value(), RootCommand.Number(first, 0), RootCommand.Number(entries, long.MaxValue), warnings, cancellation);
             RootSlimOptions options = new()
             {
                 Branches = [.. branches.Values.Select(v => v!)],
@@ -39,7 +40,7 @@ internal static class SlimCommand
                 Entries = selected,
                 KeepOthers = !onlyTree.HasValue(),
             };
-            foreach (string note in RootSlim.Write(file, key, target.Value!, options, cancellation: cancellation))
+            foreach (string note in warnings.Concat(RootSlim.Write(file, key, target.Value!, options, cancellation: cancellation)))
             {
                 error.WriteLine($"alp: warning: {note}");
             }
@@ -50,7 +51,7 @@ internal static class SlimCommand
         });
     }
 
-    private static BitArray? Selected(RootTree tree, string file, string? condition, long first, long count, CancellationToken cancellation)
+    private static BitArray? Selected(RootTree tree, string file, string? condition, long first, long count, List<string> warnings, CancellationToken cancellation)
     {
         if (condition is null && first == 0 && count == long.MaxValue)
         {
@@ -62,7 +63,7 @@ internal static class SlimCommand
             throw new PluginException($"{file}: tree '{tree.Name}' has {tree.Entries} entries; {int.MaxValue} at most can be chosen from one by one. Take --branch alone, or a part of the files.");
         }
 
-        BitArray selected = condition is null ? new BitArray((int)tree.Entries, true) : EntryCondition.Evaluate(tree, file, condition, cancellation);
+        BitArray selected = condition is null ? new BitArray((int)tree.Entries, true) : EntryCondition.Evaluate(tree, file, condition, warnings, cancellation);
         long end = count > tree.Entries - first ? tree.Entries : first + count;
         for (int entry = 0; entry < selected.Count; entry++)
         {

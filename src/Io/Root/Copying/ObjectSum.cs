@@ -23,8 +23,9 @@ internal static class ObjectSum
     /// <param name="sum">Takes the sum.</param>
     /// <param name="other">What is added.</param>
     /// <param name="place">Where that comes from.</param>
+    /// <param name="losses">Takes what the sum does not hold, in words.</param>
     /// <exception cref="PluginException">They cannot be added: other axes, or something that is not understood.</exception>
-    public static void Add(RootObject sum, RootObject other, RootPlace place)
+    public static void Add(RootObject sum, RootObject other, RootPlace place, ICollection<string> losses)
     {
         if ((sum.Unread ?? other.Unread) is { } unread)
         {
@@ -34,11 +35,11 @@ internal static class ObjectSum
         switch (sum.ClassName)
         {
             case "TEfficiency":
-                AddHistogram(Inner(sum, "fTotalHistogram", place), Inner(other, "fTotalHistogram", place), place);
-                AddHistogram(Inner(sum, "fPassedHistogram", place), Inner(other, "fPassedHistogram", place), place);
+                AddHistogram(Inner(sum, "fTotalHistogram", place), Inner(other, "fTotalHistogram", place), place, losses);
+                AddHistogram(Inner(sum, "fPassedHistogram", place), Inner(other, "fPassedHistogram", place), place, losses);
                 break;
             case var name when IsHistogram(name):
-                AddHistogram(sum, other, place);
+                AddHistogram(sum, other, place, losses);
                 break;
             case var name when IsGraph(name):
                 AddGraph(sum, other);
@@ -56,7 +57,7 @@ internal static class ObjectSum
 
     private static RootObject Inner(RootObject item, string member, RootPlace place) => item.Object(member) ?? throw RootErrors.Damaged(place, $"a {item.ClassName} without {member}");
 
-    private static void AddHistogram(RootObject sum, RootObject other, RootPlace place)
+    private static void AddHistogram(RootObject sum, RootObject other, RootPlace place, ICollection<string> losses)
     {
         const uint isAverage = 1 << 18;
         CheckAxes(sum, other, place);
@@ -78,36 +79,41 @@ internal static class ObjectSum
             Set(Inner(sum, "fSumw2", place), Sum(total, added, place));
         }
 
-        foreach (string member in (string[])["fBinEntries", "fBinSumw2"])
-        {
-            if (sum.Object(member) is { } bins && other.Object(member) is { } otherBins)
-            {
-                double[] a = bins.Numbers("fArray"), b = otherBins.Numbers("fArray");
-                if (a.Length == 0 && b.Length == 0)
-                {
-                    continue;
-                }
-
-                // Sums of squared weights are left out where all weights are 1: they are the sums of weights then.
-                a = a.Length > 0 ? a : Inner(sum, "fBinEntries", place).Numbers("fArray");
-                b = b.Length > 0 ? b : Inner(other, "fBinEntries", place).Numbers("fArray");
-                Set(bins, Sum(a, b, place));
-            }
-        }
-
+        AddProfile(sum, other, place, losses);
         sum.Set("fArray", (sum.Members.GetValueOrDefault("fArray"), other.Members.GetValueOrDefault("fArray")) switch
         {
             (double[] a, double[] b) => Sum(a, b, place),
             (float[] a, float[] b) => Sum(a, b, place),
-            (int[] a, int[] b) => Saturating(a, b, place),
-            (long[] a, long[] b) => Saturating(a, b, place),
-            (short[] a, short[] b) => Saturating(a, b, place),
-            (sbyte[] a, sbyte[] b) => Saturating(a, b, place),
+            (int[] a, int[] b) => Saturating(a, b, place, losses),
+            (long[] a, long[] b) => Saturating(a, b, place, losses),
+            (short[] a, short[] b) => Saturating(a, b, place, losses),
+            (sbyte[] a, sbyte[] b) => Saturating(a, b, place, losses),
             _ => throw RootErrors.Damaged(place, $"a {sum.ClassName} without bins"),
         });
         foreach (string member in s_sums.Where(sum.Members.ContainsKey))
         {
             sum.Set(member, sum.Number(member) + other.Number(member));
+        }
+    }
+
+    private static void AddProfile(RootObject sum, RootObject other, RootPlace place, ICollection<string> losses)
+    {
+        if (sum.Object("fBinEntries") is not { } weights || other.Object("fBinEntries") is not { } otherWeights)
+        {
+            return;
+        }
+
+        if (sum.Object("fBinSumw2") is { } squares && other.Object("fBinSumw2") is { } otherSquares
+            && (squares.Numbers("fArray"), otherSquares.Numbers("fArray")) is var (a, b) && (a.Length > 0 || b.Length > 0))
+        {
+            // Sums of squared weights are left out where all weights are 1: they are the sums of weights then.
+            Set(squares, Sum(a.Length > 0 ? a : weights.Numbers("fArray"), b.Length > 0 ? b : otherWeights.Numbers("fArray"), place));
+        }
+
+        Set(weights, Sum(weights.Numbers("fArray"), otherWeights.Numbers("fArray"), place));
+        if (sum.Integer("fErrorMode") != other.Integer("fErrorMode"))
+        {
+            losses.Add($"its errors are those of the first file (fErrorMode {sum.Integer("fErrorMode")}), and {place.File} has others ({other.Integer("fErrorMode")})");
         }
     }
 
@@ -158,12 +164,20 @@ internal static class ObjectSum
         return [.. a.Zip(b, (x, y) => x + y)];
     }
 
-    // Bins of whole numbers stay at the largest one.
-    private static T[] Saturating<T>(T[] a, T[] b, RootPlace place)
-        where T : IBinaryInteger<T>
+    // Bins of whole numbers stay at the largest one, as ROOT's do.
+    private static T[] Saturating<T>(T[] a, T[] b, RootPlace place, ICollection<string> losses)
+        where T : IBinaryInteger<T>, IMinMaxValue<T>
     {
         CheckLengths(a, b, place);
-        return [.. a.Zip(b, (x, y) => T.CreateSaturating(Int128.CreateChecked(x) + Int128.CreateChecked(y)))];
+        Int128[] sums = [.. a.Zip(b, (x, y) => Int128.CreateChecked(x) + Int128.CreateChecked(y))];
+        Int128 largest = Int128.CreateChecked(T.MaxValue), smallest = Int128.CreateChecked(T.MinValue);
+        int beyond = sums.Count(s => s > largest || s < smallest);
+        if (beyond > 0)
+        {
+            losses.Add($"{beyond} bins hold {largest} or {smallest} at most, and {place.File} takes them beyond that");
+        }
+
+        return [.. sums.Select(T.CreateSaturating)];
     }
 
     private static void CheckLengths<T>(T[] a, T[] b, RootPlace place)

@@ -144,10 +144,13 @@ public static class RootMerge
         {
             (RootFile file, RootDirectory directory, RootKey key) = parts[0];
             RootObject sum = ObjectCopy.Read(file, key);
+            List<string> losses = [];
             foreach ((RootFile other, _, RootKey otherKey) in parts.Skip(1))
             {
-                ObjectSum.Add(sum, ObjectCopy.Read(other, otherKey), otherKey.Place);
+                ObjectSum.Add(sum, ObjectCopy.Read(other, otherKey), otherKey.Place, losses);
             }
+
+            Notes.AddRange(losses.Select(l => $"{PathOf(directory, key)}: {l}"));
 
             try
             {

@@ -73,6 +73,10 @@ public static class RootSlim
             TreeCopy copy = new(writer, directory, ReferenceEquals(key, tree) ? part : TreePart.Open(file, key));
             copy.Copy([], ReferenceEquals(key, tree) ? kept : null, ReferenceEquals(key, tree) ? slim.Entries : null, cancellation);
             notes.AddRange(copy.Notes);
+            if (ReferenceEquals(key, tree) && slim.Entries is not null && part.Tree.Title.Contains(Events.EventNames.InPb, StringComparison.Ordinal))
+            {
+                notes.Add($"{key.Name}: its title still states the number of events and the cross section of {file.Name}; the weights of the chosen entries are in pb and add up to theirs");
+            }
         }
 
         writer.Commit();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlpToolkit.Core.Events;
 using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
@@ -12,13 +13,19 @@ internal sealed class EventColumns : EventStep
     private readonly double[] _weights;
     private readonly Group[] _groups;
     private readonly double _unit;
+    private readonly string _place;
+    private readonly long _first;
     private Values? _momentumUnit, _rank, _from, _to;
     private int _kept;
 
-    private EventColumns(double[] weights, Group[] groups, double unit, int furtherCandidates) => (_weights, _groups, _unit, FurtherCandidates) = (weights, groups, unit, furtherCandidates);
+    private EventColumns(string place, long first, double[] weights, Group[] groups, double unit, int furtherCandidates) =>
+        (_place, _first, _weights, _groups, _unit, FurtherCandidates) = (place, first, weights, groups, unit, furtherCandidates);
 
     /// <inheritdoc/>
     public override long FurtherCandidates { get; }
+
+    /// <inheritdoc/>
+    public override long WithoutRank => _rank is null ? 0 : Enumerable.Range(0, _weights.Length).LongCount(i => _rank.Of(i) is [] or [double.NaN, ..]);
 
     /// <summary>Reads entries.</summary>
     /// <exception cref="PluginException">They are damaged, or branches do not fit together.</exception>
@@ -46,7 +53,7 @@ internal sealed class EventColumns : EventStep
             }
         }
 
-        return new EventColumns(weights, [.. layout.Particles.Select(p => Group.Read(source, p, first, count))], energyUnit, Optional(layout.Candidate)?.Numbers.Count(n => n > 0) ?? 0)
+        return new EventColumns($"{source.Place}", first, weights, [.. layout.Particles.Select(p => Group.Read(source, p, first, count))], energyUnit, Optional(layout.Candidate)?.Numbers.Count(n => n > 0) ?? 0)
         {
             _momentumUnit = Optional(layout.MomentumUnit),
             _rank = Optional(layout.Kept?.Branch),
@@ -65,11 +72,19 @@ internal sealed class EventColumns : EventStep
             return false;
         }
 
+        if (!double.IsFinite(weight))
+        {
+            throw NotFinite(entry, $"the weight {weight.ToString(CultureInfo.InvariantCulture)}");
+        }
+
         int before = particles.Count;
         double unit = _momentumUnit is not null && _momentumUnit.Of(entry) is [MeV, ..] ? 1e-3 * _unit : _unit;
         foreach (Group group in _groups)
         {
-            group.Add(entry, particles, particles.Count - before, unit);
+            if (group.Add(entry, particles, particles.Count - before, unit) is { } wrong)
+            {
+                throw NotFinite(entry, wrong);
+            }
         }
 
         if (_from is not null)
@@ -79,6 +94,8 @@ internal sealed class EventColumns : EventStep
 
         return true;
     }
+
+    private PluginException NotFinite(int entry, string what) => new($"{_place}: entry {_first + entry} has {what}; finite numbers are expected. on_error: skip leaves it out.");
 
     // Numbers of every entry: one, or a list.
     private sealed record Values(double[] Numbers, int[]? Offsets)
@@ -147,7 +164,9 @@ internal sealed class EventColumns : EventStep
                 : throw new PluginException($"{source.Place}: particles need px, py and pz, or pt, eta and phi, and a pdg_id or pdg_id_branch.");
         }
 
-        public void Add(int entry, ParticleTable table, int before, double unit)
+        /// <summary>Adds the particles of an entry.</summary>
+        /// <returns>What is no number; null for nothing.</returns>
+        public string? Add(int entry, ParticleTable table, int before, double unit)
         {
             Values shape = _px ?? _pt!;
             int start = shape.Start(entry), count = shape.Count(entry);
@@ -157,7 +176,7 @@ internal sealed class EventColumns : EventStep
                     ? (_px.Numbers[i], _py!.Numbers[i], _pz!.Numbers[i])
                     : (_pt!.Numbers[i] * Math.Cos(_phi!.Numbers[i]), _pt.Numbers[i] * Math.Sin(_phi.Numbers[i]), _pt.Numbers[i] * Math.Sinh(_eta!.Numbers[i]));
                 (x, y, z) = (x * unit, y * unit, z * unit);
-                if (double.IsNaN(x))
+                if (double.IsNaN(x) && double.IsNaN(y) && double.IsNaN(z))
                 {
                     // A role that no particle plays.
                     continue;
@@ -174,8 +193,15 @@ internal sealed class EventColumns : EventStep
                     : _e is not null ? Math.Sqrt(Math.Max(0, _e.Numbers[i] * unit * _e.Numbers[i] * unit - momentum2))
                     : LeptonMass(pdgId);
                 double energy = _e is not null ? _e.Numbers[i] * unit : Math.Sqrt(momentum2 + mass * mass);
+                if (!double.IsFinite(momentum2 + energy + mass))
+                {
+                    return string.Create(CultureInfo.InvariantCulture, $"a particle {pdgId} of momentum ({x}, {y}, {z}), energy {energy} and mass {mass}");
+                }
+
                 table.Add(new Particle(pdgId, Status(i), new FourVector(energy, x, y, z), mass, Mother(_mother1, i, before), Mother(_mother2, i, before)));
             }
+
+            return null;
         }
 
         private int Status(int index)

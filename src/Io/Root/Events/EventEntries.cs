@@ -22,6 +22,9 @@ internal abstract class EventStep
     /// <summary>Entries that are a further candidate of the event before them.</summary>
     public virtual long FurtherCandidates => 0;
 
+    /// <summary>Entries that are left out for lack of the rank that is asked for.</summary>
+    public virtual long WithoutRank => 0;
+
     /// <summary>Reads an event.</summary>
     /// <param name="entry">The entry, from 0 for the first of the step.</param>
     /// <param name="particles">Takes its particles.</param>
@@ -52,6 +55,9 @@ internal sealed class DamagedStep(EventStep? left, EventStep? right, int border)
 {
     /// <inheritdoc/>
     public override long FurtherCandidates => (left?.FurtherCandidates ?? 0) + (right?.FurtherCandidates ?? 0);
+
+    /// <inheritdoc/>
+    public override long WithoutRank => (left?.WithoutRank ?? 0) + (right?.WithoutRank ?? 0);
 
     /// <inheritdoc/>
     public override bool TryRead(int entry, ParticleTable particles, out double weight)

@@ -16,7 +16,7 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
     private readonly SkippedEntries _skipped = new();
     private EventEntries? _entries;
     private EventStep? _step;
-    private long _next, _furtherCandidates;
+    private long _next, _furtherCandidates, _withoutRank;
 
     /// <inheritdoc/>
     public override string Name { get; } = path;
@@ -52,6 +52,7 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         {
             _step = ReadStep(_next, (int)Math.Min(StepEntries, entries.Count - _next), cancellation);
             _furtherCandidates += _step?.FurtherCandidates ?? 0;
+            _withoutRank += _step?.WithoutRank ?? 0;
         }
 
         int count = (int)Math.Min(EventBatch.Capacity, entries.Count - _next);
@@ -144,6 +145,11 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
         if (_furtherCandidates > 0)
         {
             yield return $"{Name}: {_furtherCandidates} entries are further candidates of an event, and each counts as an event of its own. 'rank: __candidate__' keeps the first, and a branch of ranks the best";
+        }
+
+        if (_withoutRank > 0)
+        {
+            yield return $"{Name}: {_withoutRank} entries have no rank, or NaN for it, and are left out";
         }
 
         if (_skipped.Text is { } skipped)

@@ -25,7 +25,7 @@ internal static class HistogramReader
         double[] contents = Bins(source, source.Numbers("fArray"), "fArray", axes, place), squares = Squares(source, "fSumw2");
         bool hasSquares = squares.Length > 0;
         return new RootHistogram(
-            source.ClassName, source.String("fName"), source.String("fTitle"), axes, source.Number("fEntries"), contents, hasSquares ? Bins(source, squares, "fSumw2", axes, place) : contents, hasSquares);
+            source.ClassName, source.String("fName"), source.String("fTitle"), axes, source.Number("fEntries"), contents, hasSquares ? Bins(source, squares, "fSumw2", axes, place) : [.. contents.Select(Math.Abs)], hasSquares);
     }
 
     /// <summary>A profile.</summary>

@@ -7,7 +7,7 @@ namespace AlpToolkit.Io.Root.Objects;
 /// <param name="Axes">One to three axes: x, y, z.</param>
 /// <param name="Entries">How often it was filled.</param>
 /// <param name="Contents">Sums of weights: for every axis underflow, the bins, overflow; x runs fastest. Whole numbers beyond 2^53 are rounded.</param>
-/// <param name="Variances">Sums of squared weights in the same order; the contents where none were kept.</param>
+/// <param name="Variances">Sums of squared weights in the same order; the absolute contents where none were kept, as in TH1::GetBinError.</param>
 /// <param name="HasSquaredWeights">True when the file has sums of squared weights.</param>
 public sealed record RootHistogram(
     string ClassName, string Name, string Title, IReadOnlyList<RootAxis> Axes, double Entries, IReadOnlyList<double> Contents, IReadOnlyList<double> Variances, bool HasSquaredWeights)

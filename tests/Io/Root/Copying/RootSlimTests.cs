@@ -85,6 +85,30 @@ public sealed class RootSlimTests
         Assert.Equal(expected.Select(i => ValueText.Of(all, i)), Enumerable.Range(0, kept.Count).Select(i => ValueText.Of(kept, i)));
     }
 
+    // Nobody can rename what a file has: s and pi are its branches, and no second and no 3.14.
+    [Fact]
+    public void Where_TakesBranchesBeforeConstants_AndSaysWhatItRounds()
+    {
+        using TemporaryFile place = new(), slim = new();
+        place.Write(w => w.CreateTree("t", [RootColumn.Number<int>("s"), RootColumn.Number<double>("pi"), RootColumn.Number<long>("id")])
+            .Fill(new PrimitiveColumn<int>([1, 2, 3]), new PrimitiveColumn<double>([0, 5, 0]), new PrimitiveColumn<long>([1, 2, (1L << 53) + 1]))).Dispose();
+        Assert.Equal(($"{slim.Path}: 1 of 3 entries of t\n", ""), AlpRun.Of("root", "slim", place.Path, slim.Path, "--where", "s > 1 and pi > 4").Succeeded() is var run ? (run.Output, run.Error) : default);
+        run = AlpRun.Of("root", "slim", place.Path, slim.Path, "--where", "id > 1", "--force").Succeeded();
+        Assert.Contains("branch 'id' of tree 't' has 9007199254740993 in entry 2: the condition sees numbers beyond 2^53", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    // A branch that was filled more often than its tree.
+    [Fact]
+    public void Entries_BeyondTheTree_AreNotChosen()
+    {
+        using MadeTree made = new();
+        using TemporaryFile slim = new();
+        MadeBranch Of(string name, params int[] values) => new(name, [.. values.Select(v => MadeTree.Bytes(b => b.Int32(v)))]) { Kind = "TBranch", LeafKind = "TLeafI" };
+        made.Write(Of("x", 1, 2, 3), Of("long", 4, 5, 6, 7));
+        AlpRun.Of("root", "slim", made.Path, slim.Path, "--tree", "tree", "--where", "x > 1").Succeeded();
+        Assert.Equal("entry,x,long\n0,2,5\n1,3,6\n", AlpRun.Of("root", "dump", slim.Path, "tree").Succeeded().Output);
+    }
+
     // A member of a split collection is kept with the branch that counts its objects.
     [SharedDataFact("root")]
     public void Branches_OfASplitCollection_KeepTheirCounter()

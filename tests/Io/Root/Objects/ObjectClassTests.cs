@@ -3,6 +3,7 @@ using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Objects;
 using AlpToolkit.Io.Root.Streamer;
+using AlpToolkit.Tests.EndToEnd;
 using AlpToolkit.Tests.Io.Root.Writing;
 using static AlpToolkit.Tests.Io.Root.Objects.MadeObjects;
 
@@ -48,9 +49,25 @@ public sealed class ObjectClassTests
         }));
         Assert.Equal(["first", "", "third"], h.Axes[0].Labels);
         Assert.Equal([0, 1, 10, 100], h.Axes[0].VariableEdges);
-
-        static RootObject Label(uint bin, string text) => Make("TObjString", ("fUniqueID", bin), ("fBits", 0u), ("fString", text));
     }
+
+    [Fact]
+    public void Labels_OfBins_AreAColumnOfCsv()
+    {
+        using TemporaryFile place = new();
+        RootObject labels = new("THashList") { Items = [Label(1, "a, b"), Label(3, "c")] };
+        labels.Set("fName", "labels");
+        MadeObjects made = new();
+        RootObject plot = made.Like("TH1D", "TH1D", ("fArray", new double[] { 0, 1, 4, 9, 0 }), ("fSumw2", Make("TArrayD", ("fArray", Array.Empty<double>()))));
+        plot.Set("fXaxis", Axis(plot, 3, ("fLabels", labels), ("fXbins", Make("TArrayD", ("fArray", new double[] { 0, 1, 10, 100 })))));
+        made.Add("x", plot);
+        made.Write(place).Dispose();
+        string target = System.IO.Path.Combine(place.Folder, "x.csv");
+        AlpRun.Of("convert", place.Path, target, "--object", "x").Succeeded();
+        Assert.Equal("x_low,x_high,x_label,content,error\n-inf,0,,0,0\n0,1,\"a, b\",1,1\n1,10,,4,2\n10,100,c,9,3\n100,inf,,0,0\n", File.ReadAllText(target));
+    }
+
+    private static RootObject Label(uint bin, string text) => Make("TObjString", ("fUniqueID", bin), ("fBits", 0u), ("fString", text));
 
     // Coordinates as THnSparseCompactBinCoord packs them: 3 and 2 bits for axes of 4 and 1 bins with under- and overflow, the lowest bit first.
     [Theory, InlineData(true), InlineData(false)]
