@@ -9,14 +9,29 @@ internal sealed class HepMcCrossSections
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, Estimate> _listings = [];
 
-    /// <summary>The cross section of the last event that states one, and its error, pb; null when none does.</summary>
-    public (double Value, double Error)? Last
+    /// <summary>
+    /// The cross section of the last event that states one, and its error, pb; null when none does. Of several listings the mean by their numbers of events, as of
+    /// several files; the same number and error in all is one run.
+    /// </summary>
+    public (double Value, double Error)? Combined
     {
         get
         {
             lock (_lock)
             {
-                return _listings.Count == 0 ? null : (_listings.Last().Value.Value, _listings.Last().Value.Error);
+                return Mean();
+            }
+        }
+    }
+
+    /// <summary>Where <see cref="Combined"/> comes from, in words.</summary>
+    public string Source
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return IsOneRun() ? "cross section of the last event" : $"mean of the cross sections of {_listings.Count} listings by their numbers of events";
             }
         }
     }
@@ -47,12 +62,40 @@ internal sealed class HepMcCrossSections
             {
                 if (Math.Abs(other.Value - taken.Value) > 1e-6 * Math.Abs(taken.Value) + 3 * Math.Sqrt(Square(other.Error) + Square(taken.Error)))
                 {
-                    return $"listing {listing} states a cross section of {other.Value:G6} ± {Zero(other.Error):G2} pb and listing {last} of {taken.Value:G6} ± {Zero(taken.Error):G2} pb; the last is taken. Give each its own file if they are different runs";
+                    return $"listing {listing} states a cross section of {other.Value:G6} ± {Zero(other.Error):G2} pb and listing {last} of {taken.Value:G6} ± {Zero(taken.Error):G2} pb; their mean by numbers of events, {Mean()!.Value.Value:G6} pb, is taken. Give each its own file if they are different processes";
                 }
             }
 
             return null;
         }
+    }
+
+    private bool IsOneRun() => _listings.Values.All(l => l.Value == _listings.Values.First().Value && l.Error.Equals(_listings.Values.First().Error));
+
+    private (double Value, double Error)? Mean()
+    {
+        if (_listings.Count == 0)
+        {
+            return null;
+        }
+
+        if (IsOneRun())
+        {
+            return (_listings.Last().Value.Value, _listings.Last().Value.Error);
+        }
+
+        double events = 0, sum = 0, squares = 0;
+        long before = -1;
+        foreach (Estimate listing in _listings.Values)
+        {
+            double count = listing.Event - before;
+            before = listing.Event;
+            events += count;
+            sum += count * listing.Value;
+            squares += Square(count * Zero(listing.Error));
+        }
+
+        return (sum / events, squares > 0 ? Math.Sqrt(squares) / events : double.NaN);
     }
 
     private static double Zero(double error) => double.IsFinite(error) ? error : 0;

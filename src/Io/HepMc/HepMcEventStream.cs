@@ -124,7 +124,7 @@ public sealed class HepMcEventStream : EventStream
     /// <inheritdoc/>
     public override StreamSummary Complete(in StreamTotals totals)
     {
-        HepMcNormalisation normalisation = HepMcNormalisation.Decide(Name, _crossSections.Last, totals, _options);
+        HepMcNormalisation normalisation = HepMcNormalisation.Decide(Name, _crossSections.Combined, _crossSections.Source, totals, _options);
         List<string> warnings = [.. _warnings.ToList()];
         warnings.AddRange(new[] { normalisation.Warning, _options.CrossSection is null && _options.Normalisation == HepMcWeightConvention.File ? _crossSections.Conflict() : null }
             .OfType<string>().Select(w => $"{Name}: {w}."));

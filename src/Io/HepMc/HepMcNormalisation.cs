@@ -14,11 +14,12 @@ internal sealed record HepMcNormalisation(double CrossSection, double CrossSecti
 
     /// <summary>Decides from what was read.</summary>
     /// <param name="name">Name of the file, for messages.</param>
-    /// <param name="stated">Cross section of the last event and its error, pb; null when none states one.</param>
+    /// <param name="stated">Cross section that the file states and its error, pb; null when none is stated.</param>
+    /// <param name="source">Where that comes from, in words.</param>
     /// <param name="totals">Sums over the events.</param>
     /// <param name="options">What the user says.</param>
     /// <exception cref="PluginException">Nobody states a cross section, or the weights add up to 0.</exception>
-    public static HepMcNormalisation Decide(string name, (double Value, double Error)? stated, in StreamTotals totals, HepMcOptions options)
+    public static HepMcNormalisation Decide(string name, (double Value, double Error)? stated, string source, in StreamTotals totals, HepMcOptions options)
     {
         if (totals.Events == 0)
         {
@@ -36,7 +37,7 @@ internal sealed record HepMcNormalisation(double CrossSection, double CrossSecti
         {
             HepMcWeightConvention.Mean => new HepMcNormalisation(mean, error, 1.0 / totals.Events, "mean of the weights, as the user says", null),
             HepMcWeightConvention.Sum => new HepMcNormalisation(sum, totals.Events * error, 1, "sum of the weights, as the user says", null),
-            _ when stated is { Value: > 0 } file => Scaled(name, file.Value, file.Error, totals, $"cross section of the last event; {Relation(file.Value, sum, mean, totals)}"),
+            _ when stated is { Value: > 0 } file => Scaled(name, file.Value, file.Error, totals, $"{source}; {Relation(file.Value, sum, mean, totals)}"),
             _ => throw HepMcErrors.NoCrossSection(name, stated?.Value),
         };
     }
@@ -50,6 +51,6 @@ internal sealed record HepMcNormalisation(double CrossSection, double CrossSecti
 
     private static HepMcNormalisation Scaled(string name, double crossSection, double error, in StreamTotals totals, string text) =>
         totals.SumOfWeights != 0
-            ? new HepMcNormalisation(crossSection, error, crossSection / totals.SumOfWeights, text, null)
+            ? new HepMcNormalisation(crossSection, error, crossSection / totals.SumOfWeights, text, Lhe.LheNormalisation.NegativeFactor(crossSection, totals))
             : throw HepMcErrors.NoScale(name, crossSection);
 }

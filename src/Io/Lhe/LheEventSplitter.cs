@@ -66,7 +66,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
     {
         if (!_rootClosed)
         {
-            warnings.Add($"{Text.Name}:{Text.LineAt(Position)}: another LHE document begins and the one before it has no </LesHouchesEvents>; it may be truncated between two events.");
+            warnings.AddLoss($"{Text.Name}:{Text.LineAt(Position)}: another LHE document begins and the one before it has no </LesHouchesEvents>; it may be truncated between two events.");
         }
 
         long line = Text.LineAt(Position);
@@ -260,7 +260,7 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         if (!_rootClosed && !IsPart)
         {
             _rootClosed = true;
-            warnings.Add($"{Text.Name}:{Text.LineAt(Text.Length)}: the file ends without </LesHouchesEvents>; it may be truncated between two events.");
+            warnings.AddLoss($"{Text.Name}:{Text.LineAt(Text.Length)}: the file ends without </LesHouchesEvents>; it may be truncated between two events.");
         }
     }
 

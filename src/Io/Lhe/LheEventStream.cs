@@ -114,16 +114,20 @@ public sealed class LheEventStream : EventStream
         Span<double> weights = count <= MostWeightsOnStack ? stackalloc double[count] : (rented = ArrayPool<double>.Shared.Rent(count)).AsSpan(0, count);
         for (int i = 0; i < lhe.EventCount; i++)
         {
-            int particles = batch.Particles.Count;
+            int particles = batch.Particles.Count, unread = 0;
             try
             {
                 double nominal = _decoder.Decode(lhe, i, batch.Particles, out int afterParticles);
                 if (count > 0 || _options.AllVariations)
                 {
-                    variations.Read(lhe, i, afterParticles, weights);
+                    unread = variations.Read(lhe, i, afterParticles, weights);
                 }
 
                 batch.EndEvent(nominal);
+                if (unread > 0 && _options.AllVariations)
+                {
+                    _warnings.Count("has weights that neither a declaration nor the first event names; they are not read", new EventPlace(lhe, i, afterParticles));
+                }
             }
             catch (PluginException e) when (_options.OnError == EventErrorPolicy.Skip)
             {
@@ -165,7 +169,7 @@ public sealed class LheEventStream : EventStream
     {
         try
         {
-            return LheNormalisation.Decide(Head, totals, _options);
+            return LheNormalisation.Decide(Head, totals, _options, _warnings.MayLackEvents);
         }
         catch (PluginException e)
         {

@@ -27,8 +27,8 @@ public sealed record LheMeasuredWeights(double Mean, double MeanError, double Su
     /// <summary>What the weights are found to be: <c>mean</c>, <c>sum</c>, <c>unity</c> or <c>none</c> of them.</summary>
     public string Finding => MeanAgrees ? "mean" : SumAgrees ? "sum" : AreUnits ? "unity" : "none";
 
-    /// <summary>True when the events are too few to tell.</summary>
-    internal bool IsWeak => Tolerance(MeanError) > LargestTolerance * Math.Abs(CrossSection);
+    /// <summary>True when the events are too few to tell: both the mean and the sum may be the cross section, or hardly anything is said of either.</summary>
+    internal bool IsWeak => Tolerance(MeanError) > LargestTolerance * Math.Abs(CrossSection) && Math.Abs(Sum - CrossSection) <= Tolerance(SumError);
 
     internal static LheMeasuredWeights Of(LheHead head, in StreamTotals totals) => new(
         totals.SumOfWeights / totals.Events, ErrorOfMean(totals), totals.SumOfWeights / head.Documents, ErrorOfSum(head, totals), head.CrossSection, head.CrossSectionError, totals.UnitWeights);

@@ -24,8 +24,9 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
     /// <param name="head">The head of the file.</param>
     /// <param name="totals">Sums over its events.</param>
     /// <param name="options">What the user says.</param>
+    /// <param name="mayLackEvents">True when events were left out, or the file has no end: the events that are there stand for all, and weights that would add up to the cross section do not.</param>
     /// <exception cref="PluginException">The user's words contradict the weights.</exception>
-    public static LheNormalisation Decide(LheHead head, in StreamTotals totals, LheOptions options)
+    public static LheNormalisation Decide(LheHead head, in StreamTotals totals, LheOptions options, bool mayLackEvents = false)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(options);
@@ -36,7 +37,17 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
         }
 
         LheMeasuredWeights measured = LheMeasuredWeights.Of(head, totals);
-        return Decide(head, totals, options, measured) with { Measured = measured };
+        LheNormalisation found = Decide(head, totals, options, measured);
+        return (mayLackEvents && found.Convention == LheWeightConvention.Sum ? ForAll(found, head, totals) : found) with { Measured = measured };
+    }
+
+    // The sum of what is left is less than the cross section by what is missing.
+    private static LheNormalisation ForAll(LheNormalisation found, LheHead head, in StreamTotals totals)
+    {
+        string sum = $"the sum of XWGTUP, {found.CrossSection:G6} pb, lacks the events that are missing";
+        return head.CrossSection > 0 && totals.SumOfWeights != 0
+            ? Scaled(LheWeightConvention.Sum, head.CrossSection, head.CrossSectionError, totals, "XSECUP, for which the events that are there stand", $"{sum}; XSECUP, {head.CrossSection:G6} pb, is taken")
+            : found with { Warning = $"{sum}, and there is no XSECUP in its place. State 'cross_section'" };
     }
 
     private static LheNormalisation Decide(LheHead head, in StreamTotals totals, LheOptions options, LheMeasuredWeights measured)
@@ -54,8 +65,8 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
 
         return options.Normalisation switch
         {
-            LheWeightConvention.Mean => Mean(head, totals, "mean of XWGTUP, as the user says", null),
-            LheWeightConvention.Sum => Sum(head, totals, "sum of XWGTUP, as the user says", null),
+            LheWeightConvention.Mean => Mean(head, totals, "mean of XWGTUP, as the user says", measured.MeanAgrees ? null : Contradiction("mean", measured.Mean, head)),
+            LheWeightConvention.Sum => Sum(head, totals, "sum of XWGTUP, as the user says", measured.SumAgrees ? null : Contradiction("sum", measured.Sum, head)),
             LheWeightConvention.Unit when !totals.UnitWeights => throw new PluginException("normalisation: unit was asked for, but not every XWGTUP is +1 or -1. Use header, mean, sum or auto."),
             LheWeightConvention.Unit => Scaled(LheWeightConvention.Unit, header, head.CrossSectionError, totals, "XSECUP, weights +1 and -1, as the user says", null),
             LheWeightConvention.Header => Scaled(LheWeightConvention.Header, header, head.CrossSectionError, totals, "XSECUP, as the user says", null),
@@ -72,12 +83,12 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
             : null;
         if (measured.MeanAgrees)
         {
-            return Mean(head, totals, Agreement("mean", mean, header, weak), weak ?? Difference("mean", mean, measured.MeanError, head));
+            return Mean(head, totals, Agreement("mean", mean, measured.MeanError, head, weak), weak ?? Difference("mean", mean, measured.MeanError, head));
         }
 
         if (measured.SumAgrees)
         {
-            return Sum(head, totals, Agreement("sum", sum, header, weak), weak ?? Difference("sum", sum, measured.SumError, head));
+            return Sum(head, totals, Agreement("sum", sum, measured.SumError, head, weak), weak ?? Difference("sum", sum, measured.SumError, head));
         }
 
         if (totals.UnitWeights && header > 0 && totals.SumOfWeights != 0)
@@ -92,10 +103,14 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
             : Mean(head, totals, strategy is 1 or 4 ? $"mean of XWGTUP, by IDWTUP = {head.WeightStrategy}" : "mean of XWGTUP", $"{numbers}; the mean is taken (IDWTUP = {head.WeightStrategy}). State 'normalisation' or 'cross_section' if that is wrong");
     }
 
-    private static string Agreement(string what, double value, double header, string? weak) =>
+    private static string? Contradiction(string what, double value, LheHead head) => head.CrossSection > 0
+        ? $"the {what} of XWGTUP, {value:G6} pb, is taken as the user says, and XSECUP is {head.CrossSection:G6} ± {head.CrossSectionError:G2} pb"
+        : null;
+
+    private static string Agreement(string what, double value, double error, LheHead head, string? weak) =>
         weak is not null ? $"{what} of XWGTUP; too few events to compare it with XSECUP"
-        : Math.Abs(value - header) <= LheMeasuredWeights.RelativeTolerance * Math.Abs(header) ? $"{what} of XWGTUP equals XSECUP"
-        : $"{what} of XWGTUP agrees with XSECUP within its error";
+        : Math.Abs(value - head.CrossSection) <= LheMeasuredWeights.RelativeTolerance * Math.Abs(head.CrossSection) ? $"{what} of XWGTUP equals XSECUP"
+        : $"{what} of XWGTUP is {Math.Abs(value - head.CrossSection) / Math.Sqrt(error * error + head.CrossSectionError * head.CrossSectionError):F1} standard errors from XSECUP";
 
     private static string? Difference(string what, double value, double error, LheHead head) =>
         Math.Abs(value - head.CrossSection) <= WorthAWord * Math.Abs(head.CrossSection)
@@ -110,6 +125,10 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
 
     private static LheNormalisation Scaled(LheWeightConvention convention, double crossSection, double error, in StreamTotals totals, string text, string? warning) =>
         totals.SumOfWeights != 0
-            ? new(convention, crossSection, error, crossSection / totals.SumOfWeights, text, warning)
+            ? new(convention, crossSection, error, crossSection / totals.SumOfWeights, text, warning ?? NegativeFactor(crossSection, totals))
             : throw new PluginException($"the weights add up to 0, so they cannot be scaled to {crossSection:G6} pb. Use 'normalisation: mean' or 'sum'.");
+
+    internal static string? NegativeFactor(double crossSection, in StreamTotals totals) => crossSection / totals.SumOfWeights < 0
+        ? $"the weights add up to {totals.SumOfWeights:G6}, so that all change their sign to add up to {crossSection:G6} pb"
+        : null;
 }

@@ -68,11 +68,13 @@ internal sealed class LheVariations
     /// <param name="index">Its position there.</param>
     /// <param name="afterParticles">Place after its particles.</param>
     /// <param name="values">One for each name.</param>
+    /// <returns>Number of weights that have no name here: neither declared nor in the first event, or without an id beside others that have one.</returns>
     /// <exception cref="Core.Plugins.PluginException">One is missing, there twice, or no number.</exception>
-    public void Read(LheEventBlock block, int index, int afterParticles, Span<double> values)
+    public int Read(LheEventBlock block, int index, int afterParticles, Span<double> values)
     {
         ReadOnlySpan<byte> text = block.TextOf(index);
         values.Fill(double.NaN);
+        int named = 0, unnamed = 0;
         LheWeightReader weights = new(text, block, index, afterParticles);
         while (weights.MoveNext())
         {
@@ -81,10 +83,19 @@ internal sealed class LheVariations
             {
                 values[slot] = double.IsNaN(values[slot]) ? weights.Value() : throw LheErrors.DuplicateWeight(weights.Place, weights.Id);
             }
+            else if (weights.Ordinal < 0)
+            {
+                named++;
+            }
+            else
+            {
+                unnamed++;
+            }
         }
 
         if (_usesDeclared && !weights.HasNamed && weights.PositionalCount > 0)
         {
+            unnamed = 0;
             ReadDeclaredByPosition(weights.PositionalCount, new LheWeightReader(text, block, index, afterParticles), values);
         }
 
@@ -93,6 +104,8 @@ internal sealed class LheVariations
         {
             throw LheErrors.MissingWeight(weights.Place, _names[missing]);
         }
+
+        return named + unnamed;
     }
 
     private void ReadDeclaredByPosition(int count, LheWeightReader weights, Span<double> values)

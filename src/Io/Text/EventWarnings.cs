@@ -12,6 +12,7 @@ internal sealed class EventWarnings
     private readonly List<string> _cuts = [];
     private long _skipped, _cutOff;
     private (long Event, string Message) _firstSkipped = (long.MaxValue, "");
+    private bool _mayLackEvents;
 
     /// <summary>Events left out: malformed ones, and those behind a damage where reading ended.</summary>
     public long Skipped
@@ -22,6 +23,28 @@ internal sealed class EventWarnings
             {
                 return _skipped + _cutOff;
             }
+        }
+    }
+
+    /// <summary>True when events were left out, or the file may have lost some.</summary>
+    public bool MayLackEvents
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _mayLackEvents || _skipped + _cutOff > 0;
+            }
+        }
+    }
+
+    /// <summary>Adds a warning that the file may have lost events.</summary>
+    public void AddLoss(string message)
+    {
+        lock (_lock)
+        {
+            _once.Add(message);
+            _mayLackEvents = true;
         }
     }
 

@@ -259,8 +259,8 @@ public sealed class HepMcEventStreamTests
     {
         string one = File3(Event3(extra: "A 0 GenCrossSection 4 0.1 1 1\n")), two = File2(Event2(extra: "U GEV MM\nC 5 0.1\n"));
         EventReading reading = HepMcReading.OfText(one + two, new());
-        Assert.Equal((2, 5.0), (reading.Events.Count, reading.Summary!.CrossSection));
-        Assert.StartsWith("signal.hepmc: listing 1 states a cross section of 4 ± 0.1 pb and listing 2 of 5 ± 0.1 pb; the last is taken.", Assert.Single(reading.Summary.Warnings), StringComparison.Ordinal);
+        Assert.Equal((2, 4.5), (reading.Events.Count, reading.Summary!.CrossSection));
+        Assert.StartsWith("signal.hepmc: listing 1 states a cross section of 4 ± 0.1 pb and listing 2 of 5 ± 0.1 pb; their mean by numbers of events, 4.5 pb, is taken.", Assert.Single(reading.Summary.Warnings), StringComparison.Ordinal);
         Assert.Empty(HepMcReading.OfText(one + one, new()).Summary!.Warnings);
     }
 

@@ -21,10 +21,10 @@ public sealed class LheNormalisationTests
         Assert.Equal(convention, found.Convention);
         Assert.Equal(crossSection, found.CrossSection, 1e-12);
         Assert.Equal(crossSection, 1000 * weight * found.WeightFactor, 1e-9);
-        Assert.Equal(Math.Abs(weight) == 5, found.Warning is not null);
+        Assert.Equal(weight is 5 or -1, found.Warning is not null);
         if (found.Warning is { } warning)
         {
-            Assert.Contains("the mean (5 pb) nor the sum (5000 pb) of XWGTUP is XSECUP (20 pb)", warning, StringComparison.Ordinal);
+            Assert.Contains(weight < 0 ? "the weights add up to -1000, so that all change their sign to add up to 20 pb" : "the mean (5 pb) nor the sum (5000 pb) of XWGTUP is XSECUP (20 pb)", warning, StringComparison.Ordinal);
         }
     }
 
@@ -37,7 +37,28 @@ public sealed class LheNormalisationTests
         Assert.Equal(LheWeightConvention.Mean, found.Convention);
         Assert.Equal(10, found.CrossSection, 1e-12);
         Assert.Equal(Math.Sqrt((2500 - 100) / 999.0), found.CrossSectionError, 1e-9);
+        Assert.StartsWith("the mean of XWGTUP is 10 ± 1.5 pb and XSECUP 12 ± 0.01 pb", found.Warning, StringComparison.Ordinal);
+        Assert.Equal("mean of XWGTUP is 1.3 standard errors from XSECUP", found.Text);
+    }
+
+    // The mean is 40 ± 36 pb, which says nothing of XSECUP; nor does the sum of 400 ± 360 pb, one standard error away.
+    [Fact]
+    public void Decide_OfTooFewEvents_SaysSo()
+    {
+        LheNormalisation found = LheNormalisation.Decide(Head(40, 0.1, -4), new StreamTotals(10, 400, 10 * (1600 + 9 * 1300), false), new LheOptions());
         Assert.Contains("too few, or their weights too uneven", found.Warning, StringComparison.Ordinal);
+    }
+
+    // Weights that add up to XSECUP, 40 pb, in 2000 events of which 1500 are there; spread as 1 ± 2 in units of the mean.
+    [Theory, InlineData(LheWeightConvention.Auto), InlineData(LheWeightConvention.Sum)]
+    public void Decide_OfASumThatLacksEvents_TakesXsecup(LheWeightConvention convention)
+    {
+        StreamTotals totals = new(1500, 30, 1500 * 5 * 0.02 * 0.02, false);
+        LheOptions options = new() { Normalisation = convention };
+        LheNormalisation whole = LheNormalisation.Decide(Head(40, 0.1, 3), totals, options), cut = LheNormalisation.Decide(Head(40, 0.1, 3), totals, options, mayLackEvents: true);
+        Assert.Equal((LheWeightConvention.Sum, 30.0, 1.0), (whole.Convention, whole.CrossSection, whole.WeightFactor));
+        Assert.Equal((LheWeightConvention.Sum, 40.0, 0.1, 40.0 / 30), (cut.Convention, cut.CrossSection, cut.CrossSectionError, cut.WeightFactor));
+        Assert.Equal("the sum of XWGTUP, 30 pb, lacks the events that are missing; XSECUP, 40 pb, is taken", cut.Warning);
     }
 
     [Theory]
@@ -49,7 +70,11 @@ public sealed class LheNormalisationTests
         LheNormalisation found = LheNormalisation.Decide(Head(20, 0.1, 3), Equal(2, 1000), new LheOptions { Normalisation = convention });
         Assert.Equal(crossSection, found.CrossSection, 1e-9);
         Assert.Equal(crossSection, 2000 * found.WeightFactor, 1e-9);
-        Assert.Null(found.Warning);
+        Assert.Equal(convention == LheWeightConvention.Header, found.Warning is null);
+        if (found.Warning is { } warning)
+        {
+            Assert.Contains($"of XWGTUP, {crossSection} pb, is taken as the user says, and XSECUP is 20 ± 0.1 pb", warning, StringComparison.Ordinal);
+        }
     }
 
     // What the user says against what the file says: XSECUP is 20 pb in all.

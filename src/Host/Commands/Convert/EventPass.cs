@@ -58,23 +58,29 @@ internal static class EventPass
     private static (int PdgId, double E)[] Incoming(EventBatch batch)
     {
         const int incoming = -1;
-        List<(int, double)> found = [];
+        List<(int PdgId, double E, double Pz)> found = [];
         for (int row = 0; row < batch.Offsets[1]; row++)
         {
             if (batch.Particles.Status[row] == incoming)
             {
-                found.Add((batch.Particles.PdgId[row], batch.Particles.E[row]));
+                found.Add((batch.Particles.PdgId[row], batch.Particles.E[row], batch.Particles.Pz[row]));
             }
         }
 
-        return [.. found];
+        // The first beam of LHE flies along +z.
+        if (found is [{ Pz: < 0 }, { Pz: > 0 }])
+        {
+            found.Reverse();
+        }
+
+        return [.. found.Select(p => (p.PdgId, p.E))];
     }
 }
 
 /// <summary>What a first way through a file found.</summary>
 /// <param name="Summary">Cross section, and the factor that makes weights pb.</param>
 /// <param name="Events">Number of events.</param>
-/// <param name="Incoming">Incoming particles of the first event: code and energy in GeV.</param>
+/// <param name="Incoming">Incoming particles of the first event: code and energy in GeV; of two the one along +z first.</param>
 /// <param name="MeanWeight">Mean of the weights as read; where they are equal, their value to the last bit, which sum and number do not give.</param>
 internal sealed record EventTotals(StreamSummary Summary, long Events, IReadOnlyList<(int PdgId, double E)> Incoming, double MeanWeight)
 {

@@ -49,6 +49,10 @@ internal static class EventsToRoot
         }
 
         error.WriteLine($"alp: note: {lost} are not in the tree");
+        if (totals.Incoming is [var along, var against] && Math.Abs(along.E - against.E) > 1e-6 * along.E)
+        {
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"alp: warning: momenta are those of the laboratory, with beams of {along.E} and {against.E} GeV; a pipeline takes those of a tree as in the centre of mass. Give it {Path.GetFileName(source)}"));
+        }
         return string.Create(CultureInfo.InvariantCulture, $"{totals.Events} events in '{TreeName}', cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
     }
 

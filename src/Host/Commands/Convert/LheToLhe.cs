@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Io;
 using AlpToolkit.Io.Lhe;
@@ -15,11 +16,13 @@ internal static class LheToLhe
         LheHead init = reader.Head.Init;
         string joined = "";
 
-        // In one document the weights add up to the cross section once.
-        if (init.Documents > 1 && normalisation.Convention == LheWeightConvention.Sum)
+        // In one document the weights add up to the cross section once, whatever is missing.
+        if (normalisation is { Convention: LheWeightConvention.Sum, WeightFactor: not 1 and var factor })
         {
-            Copy(source, target, policy, 1.0 / init.Documents, cancellation, out _).Dispose();
-            joined = $"; all weights are divided by {init.Documents}, so that they add up to them";
+            Copy(source, target, policy, factor, cancellation, out _).Dispose();
+            joined = reader.MayLackEvents
+                ? string.Create(CultureInfo.InvariantCulture, $"all weights are multiplied by {factor:G6}, so that they add up to XSECUP without the events that are missing")
+                : $"all weights are divided by {init.Documents}, so that they add up to them";
         }
 
         foreach (string warning in reader.Warnings)
@@ -34,7 +37,12 @@ internal static class LheToLhe
 
         if (init.Documents > 1)
         {
-            error.WriteLine($"alp: note: {init.Documents} documents are written as one, with the header of the first and mean cross sections{joined}");
+            error.WriteLine($"alp: note: {init.Documents} documents are written as one, with the header of the first and mean cross sections{(joined.Length > 0 && !reader.MayLackEvents ? $"; {joined}" : "")}");
+        }
+
+        if (joined.Length > 0 && reader.MayLackEvents)
+        {
+            error.WriteLine($"alp: note: {joined}");
         }
 
         leftOut = reader.SkippedEvents;
@@ -62,7 +70,7 @@ internal static class LheToLhe
 
             // Of several documents the cross sections are known at the end.
             writer.Complete(reader.Tail.Span, reader.Head.Init);
-            normalisation = LheNormalisation.Decide(reader.Head.Init, new StreamTotals(reader.Events, sum, squares, reader.Events > 0 && areUnits), new LheOptions());
+            normalisation = LheNormalisation.Decide(reader.Head.Init, new StreamTotals(reader.Events, sum, squares, reader.Events > 0 && areUnits), new LheOptions(), reader.MayLackEvents);
             return reader;
         }
         catch

@@ -12,7 +12,8 @@ namespace AlpToolkit.Host.Commands.Events;
 /// <param name="AreUnits">True when every weight is 1 or −1.</param>
 internal sealed record EventMeasure(string File, long Events, double Sum, double SumOfSizes, double SumOfSquares, double Largest, bool AreUnits)
 {
-    private const double StandardErrors = 5, RelativeTolerance = 0.01;
+    internal const double RelativeTolerance = 0.01;
+    private const double StandardErrors = 5;
 
     /// <summary>Sum of the absolute values of the weights, of each no more than the limit that was asked for.</summary>
     public double SumOfLimited { get; init; }
@@ -29,8 +30,8 @@ internal sealed record EventMeasure(string File, long Events, double Sum, double
     /// <summary>What is odd about the file.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Number of documents that the file is joined of: weights that add up to the cross section do so in each.</summary>
-    public int Documents { get; init; } = 1;
+    /// <summary>What weights that should add up to the cross section are multiplied by to do so: they do in each of the documents that a file is joined of, and do not where events are missing.</summary>
+    public double WeightFactor { get; init; } = 1;
 
     /// <summary>Cross section and its error, pb; null when the file states none.</summary>
     public (double Value, double Error)? CrossSection { get; init; }
@@ -48,7 +49,7 @@ internal sealed record EventMeasure(string File, long Events, double Sum, double
     public string Normalisation { get; init; } = "";
 
     /// <summary>What the weights are multiplied by in a file of another number of events.</summary>
-    public double FactorFor(long events) => AddsUp ? (double)Events / events / Documents : 1;
+    public double FactorFor(long events) => AddsUp ? (double)Events / events * WeightFactor : 1;
 
     /// <summary>Says what is odd about the file.</summary>
     public void WriteWarnings(TextWriter error)

@@ -8,7 +8,6 @@ namespace AlpToolkit.Host.Commands.Events;
 internal sealed class HepMcCopy(HepMcRecordReader reader) : EventCopy
 {
     private readonly HepMcRecord _record = new();
-    private (double Value, double Error)? _crossSection;
 
     /// <inheritdoc/>
     public override string Name => reader.Name;
@@ -44,16 +43,7 @@ internal sealed class HepMcCopy(HepMcRecordReader reader) : EventCopy
     private HepMcFormat SourceFormat => reader.Run.Source ?? HepMcFormat.Asciiv3;
 
     /// <inheritdoc/>
-    public override bool Read(CancellationToken cancellation)
-    {
-        bool read = reader.Read(_record, cancellation);
-        if (read && _record.TryGetCrossSection(out double value, out double error))
-        {
-            _crossSection = (value, error);
-        }
-
-        return read;
-    }
+    public override bool Read(CancellationToken cancellation) => reader.Read(_record, cancellation);
 
     /// <inheritdoc/>
     public override void Scale(double factor)
@@ -101,12 +91,24 @@ internal sealed class HepMcCopy(HepMcRecordReader reader) : EventCopy
     protected override bool Fits(string target) => FileFormats.SaysNoOther(target, FileFormat.HepMc) && FileFormats.HepMcFormatOf(target, SourceFormat) == SourceFormat;
 
     /// <inheritdoc/>
-    protected override EventMeasure Decide(EventMeasure sums) => sums with
+    protected override EventMeasure Decide(EventMeasure sums)
     {
-        CrossSection = _crossSection,
-        IsRelative = true,
-        Normalisation = _crossSection is null ? "weights relative to a cross section that is not stated" : "weights relative to the cross section of the last event",
-    };
+        (double Value, double Error)? stated = reader.CrossSection;
+
+        // Every reader scales the weights; those that add up to the cross section as they are should do so in the new file too.
+        bool addsUp = stated is { Value: > 0 and var value } && Equals(sums.Sum, value) && !Equals(sums.Sum / sums.Events, value);
+        return sums with
+        {
+            CrossSection = stated,
+            AddsUp = addsUp,
+            IsRelative = !addsUp,
+            Normalisation = stated is null ? "weights relative to a cross section that is not stated"
+                : addsUp ? $"sum of the weights equals the {reader.CrossSectionSource}"
+                : $"weights relative to the {reader.CrossSectionSource}",
+        };
+
+        static bool Equals(double found, double value) => Math.Abs(found - value) <= EventMeasure.RelativeTolerance * value;
+    }
 
     // Events state what was known when they were made; the last of the file knows best, and of several files all.
     private static (double Value, double Error)? CrossSection(IReadOnlyList<EventMeasure> sources) => sources.All(s => s.CrossSection is not null)

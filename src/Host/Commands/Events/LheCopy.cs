@@ -81,7 +81,7 @@ internal sealed class LheCopy(LheRecordReader reader) : EventCopy
         LheNormalisation found;
         try
         {
-            found = LheNormalisation.Decide(head, new StreamTotals(sums.Events, sums.Sum, sums.SumOfSquares, sums.AreUnits), new LheOptions());
+            found = LheNormalisation.Decide(head, new StreamTotals(sums.Events, sums.Sum, sums.SumOfSquares, sums.AreUnits), new LheOptions(), reader.MayLackEvents);
         }
         catch (PluginException e)
         {
@@ -92,7 +92,7 @@ internal sealed class LheCopy(LheRecordReader reader) : EventCopy
         {
             CrossSection = (found.CrossSection, found.CrossSectionError),
             Processes = head.Processes,
-            Documents = head.Documents,
+            WeightFactor = found.Convention == LheWeightConvention.Sum ? found.WeightFactor : 1,
             AddsUp = found.Convention == LheWeightConvention.Sum,
             IsRelative = found.Convention is LheWeightConvention.Unit or LheWeightConvention.Header,
             Normalisation = found.Text,

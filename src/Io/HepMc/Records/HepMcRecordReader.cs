@@ -16,6 +16,7 @@ public sealed class HepMcRecordReader : IDisposable
     private readonly EventErrorPolicy _onError;
     private readonly HepMcMomentumUnit? _momentumUnit;
     private readonly EventWarnings _warnings = new();
+    private readonly HepMcCrossSections _crossSections = new();
     private readonly List<HepMcListing> _listings = [];
     private readonly InputFile _input;
     private readonly HepMcBlockReader _blocks;
@@ -27,6 +28,7 @@ public sealed class HepMcRecordReader : IDisposable
     private HepMcEventBlock? _block;
     private HepMcListing? _listing;
     private int _next;
+    private long _events;
 
     /// <summary>Opens a file and reads what stands before its first event.</summary>
     /// <param name="path">Its path.</param>
@@ -97,7 +99,21 @@ public sealed class HepMcRecordReader : IDisposable
     public long SkippedEvents => _warnings.Skipped;
 
     /// <summary>What is odd about the file, as far as it was read.</summary>
-    public IReadOnlyList<string> Warnings => _input.HasTrailingBytes ? [.. _warnings.ToList(), InputErrors.TrailingBytes(Name)] : _warnings.ToList();
+    public IReadOnlyList<string> Warnings =>
+    [
+        .. _warnings.ToList(),
+        .. _crossSections.Conflict() is { } conflict ? [$"{Name}: {conflict}."] : Array.Empty<string>(),
+        .. _input.HasTrailingBytes ? [InputErrors.TrailingBytes(Name)] : Array.Empty<string>(),
+    ];
+
+    /// <summary>
+    /// Cross section that the events read so far state, and its error, pb: that of the last, and of several listings the mean by their numbers of events; the same number and
+    /// error in all is one run. Null when none states one; the error is NaN where it is not stated.
+    /// </summary>
+    public (double Value, double Error)? CrossSection => _crossSections.Combined;
+
+    /// <summary>Where <see cref="CrossSection"/> comes from, in words.</summary>
+    public string CrossSectionSource => _crossSections.Source;
 
     /// <summary>What the file is packed with: <c>none</c>, <c>gzip</c>, …</summary>
     public string Packing => _input.Packing.ToString().ToLowerInvariant();
@@ -129,6 +145,12 @@ public sealed class HepMcRecordReader : IDisposable
             {
                 if (TryRead(block, _next++, record))
                 {
+                    if (record.TryGetCrossSection(out double value, out double error))
+                    {
+                        _crossSections.Note(Listing, _events, value, error);
+                    }
+
+                    _events++;
                     return true;
                 }
 

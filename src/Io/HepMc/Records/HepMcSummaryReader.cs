@@ -21,8 +21,6 @@ public sealed class HepMcSummaryReader
     private (int PdgId, double Energy)[] _beams = [];
     private long _particles, _vertices;
     private WeightSums _nominal;
-    private double? _crossSection;
-    private double _crossSectionError = double.NaN;
 
     private HepMcSummaryReader(HepMcRecordReader reader, int eventsToKeep) => (_reader, _eventsToKeep) = (reader, eventsToKeep);
 
@@ -63,11 +61,6 @@ public sealed class HepMcSummaryReader
         _vertices += r.VertexCount;
         _nominal = _nominal.With(weight);
         _weights.Add(r);
-        if (r.TryGetCrossSection(out double value, out double error))
-        {
-            (_crossSection, _crossSectionError) = (value, error);
-        }
-
         for (int p = 0; p < r.ParticleCount; p++)
         {
             if (r.Status[p] == Final)
@@ -132,8 +125,8 @@ public sealed class HepMcSummaryReader
         Vertices = _vertices,
         Nominal = _nominal,
         Weights = _weights.ToList(),
-        CrossSection = _crossSection,
-        CrossSectionError = _crossSectionError,
+        CrossSection = _reader.CrossSection?.Value,
+        CrossSectionError = _reader.CrossSection?.Error ?? double.NaN,
         Beams = _beams,
         FinalStateParticles = _finalState.Count,
         FinalStateMomentum = _finalState.Momentum,

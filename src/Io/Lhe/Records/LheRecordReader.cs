@@ -82,6 +82,9 @@ public sealed class LheRecordReader : IDisposable
     /// <summary>Malformed events left out so far, and those behind the place where reading ended.</summary>
     public long SkippedEvents => _warnings.Skipped;
 
+    /// <summary>True when events were left out, or the file has no end and may have lost some: weights that add up to the cross section do not do so then.</summary>
+    public bool MayLackEvents => _warnings.MayLackEvents;
+
     /// <summary>Where the first <c>&lt;eventgroup&gt;</c> begins, <c>file:line</c>; null while none was found.</summary>
     public string? FirstEventGroup => _blocks.FirstEventGroup;
 
