@@ -77,7 +77,7 @@ internal sealed class BranchCopy(TreePlace place, string name)
         for (int entry = 0; entry < data.Entries;)
         {
             int end = entry;
-            while (end < data.Entries && (selected is null || selected[(int)(first + end)]))
+            while (end < data.Entries && (selected is null || (first + end < selected.Count && selected[(int)(first + end)])))
             {
                 end++;
             }
