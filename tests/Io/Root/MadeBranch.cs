@@ -5,7 +5,7 @@ namespace AlpToolkit.Tests.Io.Root;
 /// <summary>A branch of a <see cref="MadeTree"/>.</summary>
 internal sealed class MadeBranch(string name, params byte[][] entries)
 {
-    private WrittenBasket _basket;
+    private readonly List<WrittenBasket> _baskets = [];
     private uint _written, _leaf;
 
     public byte[][] Entries => entries;
@@ -18,6 +18,15 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
 
     /// <summary>Title of the leaf; the name where there is none.</summary>
     public string? LeafTitle { get; init; }
+
+    /// <summary>Several leaves in place of the one.</summary>
+    public MadeLeaf[] Leaves { get; init; } = [];
+
+    /// <summary>How many entries every basket has; one basket of all where there are no numbers.</summary>
+    public int[] Cuts { get; init; } = [];
+
+    /// <summary>False for entries of different lengths whose offsets the baskets do not have.</summary>
+    public bool HasOffsets { get; init; } = true;
 
     public string ClassName { get; init; } = "";
 
@@ -44,16 +53,31 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
     /// <summary>True for entries without offsets, which come from the counter.</summary>
     public bool GeneratesOffsets { get; init; }
 
-    /// <summary>Writes the basket, and those of the branches below.</summary>
-    public void WriteBasket(FileOutput output)
+    /// <summary>Writes the baskets, and those of the branches below.</summary>
+    public void WriteBaskets(FileOutput output)
+    {
+        int done = 0;
+        foreach (int count in Cuts.Length > 0 ? Cuts : [entries.Length])
+        {
+            WriteBasket(output, entries[done..(done + count)], done);
+            done += count;
+        }
+
+        foreach (MadeBranch below in Branches)
+        {
+            below.WriteBaskets(output);
+        }
+    }
+
+    private void WriteBasket(FileOutput output, byte[][] some, int first)
     {
         const int extraLength = 19;
-        int entryLength = entries.Select(e => e.Length).Distinct().Count() == 1 ? entries[0].Length : 0;
-        bool isFixed = GeneratesOffsets || (entryLength > 0 && LeafKind != "TLeafElement");
+        int entryLength = some.Select(e => e.Length).Distinct().Count() == 1 ? some[0].Length : 0;
+        bool isFixed = GeneratesOffsets || !HasOffsets || (entryLength > 0 && LeafKind != "TLeafElement" && Leaves.Length == 0);
         KeyRecord key = output.NextKey("TBasket", name, "tree", 0, FileRecords.Begin, extraLength + (GeneratesOffsets ? 1 : 0));
         RootBuffer data = new(), extra = new();
         List<int> offsets = [];
-        foreach (byte[] entry in entries)
+        foreach (byte[] entry in some)
         {
             offsets.Add(key.WholeLength + data.Length);
             data.Raw(entry);
@@ -62,7 +86,7 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
         int border = data.Length;
         if (!isFixed)
         {
-            data.Int32(entries.Length + 1);
+            data.Int32(some.Length + 1);
             data.Numbers<int>(offsets.ToArray());
             data.Int32(0);
         }
@@ -71,17 +95,13 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
         extra.Int32(32000);
 
         // A negative size says that a byte of features follows; the first one is that offsets are generated.
-        extra.Int32(GeneratesOffsets ? -1000 : isFixed ? entryLength : entries.Length + 1);
+        extra.Int32(GeneratesOffsets ? -1000 : isFixed ? entryLength : some.Length + 1);
         extra.Raw(GeneratesOffsets ? [1] : []);
-        extra.Int32(entries.Length);
+        extra.Int32(some.Length);
         extra.Int32(key.WholeLength + border);
         extra.Byte(0);
         output.Append(key, data.Written, extra: extra.Written);
-        _basket = new WrittenBasket(0, key.Offset, key.Length);
-        foreach (MadeBranch below in Branches)
-        {
-            below.WriteBasket(output);
-        }
+        _baskets.Add(new WrittenBasket(first, key.Offset, key.Length));
     }
 
     public static void WriteList(RootBuffer buffer, MadeBranch[] branches)
@@ -136,17 +156,18 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
             return;
         }
 
+        const int places = 10;
         int start = buffer.Begin(13);
         buffer.Named(name, "");
         PlotStyle.WriteFill(buffer);
-        foreach (int number in new[] { 0, 32000, 1000, entries.Length > 0 ? 1 : 0 })
+        foreach (int number in new[] { 0, 32000, 1000, entries.Length > 0 ? _baskets.Count : 0 })
         {
             buffer.Int32(number);
         }
 
         buffer.Int64(entries.Length);
         TreeRecord.WriteFeatures(buffer);
-        foreach (int number in new[] { 0, 10, Branches.Length > 0 ? 99 : 0 })
+        foreach (int number in new[] { 0, places, Branches.Length > 0 ? 99 : 0 })
         {
             buffer.Int32(number);
         }
@@ -157,14 +178,15 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
         }
 
         WriteList(buffer, Branches);
-        int leaves = TreeRecord.BeginArray(buffer, 1);
-        WriteLeaf(buffer);
+        int leaves = TreeRecord.BeginArray(buffer, Math.Max(1, Leaves.Length));
+        WriteLeaves(buffer);
         buffer.End(leaves);
         int baskets = TreeRecord.BeginArray(buffer, 0);
         buffer.End(baskets);
-        buffer.Counted<int>([_basket.Length, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        buffer.Counted<long>([0, entries.Length, 0, 0, 0, 0, 0, 0, 0, 0]);
-        buffer.Counted<long>([_basket.Offset, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        int[] unused = new int[places - _baskets.Count];
+        buffer.Counted<int>([.. _baskets.Select(b => b.Length), .. unused]);
+        buffer.Counted<long>([.. _baskets.Select(b => b.First), entries.Length, .. unused.Skip(1).Select(u => (long)u)]);
+        buffer.Counted<long>([.. _baskets.Select(b => b.Offset), .. unused.Select(u => (long)u)]);
         buffer.String("");
         buffer.End(start);
     }
@@ -194,21 +216,35 @@ internal sealed class MadeBranch(string name, params byte[][] entries)
         if (isFirst)
         {
             buffer.Array<int>([0, entries.Length]);
-            buffer.Array<int>([_basket.Length, 0]);
-            buffer.Array<int>([(int)_basket.Offset, 0]);
+            buffer.Array<int>([_baskets[0].Length, 0]);
+            buffer.Array<int>([(int)_baskets[0].Offset, 0]);
         }
         else
         {
-            buffer.Counted<int>([_basket.Length, 0]);
+            buffer.Counted<int>([_baskets[0].Length, 0]);
             buffer.Counted<int>([0, entries.Length]);
 
             // 2 says that places have 8 bytes.
             buffer.Byte(2);
-            buffer.Numbers<long>([_basket.Offset, 0]);
+            buffer.Numbers<long>([_baskets[0].Offset, 0]);
         }
 
         buffer.String("");
         buffer.End(start);
+    }
+
+    private void WriteLeaves(RootBuffer buffer)
+    {
+        List<uint> written = [];
+        foreach (MadeLeaf leaf in Leaves)
+        {
+            written.Add(leaf.Write(buffer, leaf.Counter < 0 ? 0 : leaf.Counter < written.Count ? written[leaf.Counter] : Counter!._leaf));
+        }
+
+        if (Leaves.Length == 0)
+        {
+            WriteLeaf(buffer);
+        }
     }
 
     private void WriteLeaf(RootBuffer buffer)

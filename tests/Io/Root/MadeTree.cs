@@ -75,7 +75,7 @@ internal sealed class MadeTree(params RootObject[] classes) : IDisposable
             writer.CreateTree("plain", [RootColumn.Number<int>("x")]).Fill([new PrimitiveColumn<int>([1])]);
             foreach (MadeBranch branch in branches)
             {
-                branch.WriteBasket(writer.Output);
+                branch.WriteBaskets(writer.Output);
             }
 
             writer.WriteObject(writer.Root, "TTree", "tree", "", buffer => WriteTree(buffer, branches), isCopied: true);

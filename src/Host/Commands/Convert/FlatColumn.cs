@@ -1,3 +1,4 @@
+using AlpToolkit.Host.Commands.RootFiles;
 using AlpToolkit.Io.Root.Columns;
 using AlpToolkit.Io.Root.Writing;
 
@@ -18,7 +19,13 @@ internal sealed record FlatColumn(string Name, RootColumn? Type, string? Counter
     /// <param name="name">Name of the column.</param>
     /// <param name="column">Some of its values.</param>
     /// <param name="counter">Name of the branch that counts the elements of its lists; null for one of their own.</param>
-    public static IEnumerable<FlatColumn> Of(string name, Column column, string? counter) => Of(name, column, counter is null ? null : PlainName(counter), c => c);
+    public static IEnumerable<FlatColumn> Of(string name, Column column, string? counter) => Of(name, column, counter is not null && IsName(PlainName(counter)) ? PlainName(counter) : null, c => c);
+
+    /// <summary>Why a column without <see cref="Type"/> is not written.</summary>
+    /// <param name="column">Values of the column that it comes from.</param>
+    public string Problem(Column column) => IsName(PlainName(Name))
+        ? $"'{Name}' holds {ValueText.TypeOf(Take(column))}: trees and RNTuples are written with numbers, lists of numbers and strings"
+        : $"a branch or field is named '{Name.ReplaceLineEndings(" ")}', which is no name that a branch or field of a new file can have";
 
     private static IEnumerable<FlatColumn> Of(string name, Column column, string? counter, Func<Column, Column> take)
     {
@@ -34,7 +41,7 @@ internal sealed record FlatColumn(string Name, RootColumn? Type, string? Counter
                 return items.Fields.SelectMany((f, i) => Of($"{name}_{f.Name}", Member((JaggedColumn)column, i), counter ?? $"n{PlainName(name)}", c => Member((JaggedColumn)take(c), i)));
             default:
                 string plain = PlainName(name);
-                return [new FlatColumn(name, column switch
+                return [new FlatColumn(name, !IsName(plain) ? null : column switch
                 {
                     StringColumn => RootColumn.Text(plain),
                     JaggedColumn { Items: NumberColumn items } => Number(items, plain, counter ?? $"n{plain}"),
@@ -46,6 +53,8 @@ internal sealed record FlatColumn(string Name, RootColumn? Type, string? Counter
 
     // Event/Event.Weight is the branch Event.Weight below the branch Event: the last part says it all.
     private static string PlainName(string name) => string.Join('_', name.Split('/')[^1].Split(s_special, StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsName(string plain) => plain.Length > 0 && !plain.Any(char.IsControl);
 
     private static JaggedColumn Lists(FixedArrayColumn arrays) => new([.. Enumerable.Range(0, arrays.Count + 1).Select(i => i * arrays.Size)], arrays.Items);
 

@@ -41,7 +41,7 @@ internal static class TableToRoot
             FlatColumn[] parts = [.. FlatColumn.Of(columns[i], found[i], table.CounterOf(columns[i]))];
             if (parts.FirstOrDefault(p => p.Type is null) is { } unknown)
             {
-                string message = $"'{unknown.Name}' holds {ValueText.TypeOf(unknown.Take(found[i]))}: trees and RNTuples are written with numbers, lists of numbers and strings";
+                string message = unknown.Problem(found[i]);
                 if (!mayLeaveOut)
                 {
                     throw new PluginException($"--branch {message}. alp root merge and slim copy branches of any type");

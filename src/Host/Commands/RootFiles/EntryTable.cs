@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Root.Bytes;
 using AlpToolkit.Io.Root.Columns;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.RNTuple;
@@ -28,7 +29,7 @@ internal sealed class EntryTable
 
     /// <summary>The table of a key; null for keys of other classes.</summary>
     /// <exception cref="PluginException">It is damaged.</exception>
-    public static EntryTable? TryOpen(RootFile file, RootKey key) => RootTree.IsTree(key) ? Of(RootTree.Open(file, key)) : NTuple.IsNTuple(key) ? Of(NTuple.Open(file, key)) : null;
+    public static EntryTable? TryOpen(RootFile file, RootKey key) => RootTree.IsTree(key) ? Of(RootTree.Open(file, key), file.Name) : NTuple.IsNTuple(key) ? Of(NTuple.Open(file, key)) : null;
 
     /// <summary>Values of a column in one of the <see cref="Blocks"/>.</summary>
     /// <exception cref="PluginException">They are damaged, or of a type that cannot be read.</exception>
@@ -40,7 +41,7 @@ internal sealed class EntryTable
     /// <summary>What is left out of a column that can be read: members of objects of a type that cannot.</summary>
     public IEnumerable<string> LeftOutOf(string column) => _leftOut(column);
 
-    private static EntryTable Of(RootTree tree)
+    private static EntryTable Of(RootTree tree, string file)
     {
         const int blockSize = 10_000;
         List<(long, int)> blocks = [];
@@ -49,7 +50,15 @@ internal sealed class EntryTable
             blocks.Add((first, (int)Math.Min(blockSize, tree.Entries - first)));
         }
 
-        return new EntryTable(tree.Entries, [.. tree.AllBranches.Where(b => b.HasValues).Select(b => (b.Path, b.TypeName))], blocks, (name, first, count) => tree.Find(name).Read(first, count), name => tree.Find(name).Counter, name => tree.Find(name).LeftOut);
+        return new EntryTable(tree.Entries, [.. tree.AllBranches.Where(b => b.HasValues).Select(b => (b.Path, b.TypeName))], blocks, (name, first, count) => Whole(tree, name, file).Read(first, count), name => tree.Find(name).Counter, name => tree.Find(name).LeftOut);
+    }
+
+    // Branches that came later, or were filled less often. The entries that they have need not be the tree's first.
+    private static RootBranch Whole(RootTree tree, string name, string file)
+    {
+        RootBranch branch = tree.Find(name);
+        return branch.Entries >= tree.Entries ? branch
+            : throw new RootNotSupportedException($"{file}: tree '{tree.Name}', branch '{branch.Path}' has {branch.Entries} of {tree.Entries} entries. Read the other branches.");
     }
 
     private static EntryTable Of(NTuple ntuple)

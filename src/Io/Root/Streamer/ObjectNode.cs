@@ -228,20 +228,27 @@ internal sealed class CountedNode(ColumnNode item) : ColumnNode
     {
         for (int i = 0; i < count; i++)
         {
-            Read(ref cursor, item, lists, counter switch
-            {
-                PrimitiveBuffer<int> n => n[n.Count - count + i],
-                PrimitiveBuffer<uint> n => n[n.Count - count + i],
-                PrimitiveBuffer<long> n => n[n.Count - count + i],
-                PrimitiveBuffer<ulong> n => (long)n[n.Count - count + i],
-                PrimitiveBuffer<short> n => n[n.Count - count + i],
-                PrimitiveBuffer<ushort> n => n[n.Count - count + i],
-                PrimitiveBuffer<byte> n => n[n.Count - count + i],
-                PrimitiveBuffer<sbyte> n => n[n.Count - count + i],
-                _ => 0,
-            }, hasFlag);
+            Read(ref cursor, item, lists, ValueOf(counter, counter is null ? 0 : counter.Count - count + i), hasFlag);
         }
     }
+
+    /// <summary>True for whole numbers, which can count.</summary>
+    public static bool IsCounter(ColumnNode node) =>
+        node is NumberNode<int> or NumberNode<uint> or NumberNode<long> or NumberNode<ulong> or NumberNode<short> or NumberNode<ushort> or NumberNode<byte> or NumberNode<sbyte>;
+
+    /// <summary>A value of a counter; 0 where there is none. Numbers of 64 bits without sign that are too large are negative.</summary>
+    public static long ValueOf(ColumnBuffer? counter, int index) => counter switch
+    {
+        PrimitiveBuffer<int> n => n[index],
+        PrimitiveBuffer<uint> n => n[index],
+        PrimitiveBuffer<long> n => n[index],
+        PrimitiveBuffer<ulong> n => (long)n[index],
+        PrimitiveBuffer<short> n => n[index],
+        PrimitiveBuffer<ushort> n => n[index],
+        PrimitiveBuffer<byte> n => n[index],
+        PrimitiveBuffer<sbyte> n => n[index],
+        _ => 0,
+    };
 
     /// <summary>One array of a known length.</summary>
     public static void Read(ref RootCursor cursor, ColumnNode item, JaggedBuffer lists, long length, bool hasFlag = true)

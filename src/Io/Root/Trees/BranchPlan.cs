@@ -5,7 +5,7 @@ using AlpToolkit.Io.Root.Streamer;
 namespace AlpToolkit.Io.Root.Trees;
 
 /// <summary>How the entries of a branch become a column.</summary>
-internal sealed class BranchPlan
+internal sealed partial class BranchPlan
 {
     private readonly ColumnNode _node;
     private readonly EntryForm _form;
@@ -80,6 +80,9 @@ internal sealed class BranchPlan
             case EntryForm.Counted:
                 ReadCounted(data, from, to, (JaggedBuffer)buffer, allCounts);
                 return;
+            case EntryForm.Leaves:
+                ReadLeaves(data, from, to, buffer);
+                return;
             default:
                 for (int entry = from; entry < to; entry++)
                 {
@@ -103,6 +106,7 @@ internal sealed class BranchPlan
     public int[]? EntryOffsets(BasketData data, Func<int, int[]?> allCounts) =>
         data.Offsets is not null ? data.Offsets
         : _form == EntryForm.Counted ? OffsetsFromCounts(data, _node.Size ?? 1, allCounts)
+        : _form == EntryForm.Leaves ? OffsetsFromLeaves(data)
         : IsFixed || !data.HasGeneratedOffsets ? null
         : throw RootErrors.NotSupported(data.Place, $"a basket of {TypeName} without offsets of its entries", "Leave the branch out.");
 
@@ -243,81 +247,8 @@ internal sealed class BranchPlan
         ? PlanBuilder.Type(catalogue, (id == 0 ? first : second).ToString())
         : SkippedNode.Unknown(className);
 
-    private static BranchPlan Leaves(RootObject branch)
-    {
-        RootObject[] leaves = [.. branch.List("fLeaves").OfType<RootObject>()];
-        if (leaves is [var only])
-        {
-            ColumnNode node = Leaf(only);
-            return only.ClassName == "TLeafC" ? new BranchPlan(node, EntryForm.Member) : new BranchPlan(node, only.Object("fLeafCount") is null ? EntryForm.Fixed : EntryForm.Counted);
-        }
-
-        ObjectNode record = new(branch.String("fName"), isVersioned: false);
-        foreach (RootObject leaf in leaves)
-        {
-            record.AddMember(leaf.String("fName"), Leaf(leaf));
-        }
-
-        return new BranchPlan(record, EntryForm.Items);
-    }
-
     // The leaf says so; leaves of the first versions say nothing, and have them.
     private static bool HasClassNames(RootObject branch) => branch.List("fLeaves") is not [RootObject leaf, ..] || leaf.Members.GetValueOrDefault("fVirtual") is not false;
-
-    private static ColumnNode Leaf(RootObject leaf)
-    {
-        bool isUnsigned = leaf.Integer("fIsUnsigned") != 0;
-        string title = leaf.String("fTitle");
-        ColumnNode? node = leaf.ClassName switch
-        {
-            "TLeafO" => new NumberNode<bool>(),
-            "TLeafB" => isUnsigned ? new NumberNode<byte>() : new NumberNode<sbyte>(),
-            "TLeafS" => isUnsigned ? new NumberNode<ushort>() : new NumberNode<short>(),
-            "TLeafI" => isUnsigned ? new NumberNode<uint>() : new NumberNode<int>(),
-            "TLeafL" or "TLeafG" => isUnsigned ? new NumberNode<ulong>() : new NumberNode<long>(),
-            "TLeafF" => new NumberNode<float>(),
-            "TLeafD" => new NumberNode<double>(),
-            "TLeafF16" => new PackedNode(PackedFloat.For(StreamerElement.ParseRange(title), isFloat16: true), isFloat16: true),
-            "TLeafD32" => new PackedNode(PackedFloat.For(StreamerElement.ParseRange(title), isFloat16: false), isFloat16: false),
-            "TLeafC" => new StringNode(hasHeader: false),
-            _ => null,
-        };
-        if (node is null or StringNode)
-        {
-            return node ?? new SkippedNode(leaf.ClassName, $"a leaf of class {leaf.ClassName}");
-        }
-
-        List<int> dimensions = Dimensions(title);
-        long product = dimensions.Aggregate(1L, (p, d) => Math.Min(int.MaxValue, p * d)), length = leaf.Integer("fLen");
-        if (product != length && length > 0)
-        {
-            dimensions = [(int)Math.Min(length, int.MaxValue)];
-        }
-
-        for (int i = dimensions.Count - 1; i >= 0; i--)
-        {
-            node = dimensions is [1] ? node : new FixedArrayNode(dimensions[i], node);
-        }
-
-        return node;
-    }
-
-    // The numbers in 'x[n][3][4]'; a name counts, and is another branch's.
-    private static List<int> Dimensions(string title)
-    {
-        List<int> dimensions = [];
-        for (int open = title.IndexOf('[', StringComparison.Ordinal); open >= 0; open = title.IndexOf('[', open + 1))
-        {
-            const int longest = 12;
-            int close = title.IndexOf(']', open, Math.Min(longest, title.Length - open));
-            if (close > open && int.TryParse(title.AsSpan(open + 1, close - open - 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int size))
-            {
-                dimensions.Add(size);
-            }
-        }
-
-        return dimensions;
-    }
 
     private enum EntryForm
     {
@@ -335,5 +266,8 @@ internal sealed class BranchPlan
 
         /// <summary>Values one after the other without header.</summary>
         Items,
+
+        /// <summary>Leaves one after the other, of which some count the elements of others.</summary>
+        Leaves,
     }
 }
