@@ -14,6 +14,9 @@ public sealed class EventBatch
     private readonly int[][] _objects;
     private double[][] _weights = [new double[Capacity]];
 
+    // Events for which there is room in every variation: a block has few events when each has thousands of weights.
+    private int _variationRoom = 64;
+
     internal EventBatch(int columns, int objects)
     {
         _columns = NewArrays<double>(columns);
@@ -77,6 +80,11 @@ public sealed class EventBatch
             throw new InvalidOperationException($"a batch holds {Capacity} events");
         }
 
+        if (Count == _variationRoom)
+        {
+            GrowVariations();
+        }
+
         _weights[0][Count] = weight;
         for (int variation = 1; variation < Sample.WeightNames.Count; variation++)
         {
@@ -111,9 +119,12 @@ public sealed class EventBatch
 
         if (_weights.Length < sample.WeightNames.Count)
         {
-            double[][] more = NewArrays<double>(sample.WeightNames.Count);
-            _weights.CopyTo(more, 0);
-            _weights = more;
+            int before = _weights.Length;
+            Array.Resize(ref _weights, sample.WeightNames.Count);
+            for (int variation = before; variation < _weights.Length; variation++)
+            {
+                _weights[variation] = new double[_variationRoom];
+            }
         }
     }
 
@@ -122,6 +133,16 @@ public sealed class EventBatch
     internal double[] ColumnArray(int slot) => _columns[slot];
 
     internal int[] ObjectArray(int slot) => _objects[slot];
+
+    private void GrowVariations()
+    {
+        const int growth = 4;
+        _variationRoom = Math.Min(Capacity, growth * _variationRoom);
+        for (int variation = 1; variation < _weights.Length; variation++)
+        {
+            Array.Resize(ref _weights[variation], _variationRoom);
+        }
+    }
 
     private static T[][] NewArrays<T>(int count)
     {

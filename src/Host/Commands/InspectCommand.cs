@@ -48,7 +48,7 @@ internal static class InspectCommand
 
             HepMcMomentumUnit? unit = Quantities.UnitOf(energyUnit);
             Inspection inspection = new(file.Value!, input, onError.Of<EventErrorPolicy>(), keep, json.HasValue(), output, cancellation);
-            (IReadOnlyList<string> warnings, long leftOut) = s_advice.In(() => format switch
+            (IReadOnlyList<string> warnings, long leftOut, bool hasUnevenWeights) = s_advice.In(() => format switch
             {
                 FileFormat.HepMc => InspectHepMc(inspection, unit),
                 FileFormat.Hepevt => InspectHepevt(inspection),
@@ -59,41 +59,49 @@ internal static class InspectCommand
                 error.WriteLine($"alp: warning: {s_advice.In(warning)}");
             }
 
-            return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
+            return hasUnevenWeights ? AlpCommand.UserError : leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
         });
     }
 
-    private static (IReadOnlyList<string> Warnings, long LeftOut) InspectLhe(Inspection of)
+    private static (IReadOnlyList<string> Warnings, long LeftOut, bool HasUnevenWeights) InspectLhe(Inspection of)
     {
         LheOptions options = new() { OnError = of.OnError, AllVariations = true };
         LheEventStream stream = of.Input is { } input ? new LheEventStream(StandardInput.Name, () => input, options) : new LheEventStream(of.File, options);
         using LheSummaryReader reader = new(stream, of.OnError, of.Keep);
         LheSummary summary = reader.Read(of.Cancellation);
         of.Write(() => InspectText.ToJson(summary), output => InspectText.Write(output, summary));
-        return ([.. summary.Warnings, .. UnevenWeights(summary)], summary.SkippedEvents);
+        string[] uneven = [.. UnevenWeights(summary)];
+        return ([.. summary.Warnings, .. uneven], summary.SkippedEvents, uneven.Length > 0);
     }
 
-    private static (IReadOnlyList<string> Warnings, long LeftOut) InspectHepMc(Inspection of, HepMcMomentumUnit? unit)
+    private static (IReadOnlyList<string> Warnings, long LeftOut, bool HasUnevenWeights) InspectHepMc(Inspection of, HepMcMomentumUnit? unit)
     {
         using HepMcRecordReader reader = of.Input is { } input ? new HepMcRecordReader(StandardInput.Name, input, of.OnError, unit) : new HepMcRecordReader(of.File, of.OnError, unit);
         HepMcSummary summary = HepMcSummaryReader.Read(reader, of.Keep, of.Cancellation);
         of.Write(() => InspectHepMcText.ToJson(summary), output => InspectHepMcText.Write(output, summary));
-        return (summary.Warnings, reader.SkippedEvents);
+        return (summary.Warnings, reader.SkippedEvents, false);
     }
 
-    private static (IReadOnlyList<string> Warnings, long LeftOut) InspectHepevt(Inspection of)
+    private static (IReadOnlyList<string> Warnings, long LeftOut, bool HasUnevenWeights) InspectHepevt(Inspection of)
     {
         HepevtOptions options = new() { OnError = of.OnError };
         using HepevtEventStream stream = of.Input is { } input ? new HepevtEventStream(StandardInput.Name, () => input, options) : new HepevtEventStream(of.File, options);
         HepevtSummary summary = HepevtSummaryReader.Read(stream, of.Keep, of.Cancellation);
         of.Write(() => InspectHepevtText.ToJson(summary), output => InspectHepevtText.Write(output, summary));
-        return (summary.Warnings, summary.SkippedEvents);
+        return (summary.Warnings, summary.SkippedEvents, false);
     }
 
     private static IEnumerable<string> UnevenWeights(LheSummary summary) =>
         summary.Weights.Where(w => w.Events != summary.Events && !w.Id.StartsWith('#'))
             .Take(1)
-            .Select(w => $"{summary.File}: weight '{w.Id}' is in {w.Events} of {summary.Events} events; a run that asks for it stops");
+            .Select(w => $"{summary.File}: weight '{w.Id}' is in {w.Events} of {summary.Events} events; a run that asks for it stops")
+            .Concat(MiscountedWeights(summary));
+
+    // Weights by place are those that are declared, where as many are; a run that asks for one stops where there are not.
+    private static string[] MiscountedWeights(LheSummary summary) =>
+        summary.Head.Weights.Count > 0 && summary.Weights.Count != summary.Head.Weights.Count && summary.Weights.Count > 0 && summary.Weights.All(w => w.Id.StartsWith('#'))
+            ? [$"{summary.File}: events have {summary.Weights.Count} weights without ids, and {summary.Head.Weights.Count} are declared: which is which is not known, and a run that asks for one stops"]
+            : [];
 
     /// <summary>Checks that there is a file, and suggests one of its folder otherwise.</summary>
     public static void CheckExists(string file)

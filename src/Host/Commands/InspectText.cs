@@ -83,7 +83,7 @@ internal static class InspectText
         ["particles"] = summary.Particles,
         ["final_state_particles"] = summary.FinalStateParticles,
         ["final_state_by_pdg_id"] = new JsonObject([.. summary.FinalStateByPdgId.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key.ToString(CultureInfo.InvariantCulture), p.Value))]),
-        ["weights"] = new JsonArray([.. summary.Weights.Select(w => new JsonObject { ["id"] = w.Id, ["declared_id"] = summary.DeclarationOf(w)?.Id, ["events"] = w.Events, ["sum"] = Finite(w.Sum) })]),
+        ["weights"] = new JsonArray([.. summary.Weights.Zip(summary.DeclarationsOfWeights(), (w, declared) => new JsonObject { ["id"] = w.Id, ["declared_id"] = declared?.Id, ["events"] = w.Events, ["sum"] = Finite(w.Sum) })]),
         ["warnings"] = new JsonArray([.. summary.Warnings.Select(w => JsonValue.Create(w))]),
     };
 
@@ -96,9 +96,8 @@ internal static class InspectText
 
         output.WriteLine();
         List<string[]> rows = [["weight", "meaning", "events", "sum"]];
-        foreach (WeightSum w in summary.Weights)
+        foreach ((WeightSum w, LheWeightDeclaration? declared) in summary.Weights.Zip(summary.DeclarationsOfWeights()))
         {
-            LheWeightDeclaration? declared = summary.DeclarationOf(w);
             rows.Add([declared is null || declared.Id == w.Id ? w.Id : $"{w.Id} as {declared.Id}", declared?.Text.Trim() ?? "not declared", $"{w.Events}", $"{w.Sum:G10}"]);
         }
 

@@ -50,14 +50,16 @@ public sealed record LheSummary
     /// <summary>Weights beside the nominal, in the order in which events give them first.</summary>
     public required IReadOnlyList<WeightSum> Weights { get; init; }
 
-    /// <summary>The declaration of a weight of <see cref="Weights"/>: by its id, or by its place in <c>&lt;weights&gt;</c> where no event has weights by id and as many are declared, as a run names it; null for none.</summary>
-    /// <param name="weight">The weight.</param>
-    public LheWeightDeclaration? DeclarationOf(WeightSum weight)
+    /// <summary>
+    /// The declaration of each of the <see cref="Weights"/>: by its id, or by its place in <c>&lt;weights&gt;</c> where no event has weights by id and as many are declared, as a
+    /// run names it; null for none.
+    /// </summary>
+    public IReadOnlyList<LheWeightDeclaration?> DeclarationsOfWeights()
     {
-        ArgumentNullException.ThrowIfNull(weight);
         IReadOnlyList<LheWeightDeclaration> declared = Head.Weights;
-        bool isByPlace = weight.Id.StartsWith('#') && Weights.Count == declared.Count && Weights.All(w => w.Id.StartsWith('#'));
-        return isByPlace && int.TryParse(weight.Id.AsSpan(1), out int place) && place < declared.Count ? declared[place] : declared.FirstOrDefault(w => w.Id == weight.Id);
+        bool areByPlace = Weights.Count == declared.Count && Weights.All(w => w.Id.StartsWith('#'));
+        Dictionary<string, LheWeightDeclaration> byId = declared.DistinctBy(w => w.Id).ToDictionary(w => w.Id);
+        return [.. Weights.Select(w => areByPlace && int.TryParse(w.Id.AsSpan(1), out int place) && place < declared.Count ? declared[place] : byId.GetValueOrDefault(w.Id))];
     }
 
     /// <summary>Number of final-state particles.</summary>
