@@ -87,6 +87,15 @@ public sealed class NormalisationTests
         Assert.All(new[] { inspect.Error, count.Error }, e => Assert.Contains(warning, e, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", "there are no events")]
+    [InlineData("E 7 0 1\nU GEV MM\nP 1 0 22 0 0 1 1 0 1\n", "1 event has no weight; 1 is taken")]
+    public void Inspect_OfHepMc_SaysWhatIsMissing(string events, string warning)
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains(warning, AlpRun.Of("inspect", folder.Write("a.hepmc3", HepMcTexts.File3(events))).Succeeded().Error, StringComparison.Ordinal);
+    }
+
     // Weights of 0.5 and 1.5 that add up to the 10 pb of the file do so in files of another number of events.
     [Fact]
     public void HepMcWeights_ThatAddUp_DoSoInNewFiles()

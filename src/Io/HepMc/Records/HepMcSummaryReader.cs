@@ -19,7 +19,7 @@ public sealed class HepMcSummaryReader
     private readonly FinalStateSums _finalState = new();
     private readonly HepMcWeightSums _weights = new();
     private (int PdgId, double Energy)[] _beams = [];
-    private long _particles, _vertices;
+    private long _particles, _vertices, _withoutWeight;
     private WeightSums _nominal;
 
     private HepMcSummaryReader(HepMcRecordReader reader, int eventsToKeep) => (_reader, _eventsToKeep) = (reader, eventsToKeep);
@@ -60,6 +60,7 @@ public sealed class HepMcSummaryReader
         _particles += r.ParticleCount;
         _vertices += r.VertexCount;
         _nominal = _nominal.With(weight);
+        _withoutWeight += r.Weights.Count == 0 ? 1 : 0;
         _weights.Add(r);
         for (int p = 0; p < r.ParticleCount; p++)
         {
@@ -132,6 +133,19 @@ public sealed class HepMcSummaryReader
         FinalStateMomentum = _finalState.Momentum,
         FinalStateByPdgId = _finalState.ByPdgId,
         FirstEvents = _firstEvents,
-        Warnings = _reader.Warnings,
+        Warnings = [.. _reader.Warnings, .. Oddities()],
     };
+
+    private IEnumerable<string> Oddities()
+    {
+        if (_nominal.Events == 0)
+        {
+            yield return $"{_reader.Name}: there are no events.";
+        }
+
+        if (_withoutWeight > 0)
+        {
+            yield return $"{_reader.Name}: {_withoutWeight} event{(_withoutWeight == 1 ? " has" : "s have")} no weight; 1 is taken.";
+        }
+    }
 }
