@@ -30,7 +30,10 @@ internal static class HepMcWeightNames
         return names;
     }
 
-    /// <summary>Names of HepMC2: their number, then each in quotation marks.</summary>
+    /// <summary>
+    /// Names of HepMC2: their number, then each in quotation marks. HepMC3 writes such lines too and leaves the marks that are in a name
+    /// as they are: a mark ends a name only at the end of the line and before another name.
+    /// </summary>
     /// <param name="line">The line N without its letter.</param>
     /// <param name="place">Where it is, for messages.</param>
     /// <exception cref="Core.Plugins.PluginException">It is something else.</exception>
@@ -55,7 +58,7 @@ internal static class HepMcWeightNames
             names.Add(QuotedName(line, ref position, place));
         }
 
-        return names;
+        return line[position..].IndexOf((byte)'"') < 0 ? names : throw HepMcErrors.WeightName(place);
     }
 
     private static string QuotedName(ReadOnlySpan<byte> line, ref int position, EventPlace place)
@@ -64,7 +67,7 @@ internal static class HepMcWeightNames
         while (position < line.Length)
         {
             byte c = line[position++];
-            if (c == (byte)'"')
+            if (c == (byte)'"' && EndsName(line[position..]))
             {
                 return Take(name);
             }
@@ -78,6 +81,12 @@ internal static class HepMcWeightNames
         }
 
         throw HepMcErrors.WeightName(place);
+    }
+
+    private static bool EndsName(ReadOnlySpan<byte> rest)
+    {
+        ReadOnlySpan<byte> next = rest.TrimStart(" \t"u8);
+        return next.TrimEnd(" \t\r\n"u8).IsEmpty || (next.Length < rest.Length && next[0] == (byte)'"');
     }
 
     private static string Take(List<byte> name)
