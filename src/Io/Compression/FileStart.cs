@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AlpToolkit.Io.Compression;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal static class FileStart
 
     /// <summary>How far behind the end of packed data another file is looked for, past blanks and zeros.</summary>
     public const int Reach = 8192;
+
+    // Of everything that is known below.
+    private static readonly SearchValues<byte> s_firstBytes = SearchValues.Create((ReadOnlySpan<byte>)[(byte)'<', (byte)'H', (byte)'r', (byte)'B', (byte)'P', 0x1f, 0xfd, 0x28]);
 
     private static ReadOnlySpan<byte> Lhe => "<LesHouchesEvents"u8;
 
@@ -54,10 +59,10 @@ internal static class FileStart
         }
     }
 
-    /// <summary>The first place at which a file begins; −1 when there is none.</summary>
-    public static int In(ReadOnlySpan<byte> bytes)
+    /// <summary>The first place, from one on, at which a file begins; −1 when there is none.</summary>
+    public static int In(ReadOnlySpan<byte> bytes, int from)
     {
-        for (int at = 0; at < bytes.Length; at++)
+        for (int at = from; at < bytes.Length; at++)
         {
             int next = bytes[at..].IndexOfAny(s_firstBytes);
             if (next < 0)
@@ -74,6 +79,4 @@ internal static class FileStart
 
         return -1;
     }
-
-    private static readonly System.Buffers.SearchValues<byte> s_firstBytes = System.Buffers.SearchValues.Create((ReadOnlySpan<byte>)[(byte)'<', (byte)'H', (byte)'r', (byte)'B', (byte)'P', 0x1f, 0xfd, 0x28]);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace AlpToolkit.Io.Compression;
@@ -11,12 +12,15 @@ namespace AlpToolkit.Io.Compression;
 /// </summary>
 internal sealed class GzipText : ReadOnlyStream
 {
+    private const int TrailerLength = 8;
+
     private static readonly byte[] s_mark = "whole to the end"u8.ToArray();
     private static readonly byte[] s_lastMember = Pack(s_mark);
 
     private readonly TailInput _file;
     private readonly MarkedInput _input;
     private readonly GZipStream _decoder;
+    private long _length;
     private bool _ended;
 
     /// <summary>Reads gzip from where <paramref name="raw"/> stands.</summary>
@@ -45,6 +49,7 @@ internal sealed class GzipText : ReadOnlyStream
         try
         {
             int read = _decoder.Read(buffer);
+            _length += read;
             if (_input.LastMemberServed)
             {
                 _ended = true;
@@ -52,7 +57,7 @@ internal sealed class GzipText : ReadOnlyStream
             }
 
             _ended = read == 0;
-            HasTrailingBytes = _ended && _file.FindFile(out long at) is { } what ? throw new JoinedFileException(what, at) : _ended;
+            HasTrailingBytes = _ended && _file.FindFile(Packing.Gzip, MayEnd, out long at) is { } what ? throw new JoinedFileException(what, at) : _ended;
             return read;
         }
         catch (InvalidDataException) when (_input.LastMemberServed)
@@ -76,6 +81,10 @@ internal sealed class GzipText : ReadOnlyStream
 
         base.Dispose(disposing);
     }
+
+    // A member ends with its checksum and its length, which is no more than that of all: data that are stored as they are hold any text.
+    private bool MayEnd(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= TrailerLength && (_length > uint.MaxValue || BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]) <= _length);
 
     private bool IsMark(ReadOnlySpan<byte> start)
     {

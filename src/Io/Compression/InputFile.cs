@@ -34,7 +34,7 @@ internal sealed class InputFile : ReadOnlyStream
     public long BytesRead => _raw.BytesRead;
 
     /// <summary>True when bytes follow the packed data that belong to no file.</summary>
-    public bool HasTrailingBytes => _text is GzipText { HasTrailingBytes: true } or Bzip2Text { HasTrailingBytes: true } or ZipText { HasTrailingBytes: true };
+    public bool HasTrailingBytes => _text is GzipText { HasTrailingBytes: true } or Bzip2Text { HasTrailingBytes: true } or ZipText { HasTrailingBytes: true } or ZstdText { HasTrailingBytes: true };
 
     /// <summary>SHA-256 of the bytes on disk, lower-case hexadecimal; null before <see cref="FinishSha256"/>.</summary>
     public string? Sha256 => _raw.Sha256;

@@ -2,19 +2,15 @@ using ZstdSharp;
 
 namespace AlpToolkit.Io.Compression;
 
-/// <summary>Text of a Zstandard file of one or several frames (RFC 8878).</summary>
-internal sealed class ZstdText : ReadOnlyStream
+/// <summary>Text of a Zstandard file of one or several frames.</summary>
+/// <param name="raw">The packed bytes; closed by their owner.</param>
+internal sealed class ZstdText(RawInput raw) : ReadOnlyStream
 {
-    private readonly TailInput _input;
-    private readonly DecompressionStream _decoder;
+    private readonly DecompressionStream _decoder = new(new ZstdFrames(raw), checkEndOfStream: true, leaveOpen: false);
+    private bool _ended;
 
-    /// <summary>Reads from where <paramref name="raw"/> stands.</summary>
-    /// <param name="raw">The packed bytes; closed by their owner.</param>
-    public ZstdText(RawInput raw)
-    {
-        _input = new TailInput(raw);
-        _decoder = new DecompressionStream(_input, checkEndOfStream: true, leaveOpen: true);
-    }
+    /// <summary>True when, at the end, bytes were left that belong to no frame.</summary>
+    public bool HasTrailingBytes { get; private set; }
 
     /// <inheritdoc/>
     /// <exception cref="EndOfStreamException">The file ends before its text does.</exception>
@@ -22,14 +18,14 @@ internal sealed class ZstdText : ReadOnlyStream
     /// <exception cref="JoinedFileException">Another file follows.</exception>
     public override int Read(Span<byte> buffer)
     {
-        try
+        int read = _ended || buffer.IsEmpty ? 0 : _decoder.Read(buffer);
+        if (read == 0 && !buffer.IsEmpty && !_ended)
         {
-            return _decoder.Read(buffer);
+            _ended = true;
+            HasTrailingBytes = JoinedFileException.CheckRest(raw);
         }
-        catch (ZstdException) when (_input.FindFile(out long at) is { } what)
-        {
-            throw new JoinedFileException(what, at);
-        }
+
+        return read;
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,24 @@ public sealed class JoinedFilesTests
         Assert.StartsWith($"x.lhe: the {first} data end, and {(second.StartsWith('a') ? second : $"a {second} file")} begins at byte {packed.Length}, which is not read. Unpack both and join", error.Message, StringComparison.Ordinal);
     }
 
+    // Stored as they are, the bytes of the text are in the file: they are no file behind its end.
+    [Theory, InlineData("gzip"), InlineData("zstd")]
+    public void Read_OfASmallFileWithZerosBehindIt_FindsNoFileInIt(string packing)
+    {
+        byte[] text = "<LesHouchesEvents version=\"3.0\">\n"u8.ToArray();
+        using MemoryStream stored = new();
+        using (System.IO.Compression.GZipStream encoder = new(stored, System.IO.Compression.CompressionLevel.NoCompression))
+        {
+            encoder.Write(text);
+        }
+
+        byte[] packed = packing == "gzip" ? stored.ToArray() : PackedBytes.Zstd(text);
+        Assert.True(packed.AsSpan().IndexOf("<LesHouchesEvents"u8) > 0);
+        Assert.Null(Read([.. packed, 0, 0, 0, 0, 0, 0, 0, 0], out byte[] read, out bool hasTrailingBytes));
+        Assert.Equal(text, read);
+        Assert.True(hasTrailingBytes);
+    }
+
     [Fact]
     public void Read_OfAZipAndOtherBytes_IgnoresThemAndSaysSo()
     {
