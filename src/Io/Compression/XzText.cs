@@ -11,8 +11,9 @@ internal sealed class XzText(RawInput raw) : ReadOnlyStream
     // xz -9 takes a dictionary of 64 MiB: code 28.
     private const int LargestDictionary = 28;
 
-    // The decoder forgets what it unpacked when it fails: it is asked for little at once, and near the end of the bytes for one at a time.
-    private const int LargestRead = 1024, NearEnd = 16_384;
+    // The decoder forgets what it unpacked when it fails: it is asked for little at once, and near the end of the bytes for less than
+    // they can hold: text takes no more bytes than it has, but for heads of chunks.
+    private const int LargestRead = 4096, ChunkHead = 64;
 
     private const int Lzma2 = 0x21, FirstBranchFilter = 4, LastBranchFilter = 9, FooterAlignment = 4, LongestBlockHead = 1024;
 
@@ -39,7 +40,7 @@ internal sealed class XzText(RawInput raw) : ReadOnlyStream
                 continue;
             }
 
-            int read = _block!.Read(buffer[..Math.Min(buffer.Length, raw.Peek(NearEnd).Length < NearEnd ? 1 : LargestRead)]);
+            int read = _block!.Read(buffer[..Math.Min(buffer.Length, SafeRead())]);
             if (raw.WasAskedForMore)
             {
                 // The decoder takes what is not there for bytes of all ones, and makes text of them.
@@ -57,6 +58,8 @@ internal sealed class XzText(RawInput raw) : ReadOnlyStream
 
         return 0;
     }
+
+    private int SafeRead() => Math.Max(1, (raw.Peek(2 * LargestRead + ChunkHead).Length - ChunkHead) / 2);
 
     // False at the end of a stream or of the file.
     private bool NextBlock()

@@ -9,12 +9,13 @@ internal sealed class ZstdText(RawInput raw) : ReadOnlyStream
     private readonly DecompressionStream _decoder = new(new ZstdFrames(raw), checkEndOfStream: true, leaveOpen: false);
     private bool _ended;
 
-    /// <summary>True when, at the end, bytes were left that belong to no frame.</summary>
+    /// <summary>True when, at the end, zeros were left that belong to no frame.</summary>
     public bool HasTrailingBytes { get; private set; }
 
     /// <inheritdoc/>
     /// <exception cref="EndOfStreamException">The file ends before its text does.</exception>
     /// <exception cref="ZstdException">It is damaged.</exception>
+    /// <exception cref="InvalidDataException">Other bytes than zeros follow.</exception>
     /// <exception cref="JoinedFileException">Another file follows.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -23,6 +24,12 @@ internal sealed class ZstdText(RawInput raw) : ReadOnlyStream
         {
             _ended = true;
             HasTrailingBytes = JoinedFileException.CheckRest(raw);
+
+            // It may be a frame whose first bytes are damaged.
+            if (raw.Peek(FileStart.Reach).ContainsAnyExcept((byte)0))
+            {
+                throw new InvalidDataException($"no frame begins at byte {raw.Position}");
+            }
         }
 
         return read;

@@ -74,6 +74,20 @@ public sealed class JoinedFilesTests
         Assert.Equal(s_text, text);
     }
 
+    // A second frame with damaged first bytes must not be taken for padding.
+    [Fact]
+    public void Read_OfZstdAndOtherBytes_IsAnErrorButForZeros()
+    {
+        byte[] packed = PackedBytes.Zstd(s_text);
+        byte[] second = [.. packed];
+        second[0] ^= 1;
+        Assert.Contains($"no frame begins at byte {packed.Length}", Read([.. packed, .. second], out byte[] text, out _)!.Message, StringComparison.Ordinal);
+        Assert.Equal(s_text, text);
+        Assert.Null(Read([.. packed, .. packed, 0, 0], out text, out bool hasTrailingBytes));
+        Assert.True(hasTrailingBytes);
+        Assert.Equal([.. s_text, .. s_text], text);
+    }
+
     // Without the head of the folder, of 30 bytes and 4 of the name, the directory names one file more and is elsewhere.
     [Fact]
     public void Read_OfAZipWhoseDirectoryIsOfAnotherArchive_IsAnError()
