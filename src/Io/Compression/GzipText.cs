@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace AlpToolkit.Io.Compression;
@@ -11,18 +12,23 @@ namespace AlpToolkit.Io.Compression;
 /// </summary>
 internal sealed class GzipText : ReadOnlyStream
 {
+    private const int TrailerLength = 8;
+
     private static readonly byte[] s_mark = "whole to the end"u8.ToArray();
     private static readonly byte[] s_lastMember = Pack(s_mark);
 
+    private readonly TailInput _file;
     private readonly MarkedInput _input;
     private readonly GZipStream _decoder;
+    private long _length;
     private bool _ended;
 
     /// <summary>Reads gzip from where <paramref name="raw"/> stands.</summary>
     /// <param name="raw">The packed bytes; closed by their owner.</param>
-    public GzipText(Stream raw)
+    public GzipText(RawInput raw)
     {
-        _input = new MarkedInput(raw);
+        _file = new TailInput(raw);
+        _input = new MarkedInput(_file);
         _decoder = new GZipStream(_input, CompressionMode.Decompress);
     }
 
@@ -32,6 +38,7 @@ internal sealed class GzipText : ReadOnlyStream
     /// <inheritdoc/>
     /// <exception cref="EndOfStreamException">The file ends inside a member.</exception>
     /// <exception cref="InvalidDataException">A member is damaged.</exception>
+    /// <exception cref="JoinedFileException">Another file follows.</exception>
     public override int Read(Span<byte> buffer)
     {
         if (_ended || buffer.IsEmpty)
@@ -42,6 +49,7 @@ internal sealed class GzipText : ReadOnlyStream
         try
         {
             int read = _decoder.Read(buffer);
+            _length += read;
             if (_input.LastMemberServed)
             {
                 _ended = true;
@@ -49,12 +57,17 @@ internal sealed class GzipText : ReadOnlyStream
             }
 
             _ended = read == 0;
-            HasTrailingBytes = _ended;
+            HasTrailingBytes = _ended && _file.FindFile(Packing.Gzip, MayEnd, out long at) is { } what ? throw new JoinedFileException(what, at) : _ended;
             return read;
         }
         catch (InvalidDataException) when (_input.LastMemberServed)
         {
             throw new EndOfStreamException();
+        }
+        catch (InvalidDataException e)
+        {
+            // The runtime's text is about archives of other methods.
+            throw new InvalidDataException("codes or a checksum are wrong", e);
         }
     }
 
@@ -68,6 +81,10 @@ internal sealed class GzipText : ReadOnlyStream
 
         base.Dispose(disposing);
     }
+
+    // A member ends with its checksum and its length, which is no more than that of all: data that are stored as they are hold any text.
+    private bool MayEnd(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= TrailerLength && (_length > uint.MaxValue || BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]) <= _length);
 
     private bool IsMark(ReadOnlySpan<byte> start)
     {
@@ -93,7 +110,7 @@ internal sealed class GzipText : ReadOnlyStream
         return packed.ToArray();
     }
 
-    private sealed class MarkedInput(Stream raw) : ReadOnlyStream
+    private sealed class MarkedInput(TailInput raw) : ReadOnlyStream
     {
         private int _served;
 

@@ -13,7 +13,16 @@ internal static class InputErrors
         new($"{name}: the compressed data end too early, after {bytes} bytes on disk. The file may be truncated.", "Copy it again, or let on_error: skip use the events before it.");
 
     public static PluginException Damaged(string name, Packing packing, long bytes, Exception reason) =>
-        new($"{name}: the {packing.ToString().ToLowerInvariant()} data cannot be unpacked (within the first {bytes} bytes on disk: {reason.Message.TrimEnd('.')}). Copy the file again, or unpack it by other means.", reason);
+        new($"{name}: the {NameOf(packing)} data cannot be unpacked (within the first {bytes} bytes on disk: {reason.Message.TrimEnd('.')}). Copy the file again, or unpack it by other means.", reason);
+
+    public static TruncatedInputException Joined(string name, Packing packing, long at, string what) =>
+        new($"{name}: the {NameOf(packing)} data end, and {what} begins at byte {at}, which is not read.", "Unpack both and join the text, or list them as two files; on_error: skip uses the events before it.");
+
+    public static TruncatedInputException Joined(string name, long line, string format, string what) =>
+        new($"{name}:{line}: {what} begins here, behind {format} text, and is not read.", "Unpack both and join them if their format is the same, or list them as two files; on_error: skip uses the events before it.");
+
+    /// <summary>Name of a packing as messages have it.</summary>
+    public static string NameOf(Packing packing) => packing == Packing.Zstandard ? "zstd" : packing.ToString().ToLowerInvariant();
 
     public static string TrailingBytes(string name) =>
         $"{name}: bytes after the end of the packed data are ignored.";

@@ -33,8 +33,8 @@ internal sealed class InputFile : ReadOnlyStream
     /// <summary>Bytes read from disk so far; any thread.</summary>
     public long BytesRead => _raw.BytesRead;
 
-    /// <summary>True when bytes follow the last gzip member or bzip2 stream that belong to none.</summary>
-    public bool HasTrailingBytes => _text is GzipText { HasTrailingBytes: true } or Bzip2Text { HasTrailingBytes: true };
+    /// <summary>True when bytes follow the packed data that belong to no file.</summary>
+    public bool HasTrailingBytes => _text is GzipText { HasTrailingBytes: true } or Bzip2Text { HasTrailingBytes: true } or ZipText { HasTrailingBytes: true } or ZstdText { HasTrailingBytes: true };
 
     /// <summary>SHA-256 of the bytes on disk, lower-case hexadecimal; null before <see cref="FinishSha256"/>.</summary>
     public string? Sha256 => _raw.Sha256;
@@ -101,6 +101,10 @@ internal sealed class InputFile : ReadOnlyStream
         {
             throw InputErrors.Truncated(Name, BytesRead);
         }
+        catch (JoinedFileException e)
+        {
+            throw InputErrors.Joined(Name, Packing, e.At, e.What);
+        }
         catch (Exception e) when (e is InvalidDataException or SharpZipBaseException or SharpCompressException or ZstdException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
             // BZip2InputStream and XZBlock index their tables with what damaged input says.
@@ -141,7 +145,7 @@ internal sealed class InputFile : ReadOnlyStream
         Packing.Bzip2 => new Bzip2Text(_raw),
         Packing.Xz => new XzText(_raw),
         Packing.Zip => new ZipText(_raw),
-        Packing.Zstandard => new DecompressionStream(_raw, checkEndOfStream: true, leaveOpen: true),
+        Packing.Zstandard => new ZstdText(_raw),
         _ => _raw,
     };
 }

@@ -50,6 +50,10 @@ internal sealed class RawInput(Stream stream, long? size) : ReadOnlyStream
         return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
     }
 
+    /// <summary>Takes bytes that were looked at.</summary>
+    /// <param name="count">No more than <see cref="Peek"/> gave.</param>
+    public void Skip(int count) => _start += count;
+
     /// <summary>Reads what is left, to know <see cref="Sha256"/>.</summary>
     public void FinishSha256()
     {

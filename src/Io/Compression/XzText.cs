@@ -11,6 +11,10 @@ internal sealed class XzText(RawInput raw) : ReadOnlyStream
     // xz -9 takes a dictionary of 64 MiB: code 28.
     private const int LargestDictionary = 28;
 
+    // The decoder forgets what it unpacked when it fails: it is asked for little at once, and near the end of the bytes for less than
+    // they can hold: text takes no more bytes than it has, but for heads of chunks.
+    private const int LargestRead = 4096, ChunkHead = 64;
+
     private const int Lzma2 = 0x21, FirstBranchFilter = 4, LastBranchFilter = 9, FooterAlignment = 4, LongestBlockHead = 1024;
 
     private readonly List<long> _sizes = [];
@@ -21,6 +25,7 @@ internal sealed class XzText(RawInput raw) : ReadOnlyStream
     /// <inheritdoc/>
     /// <exception cref="EndOfStreamException">The file ends before its text does.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or wants too large a dictionary.</exception>
+    /// <exception cref="JoinedFileException">Another file follows.</exception>
     public override int Read(Span<byte> buffer)
     {
         if (buffer.IsEmpty)
@@ -35,7 +40,13 @@ internal sealed class XzText(RawInput raw) : ReadOnlyStream
                 continue;
             }
 
-            int read = _block!.Read(buffer);
+            int read = _block!.Read(buffer[..Math.Min(buffer.Length, SafeRead())]);
+            if (raw.WasAskedForMore)
+            {
+                // The decoder takes what is not there for bytes of all ones, and makes text of them.
+                throw new EndOfStreamException();
+            }
+
             if (read > 0)
             {
                 _sizes[^1] += read;
@@ -47,6 +58,8 @@ internal sealed class XzText(RawInput raw) : ReadOnlyStream
 
         return 0;
     }
+
+    private int SafeRead() => Math.Max(1, (raw.Peek(2 * LargestRead + ChunkHead).Length - ChunkHead) / 2);
 
     // False at the end of a stream or of the file.
     private bool NextBlock()
@@ -86,6 +99,11 @@ internal sealed class XzText(RawInput raw) : ReadOnlyStream
         {
             if (next.ContainsAnyExcept((byte)0))
             {
+                if (InputFile.PackingOf(raw.Peek(FileStart.Longest)) != Packing.Xz)
+                {
+                    JoinedFileException.CheckRest(raw);
+                }
+
                 _ended = false;
                 return;
             }

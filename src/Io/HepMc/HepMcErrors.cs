@@ -94,7 +94,7 @@ internal static class HepMcErrors
 
     // Weights.
     public static PluginException WeightName(EventPlace place) =>
-        new($"{place}: expected names of weights in quotation marks, as many as declared, found fewer.{SkipHint}");
+        new($"{place}: expected names of weights in quotation marks, as many as declared, found another number. Names that hold quotation marks need a backslash before each.{SkipHint}");
 
     public static PluginException MissingWeight(EventPlace place, string name) =>
         new($"{place}: expected the weight '{name}', found none of that name.{SkipHint}");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.HepMc;
@@ -116,7 +117,9 @@ internal sealed class HepMcEventSplitter(TextWindow text, EventWarnings warnings
 
             if (!Text.Fill(cancellation))
             {
-                return Close(block, Text.Length, isOpen: true);
+                // The listing has no end: another file may begin in what looks like its last event.
+                int file = FileStart.LineIn(Text.Span[_eventStart..]);
+                return file < 0 ? Close(block, Text.Length, isOpen: true) : Close(block, _eventStart + file, isOpen: false);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Io.Text;
 
@@ -39,6 +40,10 @@ internal sealed class HepMcHeadLines(string name, EventWarnings warnings, List<H
         {
             _inComment = false;
             ReadMark(Encoding.Latin1.GetString(line[..Math.Min(line.Length, 128)]), number);
+        }
+        else if (_listings > 0 && FileStart.Of(line) is { } what)
+        {
+            throw InputErrors.Joined(name, number, "HepMC", what);
         }
         else if (_inComment)
         {

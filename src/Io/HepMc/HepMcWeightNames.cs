@@ -30,7 +30,10 @@ internal static class HepMcWeightNames
         return names;
     }
 
-    /// <summary>Names of HepMC2: their number, then each in quotation marks.</summary>
+    /// <summary>
+    /// Names of HepMC2: their number, then each in quotation marks. HepMC3 writes such lines too and leaves the marks that are in a name
+    /// as they are: where the line is no list of names otherwise, a mark ends a name only at the end of the line and before another name.
+    /// </summary>
     /// <param name="line">The line N without its letter.</param>
     /// <param name="place">Where it is, for messages.</param>
     /// <exception cref="Core.Plugins.PluginException">It is something else.</exception>
@@ -42,43 +45,47 @@ internal static class HepMcWeightNames
             throw HepMcErrors.WeightName(place);
         }
 
-        List<string> names = [];
-        while (names.Count < declared)
-        {
-            int open = line[position..].IndexOf((byte)'"');
-            if (open < 0)
-            {
-                throw HepMcErrors.WeightName(place);
-            }
-
-            position += open + 1;
-            names.Add(QuotedName(line, ref position, place));
-        }
-
-        return names;
+        ReadOnlySpan<byte> list = line[position..].TrimEnd(" \t\r\n"u8);
+        return ReadList(list, declared, holdMarks: false) ?? ReadList(list, declared, holdMarks: true) ?? throw HepMcErrors.WeightName(place);
     }
 
-    private static string QuotedName(ReadOnlySpan<byte> line, ref int position, EventPlace place)
+    // Null when it is no list of so many names.
+    private static List<string>? ReadList(ReadOnlySpan<byte> list, int count, bool holdMarks)
+    {
+        List<string> names = [];
+        while (names.Count < count)
+        {
+            list = list.TrimStart(" \t"u8);
+            if (list.IsEmpty || list[0] != (byte)'"' || ReadName(ref list, holdMarks) is not { } name)
+            {
+                return null;
+            }
+
+            names.Add(name);
+        }
+
+        return list.IsEmpty ? names : null;
+    }
+
+    private static string? ReadName(ref ReadOnlySpan<byte> list, bool holdMarks)
     {
         List<byte> name = [];
-        while (position < line.Length)
+        for (int i = 1; i < list.Length; i++)
         {
-            byte c = line[position++];
-            if (c == (byte)'"')
+            if (list[i] == (byte)'"' && (!holdMarks || EndsName(list[(i + 1)..])))
             {
+                list = list[(i + 1)..];
                 return Take(name);
             }
 
-            if (c == (byte)'\\' && position < line.Length && line[position] is (byte)'"' or (byte)'\\')
-            {
-                c = line[position++];
-            }
-
-            name.Add(c);
+            i += list[i] == (byte)'\\' && i + 1 < list.Length && list[i + 1] is (byte)'"' or (byte)'\\' ? 1 : 0;
+            name.Add(list[i]);
         }
 
-        throw HepMcErrors.WeightName(place);
+        return null;
     }
+
+    private static bool EndsName(ReadOnlySpan<byte> rest) => rest.IsEmpty || (rest[0] is (byte)' ' or (byte)'\t' && rest.TrimStart(" \t"u8)[0] == (byte)'"');
 
     private static string Take(List<byte> name)
     {

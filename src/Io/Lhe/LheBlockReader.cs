@@ -29,6 +29,7 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
     private LheDocuments? _documents;
     private long _firstOfPart, _groupsBefore;
     private string? _groupBefore;
+    private bool _lastHasNoEvents;
 
     /// <summary>True to keep what stands between documents, for <see cref="TakeDropped"/>.</summary>
     public bool KeepsText { get; init; }
@@ -42,14 +43,16 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
     /// <summary>The head of the whole file: with several documents their cross sections count with their events.</summary>
     public LheHead Head => _documents!.Joined();
 
-    /// <summary>The text behind the last event.</summary>
-    public ReadOnlySpan<byte> Rest => _text!.Span;
+    /// <summary>The text behind the last event. A file without events that an <c>&lt;eventfile&gt;</c> names is no part of it.</summary>
+    public ReadOnlySpan<byte> Rest => _lastHasNoEvents ? [] : _text!.Span;
+
+    private string Folder => Path.GetDirectoryName(_name) ?? "";
 
     /// <summary>What stood between the documents passed over since the last call.</summary>
     public byte[] TakeDropped() => _splitter!.TakeDropped();
 
     /// <summary>Where an event file is looked for.</summary>
-    public string PathOf(LheEventFile file) => Path.Combine(Path.GetDirectoryName(_name) ?? "", file.Name);
+    public string PathOf(LheEventFile file) => Path.Combine(Folder, file.Name);
 
     /// <summary>Opens the file and reads what stands before its events.</summary>
     /// <param name="text">Takes its text; may be null.</param>
@@ -62,6 +65,7 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
         _splitter = new LheEventSplitter(_text, _warnings, _policy, _documents) { KeepsText = KeepsText };
         foreach (LheEventFile file in head.EventFiles)
         {
+            CheckPlace(file);
             _eventFiles.Enqueue(file);
         }
 
@@ -87,6 +91,7 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
                 continue;
             }
 
+            _lastHasNoEvents = true;
             (_groupsBefore, _groupBefore) = (EventGroups, FirstEventGroup);
             (_part, _partTag, _firstOfPart) = (InputFile.Open(path), file, Events);
             _text = GoOnWith(_part);
@@ -97,6 +102,20 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
         return false;
     }
 
+    private void CheckPlace(LheEventFile file)
+    {
+        string path = PathOf(file);
+        if (!EventFileFolder.IsBelow(file.Name) || !EventFileFolder.Holds(Path.Combine(".", Folder), path))
+        {
+            throw LheErrors.EventFileElsewhere(_name, file.Name);
+        }
+
+        if (Path.GetFullPath(path) == Path.GetFullPath(_name))
+        {
+            throw LheErrors.EventFileItself(_name, file.Name);
+        }
+    }
+
     private void EndEventFile()
     {
         if (_part is not { } part)
@@ -105,6 +124,12 @@ internal sealed class LheBlockReader(string name, Func<InputFile> open, int piec
         }
 
         long found = Events - _firstOfPart;
+        if (found == 0 && _partTag!.Events is not 0)
+        {
+            throw LheErrors.NoEventsInEventFile(_name, part.Name);
+        }
+
+        _lastHasNoEvents = found == 0;
         _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{_name}: {found} events of its <eventfile> {part.Name} are read too (SHA-256 {part.Sha256})."));
         if (_partTag!.Events is { } declared && declared != found)
         {

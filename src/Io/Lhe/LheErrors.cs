@@ -44,6 +44,15 @@ internal static class LheErrors
     public static PluginException NoEventFile(string name, string file) =>
         new($"{name}: it has no events, and there is no file {TextErrors.Shown(file)}, which an <eventfile> names. Put it there.");
 
+    public static PluginException EventFileElsewhere(string name, string file) =>
+        new($"{name}: an <eventfile> names {TextErrors.Shown(file)}, which is not below the folder of the file. Put it below that folder, without '..' and links that lead out of it.");
+
+    public static PluginException EventFileItself(string name, string file) =>
+        new($"{name}: an <eventfile> names {TextErrors.Shown(file)}, which is this file. Remove the <eventfile>.");
+
+    public static PluginException NoEventsInEventFile(string name, string file) =>
+        new($"{name}: expected events in {TextErrors.Shown(file)}, which an <eventfile> names, found none. Remove the <eventfile>, or put the file of events there.");
+
     public static string EventFileLeftOut(string name, string file) =>
         $"{name}: there is no file {TextErrors.Shown(file)}, which an <eventfile> names; the events of the other files are read.";
 

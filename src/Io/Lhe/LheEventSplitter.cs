@@ -1,4 +1,5 @@
 using AlpToolkit.Core.Plugins;
+using AlpToolkit.Io.Compression;
 using AlpToolkit.Io.Text;
 
 namespace AlpToolkit.Io.Lhe;
@@ -105,7 +106,14 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
             }
             else if (rest[0] != (byte)'<')
             {
+                CheckJoined(rest);
                 WarnOfText(rest);
+                if (rest.IndexOfAnyExcept((byte)0) is not 0 and int zeros)
+                {
+                    Position = zeros < 0 ? Text.Length : Position + zeros;
+                    continue;
+                }
+
                 SkipTo("<"u8, block, cancellation);
             }
             else if (rest.StartsWith("<!--"u8))
@@ -261,6 +269,15 @@ internal sealed class LheEventSplitter(TextWindow text, EventWarnings warnings, 
         {
             _rootClosed = true;
             warnings.AddLoss($"{Text.Name}:{Text.LineAt(Text.Length)}: the file ends without </LesHouchesEvents>; it may be truncated between two events.");
+        }
+    }
+
+    // Behind the document, or where its end is missing.
+    private void CheckJoined(ReadOnlySpan<byte> rest)
+    {
+        if (FileStart.Of(rest) is { } what)
+        {
+            throw InputErrors.Joined(Text.Name, Text.LineAt(Position), "LHE", what);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class TextWindow(string name, ReadAhead input)
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);
     private int _lineLength;
+    private Core.Plugins.PluginException? _failure;
 
     /// <summary>Name for messages.</summary>
     public string Name => name;
@@ -37,6 +38,11 @@ internal sealed class TextWindow(string name, ReadAhead input)
     /// <exception cref="Core.Plugins.PluginException">A line is too long, or the file cannot be unpacked.</exception>
     public bool Fill(CancellationToken cancellation)
     {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
         ArraySegment<byte> piece = input.Take(cancellation);
         if (piece.Count == 0)
         {
@@ -62,11 +68,21 @@ internal sealed class TextWindow(string name, ReadAhead input)
         return true;
     }
 
-    /// <summary>Makes sure that the window reaches to a place, if the file does.</summary>
+    /// <summary>
+    /// Makes sure that the window reaches to a place, if the file does. Where it is damaged before that, <see cref="Fill"/> will say so:
+    /// what is in the window may be a whole event.
+    /// </summary>
     public void Reach(int position, CancellationToken cancellation)
     {
-        while (Length < position && Fill(cancellation))
+        try
         {
+            while (Length < position && _failure is null && Fill(cancellation))
+            {
+            }
+        }
+        catch (Core.Plugins.PluginException e)
+        {
+            _failure = e;
         }
     }
 

@@ -7,6 +7,7 @@ using AlpToolkit.Io.Hepevt;
 using AlpToolkit.Io.Lhe;
 using AlpToolkit.Io.Root.Container;
 using AlpToolkit.Io.Root.Writing;
+using AlpToolkit.Plugins.Sources;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace AlpToolkit.Host.Commands.Convert;
@@ -33,6 +34,11 @@ internal static class ConvertCommand
         CommandOption force = convert.Option("--force", "replace the target if it is there", CommandOptionType.NoValue);
         convert.OnExecute(() =>
         {
+            if (source.Value == FilePatterns.StandardInput)
+            {
+                throw new PluginException("-: alp convert reads its file more than once; name a file");
+            }
+
             InspectCommand.CheckExists(source.Value!);
             if (!RootInspect.IsRoot(source.Value!))
             {

@@ -17,6 +17,8 @@ internal enum FileFormat
 /// <summary>Tells formats apart.</summary>
 internal static class FileFormats
 {
+    private static readonly string[] s_unwrittenPackings = [".bz2", ".xz", ".zst", ".zip", ".lzma", ".lz4", ".7z", ".br"];
+
     private static ReadOnlySpan<byte> RootMagic => "root"u8;
 
     /// <summary>The format of a file that is read: ROOT files by their first bytes, HepMC and HEPEVT by their first lines, CSV by its name; others are LHE, whose reader says what is wrong.</summary>
@@ -39,11 +41,22 @@ internal static class FileFormats
     public static FileFormat OfName(string path)
     {
         bool Ends(string suffix) => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
+        CheckPacking(path);
         return Ends(".root") ? FileFormat.Root
             : Ends(".csv") ? FileFormat.Csv
             : Ends(".lhe") || Ends(".lhe.gz") ? FileFormat.Lhe
             : Ends(".hepmc") || Ends(".hepmc2") || Ends(".hepmc3") || Ends(".hepmc.gz") || Ends(".hepmc2.gz") || Ends(".hepmc3.gz") ? FileFormat.HepMc
             : throw new PluginException($"{path}: the name says the format: .root, .csv, .lhe, .hepmc, .hepmc2 or .hepmc3, or one of the last four with .gz");
+    }
+
+    /// <summary>Checks that a name does not promise a packing that is not written.</summary>
+    /// <exception cref="PluginException">It does.</exception>
+    public static void CheckPacking(string path)
+    {
+        if (s_unwrittenPackings.FirstOrDefault(p => path.EndsWith(p, StringComparison.OrdinalIgnoreCase)) is { } packing)
+        {
+            throw new PluginException($"{path}: the name says {packing}, and files are packed with gzip only. End it in .gz, or leave {packing} out and pack the file afterwards.");
+        }
     }
 
     /// <summary>True when a name has no suffix that stands for another format.</summary>

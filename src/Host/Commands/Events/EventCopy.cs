@@ -63,10 +63,11 @@ internal abstract class EventCopy : IDisposable
         };
     }
 
-    /// <summary>Checks that a name does not promise another format than that of a file.</summary>
+    /// <summary>Checks that a name does not promise another format than that of a file, or a packing that is not written.</summary>
     /// <exception cref="PluginException">It does, or the file cannot be read.</exception>
     public static void CheckName(string target, string source, EventErrorPolicy policy)
     {
+        FileFormats.CheckPacking(target);
         using EventCopy file = Open(source, policy);
         if (!file.Fits(target))
         {

@@ -12,6 +12,8 @@ internal static class EventsCommand
 {
     private const ulong DefaultSeed = 1;
 
+    private static readonly OptionAdvice s_advice = new("on_error");
+
     public static void AddTo(CommandLineApplication alp, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         CommandLineApplication events = CommandLine.Command(alp, "events", "Count, join, divide, sample and unweight the events of LHE and HepMC files; all that stands in an event is kept.", "alp events count signal.lhe.gz");
@@ -20,11 +22,12 @@ internal static class EventsCommand
             events.ShowHelp();
             return AlpCommand.UserError;
         });
-        AddCount(events, output, error, cancellation);
-        AddMerge(events, output, error, cancellation);
-        AddSplit(events, output, error, cancellation);
-        AddSample(events, output, error, cancellation);
-        AddUnweight(events, output, error, cancellation);
+        TextWriter advised = s_advice.For(error);
+        AddCount(events, output, advised, cancellation);
+        AddMerge(events, output, advised, cancellation);
+        AddSplit(events, output, advised, cancellation);
+        AddSample(events, output, advised, cancellation);
+        AddUnweight(events, output, advised, cancellation);
     }
 
     private static void AddCount(CommandLineApplication events, TextWriter output, TextWriter error, CancellationToken cancellation)
@@ -32,7 +35,7 @@ internal static class EventsCommand
         CommandLineApplication count = CommandLine.Command(events, "count", "Count events and add up their weights, file by file and together.", "alp events count 'run_*/events.lhe.gz'");
         CommandArgument files = count.Argument("SOURCE", "LHE or HepMC files, or patterns with *; - for standard input", multipleValues: true).IsRequired();
         ErrorPolicyOption onError = new(count);
-        count.OnExecute(() =>
+        Execute(count, () =>
         {
             List<string[]> rows = [["file", "events", "sum of weights", "negative", "cross section [pb]", "left out", "weights"]];
             long all = 0, leftOut = 0;
@@ -68,10 +71,10 @@ internal static class EventsCommand
         CommandArgument files = Sources(merge);
         CommandOption force = Force(merge);
         ErrorPolicyOption onError = new(merge);
-        merge.OnExecute(() =>
+        Execute(merge, () =>
         {
             IReadOnlyList<string> sources = Expand(files);
-            CheckFiles("merge", sources);
+            CheckFiles("merge", sources, target.Value!);
             MergeCommand.CheckTarget(target.Value!, sources, force.HasValue());
             output.WriteLine($"{target.Value}: {EventsMerge.Write(sources, target.Value!, onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
             return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
@@ -86,9 +89,9 @@ internal static class EventsCommand
         CommandOption perFile = split.Option("--events <N>", "events of a file", CommandOptionType.SingleValue).IsRequired();
         CommandOption force = Force(split);
         ErrorPolicyOption onError = new(split);
-        split.OnExecute(() =>
+        Execute(split, () =>
         {
-            CheckFiles("split", [source.Value!]);
+            CheckFiles("split", [source.Value!], target.Value!);
             long leftOut;
             foreach (string line in EventsSplit.Write(source.Value!, target.Value!, Positive(perFile), force.HasValue(), onError.Of<EventErrorPolicy>(), error, cancellation, out leftOut))
             {
@@ -107,9 +110,9 @@ internal static class EventsCommand
         CommandOption seed = Seed(sample);
         CommandOption force = Force(sample);
         ErrorPolicyOption onError = new(sample);
-        sample.OnExecute(() =>
+        Execute(sample, () =>
         {
-            CheckFiles("sample", [source.Value!]);
+            CheckFiles("sample", [source.Value!], target.Value!);
             MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
             output.WriteLine($"{target.Value}: {EventsSample.Write(source.Value!, target.Value!, Positive(number), Number(seed), onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
             return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
@@ -125,9 +128,9 @@ internal static class EventsCommand
         CommandOption seed = Seed(unweight);
         CommandOption force = Force(unweight);
         ErrorPolicyOption onError = new(unweight);
-        unweight.OnExecute(() =>
+        Execute(unweight, () =>
         {
-            CheckFiles("unweight", [source.Value!]);
+            CheckFiles("unweight", [source.Value!], target.Value!);
             MergeCommand.CheckTarget(target.Value!, [source.Value!], force.HasValue());
             output.WriteLine($"{target.Value}: {EventsUnweight.Write(source.Value!, target.Value!, Weight(maximum), Number(seed), onError.Of<EventErrorPolicy>(), error, cancellation, out long leftOut)}");
             return leftOut > 0 ? AlpCommand.LeftOut : AlpCommand.Success;
@@ -144,17 +147,24 @@ internal static class EventsCommand
 
     private static CommandOption Seed(CommandLineApplication command) => command.Option("--seed <N>", $"seed of the choice (default: {DefaultSeed})", CommandOptionType.SingleValue);
 
-    private static void CheckFiles(string command, IReadOnlyList<string> sources)
+    private static void Execute(CommandLineApplication command, Func<int> work) => command.OnExecute(() => s_advice.In(work));
+
+    private static void CheckFiles(string command, IReadOnlyList<string> sources, string target)
     {
         if (sources.Contains(FilePatterns.StandardInput))
         {
             throw new PluginException($"-: alp events {command} reads its file more than once; name a file");
         }
+
+        if (target == FilePatterns.StandardInput)
+        {
+            throw new PluginException($"-: alp events {command} writes a file under its name when it is whole, not to standard output; name a file");
+        }
     }
 
     private static IReadOnlyList<string> Expand(CommandArgument files) => FilePatterns.Expand(Directory.GetCurrentDirectory(), [.. files.Values.Select(v => v!)]);
 
-    private static long Positive(CommandOption option) => RootCommand.Number(option, 0) is > 0 and long number ? number
+    private static long Positive(CommandOption option) => long.TryParse(option.Value(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0 ? number
         : throw new PluginException($"--{option.LongName} {option.Value()}: expected a number from 1 up");
 
     private static ulong Number(CommandOption option) => !option.HasValue() ? DefaultSeed

@@ -80,8 +80,18 @@ internal sealed class Asciiv3Record(EventWarnings warnings)
     private void ReadAttribute(ref HepMcCursor cursor, ReadOnlySpan<byte> text)
     {
         EventPlace place = cursor.Place;
-        ReadOnlySpan<byte> word = cursor.ReadWord(), name = cursor.ReadWord();
-        if (name.IsEmpty || !Utf8Parser.TryParse(word, out int owner, out int length) || length != word.Length)
+        ReadOnlySpan<byte> word = cursor.ReadWord();
+
+        // HepMC3 takes the name from behind one blank: of two, the name is empty.
+        bool hasNoName = text[cursor.Position..].StartsWith("  "u8);
+        cursor.Position += hasNoName ? 1 : 0;
+        ReadOnlySpan<byte> name = hasNoName ? [] : cursor.ReadWord();
+        if (hasNoName)
+        {
+            warnings.Count("has an attribute whose name is empty", place);
+        }
+
+        if ((name.IsEmpty && !hasNoName) || !Utf8Parser.TryParse(word, out int owner, out int length) || length != word.Length)
         {
             warnings.Count("has an attribute without an id and a name, which is not read", place);
             return;
