@@ -64,6 +64,11 @@ public sealed class HepMcEventStream : EventStream
         HepMcEvent read = new();
         (IReadOnlyList<string> names, int count) = ReadFirstEvent(_blocks.ReadFirst(), particles, read);
         _variations = HepMcVariations.Resolve(Name, _options, names, count);
+        if (HepMcVariations.NominalElsewhere(names) is { } other)
+        {
+            _warnings.Add($"{Name}: the first weight, '{TextErrors.Shown(names[0])}', is taken as the nominal one; '{names[other]}' is weight #{other}.");
+        }
+
         if (_options.OnError == EventErrorPolicy.Truncate)
         {
             _blocks.Check = Check();

@@ -6,6 +6,7 @@ namespace AlpToolkit.Io.HepMc;
 /// <summary>The weights beside the nominal that were asked for. Thread-safe once made.</summary>
 internal sealed class HepMcVariations
 {
+    private static readonly string[] s_nominal = ["", "0", "default", "nominal", "weight"];
     private readonly string[] _names;
     private HepMcWeightPlaces _latest;
 
@@ -52,6 +53,14 @@ internal sealed class HepMcVariations
         HepMcVariations variations = new(wanted);
         int[] slots = variations.PlacesIn(names).Slots;
         return slots.Count(s => s >= 0) == wanted.Length ? variations : throw HepMcErrors.SameWeight(file, wanted);
+    }
+
+    /// <summary>The place of a weight whose name says that it is the nominal one, where the first has another name; null where there is none.</summary>
+    /// <param name="names">Names of all weights.</param>
+    public static int? NominalElsewhere(IReadOnlyList<string> names)
+    {
+        bool SaysNominal(string name) => s_nominal.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return names.Count > 1 && !SaysNominal(names[0]) && names.Index().FirstOrDefault(n => n.Item.Length > 1 && SaysNominal(n.Item)).Index is > 0 and int place ? place : null;
     }
 
     /// <summary>Where they are among weights of these names.</summary>

@@ -254,6 +254,18 @@ public sealed class HepMcEventStreamTests
         Assert.Null(HepMcReading.OfText(File3(Event3(extra: attribute)), new() { Normalisation = HepMcWeightConvention.Sum }).Error);
     }
 
+    [Theory]
+    [InlineData("AUX_scale|Default|up", "signal.hepmc: the first weight, 'AUX_scale', is taken as the nominal one; 'Default' is weight #1.")]
+    [InlineData("Weight|Default|up", null)]
+    [InlineData("central|up", null)]
+    public void NominalWeight_ThatIsNotTheFirst_IsSaid(string names, string? warning)
+    {
+        string text = File3(Event3($"W {string.Join(' ', names.Split('|').Select((_, i) => i + 1))}\n")).Replace("HepMC::Asciiv3-START_EVENT_LISTING\n", $"HepMC::Asciiv3-START_EVENT_LISTING\nW {names.Split('|').Length}\nN {names.Replace("|", "\\|", StringComparison.Ordinal)}\n", StringComparison.Ordinal);
+        EventReading reading = HepMcReading.OfText(text, HepMcReading.OnePicobarn);
+        Assert.Equal(warning is null ? [] : [warning], reading.Summary!.Warnings);
+        Assert.Equal(1, reading.Events[0].Weight);
+    }
+
     [Fact]
     public void Complete_OfListingsWithOtherCrossSections_SaysSo()
     {
