@@ -56,7 +56,16 @@ public sealed class NormalisationTests
         AlpRun.Of("convert", source, folder["b.lhe"]).Succeeded();
         string[] lines = File.ReadAllLines(folder["b.lhe"]);
         Assert.StartsWith("11 -11 7 4 ", lines[Array.IndexOf(lines, "<init>") + 1], StringComparison.Ordinal);
-        Assert.Contains("momenta are those of the laboratory, with beams of 7 and 4 GeV", AlpRun.Of("convert", source, folder["b.root"]).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains($"momenta are those of the laboratory, with beams of {(isReversed ? "4 and 7" : "7 and 4")} GeV", AlpRun.Of("convert", source, folder["b.root"]).Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    // Partons have energies of their own; the frame is that of the beams.
+    [Fact]
+    public void Partons_OfUnequalEnergies_AreNoBeams()
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.Write("a.lhe", Lhe(["1"], 1).Replace("2 1 1 10.58", "4 1 1 10.58", StringComparison.Ordinal).Replace("22 1 0 0 0 0 1 ", "21 -1 0 0 0 0 0 0 5 5 0 0 9\n21 -1 0 0 0 0 0 0 -2 2 0 0 9\n22 1 0 0 0 0 1 ", StringComparison.Ordinal));
+        Assert.DoesNotContain("laboratory", AlpRun.Of("convert", source, folder["b.root"]).Succeeded().Error, StringComparison.Ordinal);
     }
 
     [Fact]

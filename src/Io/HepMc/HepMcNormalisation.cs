@@ -51,6 +51,6 @@ internal sealed record HepMcNormalisation(double CrossSection, double CrossSecti
 
     private static HepMcNormalisation Scaled(string name, double crossSection, double error, in StreamTotals totals, string text) =>
         totals.SumOfWeights != 0
-            ? new HepMcNormalisation(crossSection, error, crossSection / totals.SumOfWeights, text, Lhe.LheNormalisation.NegativeFactor(crossSection, totals))
+            ? new HepMcNormalisation(crossSection, error, crossSection / totals.SumOfWeights, text, WeightScale.SignChange(crossSection, totals))
             : throw HepMcErrors.NoScale(name, crossSection);
 }

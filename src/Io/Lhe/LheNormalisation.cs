@@ -125,10 +125,6 @@ public sealed record LheNormalisation(LheWeightConvention Convention, double Cro
 
     private static LheNormalisation Scaled(LheWeightConvention convention, double crossSection, double error, in StreamTotals totals, string text, string? warning) =>
         totals.SumOfWeights != 0
-            ? new(convention, crossSection, error, crossSection / totals.SumOfWeights, text, warning ?? NegativeFactor(crossSection, totals))
+            ? new(convention, crossSection, error, crossSection / totals.SumOfWeights, text, warning ?? WeightScale.SignChange(crossSection, totals))
             : throw new PluginException($"the weights add up to 0, so they cannot be scaled to {crossSection:G6} pb. Use 'normalisation: mean' or 'sum'.");
-
-    internal static string? NegativeFactor(double crossSection, in StreamTotals totals) => crossSection / totals.SumOfWeights < 0
-        ? $"the weights add up to {totals.SumOfWeights:G6}, so that all change their sign to add up to {crossSection:G6} pb"
-        : null;
 }

@@ -171,7 +171,7 @@ public sealed class RootLayoutTests
         }
 
         Assert.Equal(2, RootEventReading.Of(folder["events.root"], new() { CrossSection = 1, Rank = "rank", Particles = [new() { PdgId = 11, Px = "px", Py = "py", Pz = "pz" }] }, out StreamSummary summary).Count);
-        Assert.Contains(summary.Warnings, w => w.EndsWith(": 1 entries have no rank, or NaN for it, and are left out", StringComparison.Ordinal));
+        Assert.Contains(summary.Warnings, w => w.EndsWith(": entries left out because they have no rank, or NaN for it: 1", StringComparison.Ordinal));
     }
 
     // 512 numbers a basket: those of the damaged one are left out, in multiples of sixteen, and no others.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AlpToolkit.Core.Events;
+using AlpToolkit.Core.Numerics;
 using AlpToolkit.Core.Plugins;
 using AlpToolkit.Host.Provenance;
 using AlpToolkit.Io.Root.Columns;
@@ -49,12 +50,15 @@ internal static class EventsToRoot
         }
 
         error.WriteLine($"alp: note: {lost} are not in the tree");
-        if (totals.Incoming is [var along, var against] && Math.Abs(along.E - against.E) > 1e-6 * along.E)
+        if (head is { Beam1: { } one, Beam2: { } other } && IsBoosted(one + other))
         {
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"alp: warning: momenta are those of the laboratory, with beams of {along.E} and {against.E} GeV; a pipeline takes those of a tree as in the centre of mass. Give it {Path.GetFileName(source)}"));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"alp: warning: momenta are those of the laboratory, with beams of {one.E} and {other.E} GeV; a pipeline takes those of a tree as in the centre of mass. Give it {Path.GetFileName(source)}"));
         }
+
         return string.Create(CultureInfo.InvariantCulture, $"{totals.Events} events in '{TreeName}', cross section {totals.Summary.CrossSection:G6} pb ({totals.Summary.Normalisation})");
     }
+
+    private static bool IsBoosted(FourVector total) => total.Momentum > 1e-6 * total.E;
 
     private static string Error(EventTotals totals) => double.IsNaN(totals.Summary.CrossSectionError) ? "" : string.Create(CultureInfo.InvariantCulture, $" ± {totals.Summary.CrossSectionError:R}");
 

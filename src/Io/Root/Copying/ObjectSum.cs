@@ -174,7 +174,7 @@ internal static class ObjectSum
         int beyond = sums.Count(s => s > largest || s < smallest);
         if (beyond > 0)
         {
-            losses.Add($"{beyond} bins hold {largest} or {smallest} at most, and {place.File} takes them beyond that");
+            losses.Add($"bins that {place.File} takes beyond the range of their numbers, {smallest} to {largest}, and that stay at its end: {beyond}");
         }
 
         return [.. sums.Select(T.CreateSaturating)];

@@ -149,7 +149,7 @@ public sealed class RootEventStream(string path, RootEventOptions options) : Eve
 
         if (_withoutRank > 0)
         {
-            yield return $"{Name}: {_withoutRank} entries have no rank, or NaN for it, and are left out";
+            yield return $"{Name}: entries left out because they have no rank, or NaN for it: {_withoutRank}";
         }
 
         if (_skipped.Text is { } skipped)

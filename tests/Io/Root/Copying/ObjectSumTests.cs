@@ -43,7 +43,7 @@ public sealed class ObjectSumTests
         List<string> losses = [];
         ObjectSum.Add(sum, other, new RootPlace("b.root", "h", 0), losses);
         Assert.Equal([127, -128, 2], sum.Numbers("fArray"));
-        Assert.Equal(["2 bins hold 127 or -128 at most, and b.root takes them beyond that"], losses);
+        Assert.Equal(["bins that b.root takes beyond the range of their numbers, -128 to 127, and that stay at its end: 2"], losses);
         losses.Clear();
         ObjectSum.Add(Bins("TH1I", new[] { 1, 2 }), Bins("TH1I", new[] { 3, 4 }), new RootPlace("b.root", "h", 0), losses);
         Assert.Empty(losses);
